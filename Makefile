@@ -1,0 +1,38 @@
+# `make demo` and `make test` need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint types clean lock bench
+
+demo: .venv/runtime
+	$(BIN)/mujaz demo
+
+test: .venv/tools
+	$(BIN)/pytest -n 2
+
+check: lint types test
+
+lint: .venv/tools
+	$(BIN)/ruff check .
+
+types: .venv/tools
+	$(BIN)/mypy
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/tools: requirements-dev.lock .venv/runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.lock
+	touch $@
+
+# Resolves the two lock files anew; needs uv.
+lock:
+	scripts/lock
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Channels: where posts come from, and the watcher that misses none."""

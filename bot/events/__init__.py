@@ -1,0 +1,1 @@
+"""Events: reports joined by what happened, the ledger of figures, and the changes that follow."""
