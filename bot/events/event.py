@@ -1,0 +1,174 @@
+"""The event: one happening, the posts that tell of it, and what each of them states.
+
+An event keeps statements, not conclusions: what a reader is told (figures by claimant, meetings,
+demands) is derived from them by `bot.events.ledger` and `bot.digest.compose`, so that an edit or a
+deletion of a post replaces or withdraws its statements and everything follows.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from extract.facts import Casualties, Demand, Fact, Meeting, from_json, to_json
+
+Relation = Literal["report", "copy", "forward", "citing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact as one post states it.
+
+    ``at`` is when the post said so (its publication, or the edit that brought the fact); ``quote``
+    is the exact sentence, ``words`` the exact words of the fact's span: the evidence.
+    """
+
+    fact: Fact
+    post: str
+    at: datetime
+    quote: str
+    words: str
+
+    def to_record(self) -> dict[str, Any]:
+        record = {"fact": to_json(self.fact), "post": self.post, "at": self.at.isoformat()}
+        return {**record, "quote": self.quote, "words": self.words}
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Statement:
+        at = datetime.fromisoformat(record["at"])
+        return cls(from_json(record["fact"]), record["post"], at, record["quote"], record["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one post words its story: what joining compares (`bot.events.wording`).
+
+    ``terms`` are folded stems in order of first use, the headline's first (``headline`` of them);
+    ``places``, ``names`` and ``numbers`` those that stand in it; ``sketch`` is a MinHash signature
+    of its cleaned word shingles, whose share of equal values estimates their Jaccard likeness.
+    """
+
+    terms: tuple[str, ...]
+    headline: int
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[int, ...]
+    sketch: tuple[int, ...]
+    size: int
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Telling:
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in record.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A post that tells of the event, in its present version.
+
+    ``origin`` names who told it first: the id of a post, or the name of a cited body. Sources of
+    one origin count once (`Event.independent`). ``headline`` is the post's first sentence.
+    """
+
+    post: str
+    channel: str
+    url: str | None
+    published: datetime
+    origin: str
+    relation: Relation
+    headline: str
+    telling: Telling
+    edited: datetime | None = None
+    deleted: bool = False
+
+    def to_record(self) -> dict[str, Any]:
+        record = asdict(self)
+        record["published"] = self.published.isoformat()
+        record["edited"] = self.edited.isoformat() if self.edited else None
+        return record
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Source:
+        fields = dict(record)
+        fields["published"] = datetime.fromisoformat(record["published"])
+        fields["edited"] = datetime.fromisoformat(record["edited"]) if record["edited"] else None
+        fields["telling"] = Telling.from_record(record["telling"])
+        return cls(**fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening. ``id`` is derived from its first post; ``version`` grows with each change.
+
+    ``sources`` and ``statements`` stand in order of arrival; those of a deleted post are gone from
+    ``statements``, while its source stays and is marked ``deleted``. ``first`` and ``last`` are the
+    publication times of the earliest and the latest source.
+    """
+
+    id: str
+    first: datetime
+    last: datetime
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...] = ()
+    version: int = 1
+
+    @property
+    def live(self) -> tuple[Source, ...]:
+        """The sources that have not been deleted."""
+        return tuple(source for source in self.sources if not source.deleted)
+
+    @property
+    def independent(self) -> int:
+        """How many origins tell of it: copies, forwards and citations count with what they repeat."""
+        return len({source.origin for source in self.live})
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(source.channel for source in self.live))
+
+    def source(self, post: str) -> Source | None:
+        return next((source for source in self.sources if source.post == post), None)
+
+    def said_by(self, post: str) -> tuple[Statement, ...]:
+        return tuple(statement for statement in self.statements if statement.post == post)
+
+    @property
+    def casualties(self) -> tuple[tuple[Casualties, Statement], ...]:
+        return tuple((s.fact, s) for s in self.statements if isinstance(s.fact, Casualties))
+
+    @property
+    def meetings(self) -> tuple[tuple[Meeting, Statement], ...]:
+        return tuple((s.fact, s) for s in self.statements if isinstance(s.fact, Meeting))
+
+    @property
+    def demands(self) -> tuple[tuple[Demand, Statement], ...]:
+        return tuple((s.fact, s) for s in self.statements if isinstance(s.fact, Demand))
+
+    @property
+    def day(self) -> date:
+        """The day of the first report in UTC; renderers convert ``first`` to the reader's zone."""
+        return self.first.date()
+
+    def to_json(self) -> str:
+        record = {
+            "id": self.id,
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "sources": [source.to_record() for source in self.sources],
+            "statements": [statement.to_record() for statement in self.statements],
+            "version": self.version,
+        }
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Event:
+        record = json.loads(line)
+        return cls(
+            id=record["id"],
+            first=datetime.fromisoformat(record["first"]),
+            last=datetime.fromisoformat(record["last"]),
+            sources=tuple(Source.from_record(r) for r in record["sources"]),
+            statements=tuple(Statement.from_record(r) for r in record["statements"]),
+            version=record["version"],
+        )
