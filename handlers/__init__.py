@@ -1,1 +1,1 @@
-"""What a person can say to the bot: one command or button family a file; deciding apart from acting."""
+"""What a person can say to the bot: a command or button family a file, decided apart from done."""
