@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from extract.attribution import Claim
     from extract.dates import DayMention
     from extract.mentions import Mention
     from extract.numbers import Quantity
@@ -53,6 +54,10 @@ class Word:
     folded: str
     stems: tuple[str, ...]
     analyses: tuple[Analysis, ...]
+
+    def __hash__(self) -> int:
+        """By the folded form alone: words are keys of many caches, and its hash is kept."""
+        return hash(self.folded)
 
     @property
     def known(self) -> bool:
@@ -96,6 +101,7 @@ class Document:
     quantities: list[Quantity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     days: list[DayMention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def slice(self, first: int, last: int) -> str:
         """The given text from token ``first`` to before token ``last``."""
