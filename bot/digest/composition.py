@@ -13,7 +13,8 @@ from bot.events.event import Event, Source, Statement
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of plain text in the reader's language, with isolates around what runs left to right.
+    """One line of plain text in the reader's language, with isolates around what runs left to
+    right.
 
     ``evidence`` are the statements it rests on. ``own`` are the numbers in it that are ours and not
     the sources': clock times, days, counts of sources. Every other number must stand, with the same
@@ -39,7 +40,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """``left_out`` is how many events with news did not fit; ``notice`` stands alone if no items do."""
+    """``left_out`` is how many events with news did not fit; ``notice`` stands alone if no items
+    do.
+    """
 
     language: str
     title: Line | None

@@ -45,29 +45,38 @@ class Statement:
 class Telling:
     """How one post words its story: what joining compares (`bot.events.wording`).
 
-    ``terms`` are folded stems in order of first use, the headline's first (``headline`` of them);
-    ``places``, ``names`` and ``numbers`` those that stand in it; ``sketch`` is a MinHash signature
-    of its cleaned word shingles, whose share of equal values estimates their Jaccard likeness.
+    ``terms`` are folded stems in order of first use, the headline's (``headline`` of them) first;
+    ``focus`` is the place that the headline names first and ``places`` all that the lead names,
+    each as its path from the widest place down (`bot.events.where`); ``names`` are keys of the
+    parties of a meeting; ``figures`` pairs of ``role/scope`` and count; ``kind`` is ``violence``,
+    ``commentary`` or ``other``; ``sketch`` is a MinHash signature of the word shingles (the share
+    of equal values estimates their Jaccard likeness) and ``size`` the number of words.
     """
 
     terms: tuple[str, ...]
     headline: int
+    focus: str | None
     places: tuple[str, ...]
     names: tuple[str, ...]
-    numbers: tuple[int, ...]
+    figures: tuple[tuple[str, int], ...]
+    kind: str
     sketch: tuple[int, ...]
     size: int
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Telling:
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in record.items()})
+        fields: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in record.items()
+        }
+        fields["figures"] = tuple((name, count) for name, count in record["figures"])
+        return cls(**fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A post that tells of the event, in its present version.
 
-    ``origin`` names who told it first: the id of a post, or the name of a cited body. Sources of
+    ``origin`` names who told it first: ``channel:…``, or ``outlet:…`` for a cited one. Sources of
     one origin count once (`Event.independent`). ``headline`` is the post's first sentence.
     """
 
@@ -120,7 +129,9 @@ class Event:
 
     @property
     def independent(self) -> int:
-        """How many origins tell of it: copies, forwards and citations count with what they repeat."""
+        """How many origins tell of it: copies, forwards and citations count with what they
+        repeat.
+        """
         return len({source.origin for source in self.live})
 
     @property

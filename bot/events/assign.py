@@ -1,0 +1,182 @@
+"""From a read post to its event: the step that all books share, whatever they are kept in.
+
+Pure: a report and the candidates in, the event as it is now and the changes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.events import wording
+from bot.events.change import Change
+from bot.events.decide import Verdict, decide
+from bot.events.differences import differences
+from bot.events.event import Event, Relation, Source, Statement, Telling
+from bot.post import Post
+from extract.facts import Fact
+
+Locate = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A post with what was read in it: all that joining needs, made once, before the store is
+    asked.
+    """
+
+    post: Post
+    facts: tuple[Fact, ...]
+    telling: Telling
+    headline: str
+    cited: str | None
+
+    @property
+    def at(self) -> datetime:
+        """When the post said what it says now."""
+        return self.post.edited or self.post.published
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The event after the post (None: the post tells of none), and what changed."""
+
+    event: Event | None
+    changes: tuple[Change, ...] = ()
+    verdict: Verdict | None = None
+
+
+def read(post: Post, facts: Iterable[Fact], locate: Locate) -> Reading:
+    facts = tuple(facts)
+    telling = wording.tell(post.text, facts, locate)
+    return Reading(post, facts, telling, wording.headline(post.text), wording.cited(post.text))
+
+
+def assign(reading: Reading, candidates: Iterable[Event]) -> Outcome:
+    """A new post: opens an event or joins one of the candidates."""
+    if not reading.telling.terms:
+        return Outcome(None)
+    post = reading.post
+    candidates = list(candidates)
+    verdict = decide(reading.telling, post.channel, post.published, candidates)
+    known = next((event for event in candidates if event.id == verdict.event), None)
+    source = _source(reading, known, verdict)
+    if known is None:
+        event = Event(
+            id=event_id(post.id),
+            first=post.published,
+            last=post.published,
+            sources=(source,),
+            statements=statements(reading),
+        )
+    else:
+        event = replace(
+            known,
+            first=min(known.first, post.published),
+            last=max(known.last, post.published),
+            sources=(*known.sources, source),
+            statements=(*known.statements, *statements(reading)),
+            version=known.version + 1,
+        )
+    return Outcome(event, differences(known, event, reading.at, post), verdict)
+
+
+def edit(reading: Reading, event: Event) -> Outcome:
+    """A post of a known event that was edited: its statements take the place of the old ones."""
+    post = reading.post
+    old = event.source(post.id)
+    if old is None:
+        return Outcome(event)
+    source = replace(
+        old,
+        headline=reading.headline,
+        telling=reading.telling,
+        edited=post.edited or old.edited,
+        deleted=False,
+    )
+    now = replace(
+        event,
+        sources=tuple(source if s.post == post.id else s for s in event.sources),
+        statements=_replaced(event.statements, post.id, statements(reading)),
+        version=event.version + 1,
+    )
+    return Outcome(now, differences(event, now, reading.at, post))
+
+
+def delete(post: Post, at: datetime, event: Event) -> Outcome:
+    """A post of a known event that was deleted: what it stated is withdrawn."""
+    now = replace(
+        event,
+        sources=tuple(replace(s, deleted=True) if s.post == post.id else s for s in event.sources),
+        statements=_replaced(event.statements, post.id, ()),
+        version=event.version + 1,
+    )
+    return Outcome(now, differences(event, now, at, post))
+
+
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """The facts of a post, each with the exact sentence and words that state it."""
+    text = reading.post.text
+    return tuple(
+        Statement(
+            fact=fact,
+            post=reading.post.id,
+            at=reading.at,
+            quote=text[fact.sentence[0] : fact.sentence[1]].strip(),
+            words=text[fact.span[0] : fact.span[1]].strip(),
+        )
+        for fact in reading.facts
+    )
+
+
+def event_id(post_id: str) -> str:
+    """The event's name: from its first post, so that making it twice makes the same."""
+    return "e" + hashlib.sha256(post_id.encode()).hexdigest()[:10]
+
+
+def _source(reading: Reading, known: Event | None, verdict: Verdict) -> Source:
+    post = reading.post
+    origin, relation = _origin(reading, known, verdict)
+    return Source(
+        post=post.id,
+        channel=post.channel,
+        url=post.url,
+        published=post.published,
+        origin=origin,
+        relation=relation,
+        headline=reading.headline,
+        telling=reading.telling,
+        edited=post.edited,
+    )
+
+
+def _origin(reading: Reading, known: Event | None, verdict: Verdict) -> tuple[str, Relation]:
+    """Who told it first, as far as can be seen.
+
+    A forward leads to the channel it came from, a copy to the post it repeats, a citation to the
+    outlet it names; a channel that tells the same event again is no second source.
+    """
+    post = reading.post
+    sources = known.live if known else ()
+    if post.forwarded_from:
+        channel = post.forwarded_from.removeprefix("@")
+        first = next((s for s in sources if s.channel == channel), None)
+        return (first.origin if first else f"channel:{channel}"), "forward"
+    if verdict.kind == "copy":
+        first = next((s for s in sources if s.post == verdict.of), None)
+        if first is not None:
+            return first.origin, "copy"
+    if reading.cited:
+        return f"outlet:{reading.cited}", "citing"
+    return f"channel:{post.channel}", "report"
+
+
+def _replaced(
+    old: tuple[Statement, ...], post: str, new: tuple[Statement, ...]
+) -> tuple[Statement, ...]:
+    """``old`` with the statements of ``post`` replaced where the first of them stood."""
+    place = next((i for i, s in enumerate(old) if s.post == post), len(old))
+    kept = [s for s in old if s.post != post]
+    return (*kept[:place], *new, *kept[place:])

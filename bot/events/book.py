@@ -1,0 +1,85 @@
+"""The book of events in memory: what `mujaz group`, `mujaz digest` and the tests keep them in.
+
+The book kept in Redis (`bot.store.events`) shares all decisions with it (`bot.events.assign`) and
+differs only in where events and the index lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.events import index
+from bot.events.assign import Outcome, Reading, assign, delete, edit
+from bot.events.event import Event
+
+
+class EventBook:
+    """Events by id, found again through the terms of their tellings.
+
+    With ``forget`` events that were last told of longer than the window ago are dropped as time
+    goes on, so that memory stays constant over an endless stream.
+    """
+
+    def __init__(self, *, forget: bool = False) -> None:
+        self.events: dict[str, Event] = {}
+        self._event_of: dict[str, str] = {}
+        self._listed: dict[str, dict[str, datetime]] = {}
+        self._forget = forget
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events.values())
+
+    def event_of(self, post_id: str) -> Event | None:
+        return self.events.get(self._event_of.get(post_id, ""))
+
+    def candidates(self, reading: Reading) -> list[Event]:
+        since = reading.post.published - index.WINDOW
+        found = []
+        for probe in index.probes(reading.telling, reading.post.published):
+            newest: list[str] = []
+            for event, last in reversed(self._listed.get(probe, {}).items()):
+                if last < since or len(newest) == index.LISTED:
+                    break
+                newest.append(event)
+            found.append((probe, newest))
+        return [self.events[event] for event in index.rank(found)]
+
+    def take(self, reading: Reading) -> Outcome:
+        """Takes in a post, its edit or its deletion; a post that is already in changes nothing."""
+        post = reading.post
+        known = self.event_of(post.id)
+        if post.kind == "delete":
+            outcome = delete(post, reading.at, known) if known else Outcome(None)
+        elif known is not None:
+            if post.kind == "new":
+                return Outcome(known)
+            outcome = edit(reading, known)
+        else:
+            outcome = assign(reading, self.candidates(reading))
+        if outcome.event is not None:
+            self._keep(outcome.event, reading)
+        return outcome
+
+    def _keep(self, event: Event, reading: Reading) -> None:
+        self.events[event.id] = event
+        self._event_of[reading.post.id] = event.id
+        for term in index.terms(reading.telling, reading.post.published):
+            listed = self._listed.setdefault(term, {})
+            listed.pop(event.id, None)
+            listed[event.id] = event.last
+        if self._forget:
+            self._drop(reading.post.published - index.WINDOW)
+
+    def _drop(self, before: datetime) -> None:
+        for event in list(self.events.values()):
+            if event.last >= before:
+                break
+            del self.events[event.id]
+            for source in event.sources:
+                self._event_of.pop(source.post, None)
+                for term in index.terms(source.telling, source.published):
+                    listed = self._listed.get(term, {})
+                    listed.pop(event.id, None)
+                    if not listed:
+                        self._listed.pop(term, None)

@@ -1,0 +1,69 @@
+"""How alike two tellings are: the same words (copies), or the same happening in other words."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from bot.events.event import Telling
+from bot.events.wording import weight
+
+HEADLINE_FACTOR = 1.5  # what the headline names matters more than what the lead adds
+
+
+def same_words(first: Telling, second: Telling) -> float:
+    """How much of the shorter text's word pairs the longer one holds, estimated, 0 to 1.
+
+    From the sketches' Jaccard likeness and the sizes; 0 where one is over twice as long, since a
+    round-up that quotes a report does not copy it.
+    """
+    small, large = sorted((first.size, second.size))
+    if small == 0 or large > 2 * small + 6:
+        return 0.0
+    equal = sum(a == b for a, b in zip(first.sketch, second.sketch, strict=True))
+    jaccard = equal / len(first.sketch)
+    return min(1.0, jaccard / (1 + jaccard) * (small + large) / small)
+
+
+def same_digits(first: Telling, second: Telling) -> bool:
+    """Whether both leads give the same numbers in digits."""
+    return {t for t in first.terms if t.isdigit()} == {t for t in second.terms if t.isdigit()}
+
+
+def wording(first: Telling, second: Telling) -> float:
+    """The weighted cosine of the two leads' stems, 0 to 1."""
+    left, right = _vector(first), _vector(second)
+    shared = sum(value * right[term] for term, value in left.items() if term in right)
+    norm = sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
+    return shared / norm if norm else 0.0
+
+
+def _vector(telling: Telling) -> dict[str, float]:
+    return {
+        term: weight(term) * (HEADLINE_FACTOR if index < telling.headline else 1.0)
+        for index, term in enumerate(telling.terms)
+    }
+
+
+def within(inner: str, outer: str) -> bool:
+    """Whether the place path ``inner`` is ``outer`` or lies in it."""
+    return inner == outer or inner.startswith(outer + ">")
+
+
+def depth(path: str) -> int:
+    """How specific a place is: 0 a country, 1 a region, 2 a town, 3 and more a part of one."""
+    return path.count(">")
+
+
+def same_place(first: str, second: str) -> bool:
+    """Whether one of two places is, or lies in, the other."""
+    return within(first, second) or within(second, first)
+
+
+def shared_figures(first: Telling, second: Telling) -> int:
+    """How many figures of at least three (one and two are too common to tell) both give."""
+    return len({f for f in first.figures if f[1] >= 3} & set(second.figures))
+
+
+def shared_names(first: Telling, second: Telling) -> int:
+    """How many parties of a meeting both name."""
+    return len(set(first.names) & set(second.names))
