@@ -1,0 +1,215 @@
+"""What a figure surely counts when it counts no people: dates, ages, money, labels and so on.
+
+Only the words beside the figure are asked. What they do not decide stays a ``count``, and the noun
+counted must decide the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from extract.document import Token
+from extract.numerals import Numeral
+from extract.phrase_table import PhraseTable
+from extract.tables import load_map
+
+Kind = Literal[
+    "count",
+    "ordinal",
+    "date",
+    "time",
+    "year",
+    "age",
+    "duration",
+    "money",
+    "percent",
+    "distance",
+    "weight",
+    "measure",
+    "label",
+    "phone",
+    "score",
+    "previous",
+]
+
+
+def _phrases(table: str, *sides: str) -> PhraseTable[Kind]:
+    return PhraseTable(
+        (phrase, cast(Kind, kind))
+        for phrase, (kind, *side) in load_map(table).items()
+        if not side or side[0] in sides
+    )
+
+
+_UNITS = _phrases("numerals_units")
+_BEFORE = _phrases("numerals_context", "before", "both")
+_AFTER = _phrases("numerals_context", "after", "both")
+_YEARS = range(1900, 2101)
+_DAY_OF_MONTH = range(1, 32)
+_SEPARATORS = frozenset({"/", "-", "–", "\\", ":", "."})
+_ITEM_MARKS = frozenset({"-", "–", ")", ".", "ـ"})
+_CURRENCIES = frozenset("$€£₪")
+# Kinds that a noun counted after the figure overrules: «أمس الخميس 12 شهيدا», «شارع 3 شهداء».
+_WEAK = frozenset({"date", "label", "score", "year", "phone"})
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_YEARS_OLD = frozenset({"عام", "عاما", "اعوام", "سنه", "سنوات", "سنين", "عامين", "عامان"})
+_AT_TIMES = frozenset({"في", "منذ", "حتي", "خلال", "مطلع", "اواخر", "اوائل", "نهايه", "بدايه"})
+
+
+def kind_of(
+    tokens: Sequence[Token], numeral: Numeral, outer: int, start: int, end: int
+) -> Kind:
+    """The kind of a figure in the sentence ``start:end``; ``outer`` is where its bound begins."""
+    if numeral.digits and (shape := _shape(tokens, numeral, start, end)):
+        return shape
+    after = numeral.last
+    if after < end and tokens[after].text in (")", "]"):
+        after += 1
+    unit = _UNITS.starting_at(tokens, after, end, lemma=True)
+    if unit and unit.value == "duration":
+        return "age" if _is_age(tokens, outer, after, start, end) else "duration"
+    if unit:
+        return unit.value
+    following = _after(tokens, after, end)
+    if following:
+        return "year" if following == "date" and _is_year(numeral) else following
+    if numeral.value is None:
+        return "measure"
+    return _kind_before(tokens, numeral, outer, after, start, end)
+
+
+def _shape(tokens: Sequence[Token], numeral: Numeral, start: int, end: int) -> Kind | None:
+    """What the digits themselves and the marks that touch them tell."""
+    first, last = numeral.first, numeral.last
+    token = tokens[first]
+    beside = {tokens[at].text for at in (first - 1, last) if start <= at < end}
+    if _DATE.fullmatch(token.word.folded):
+        return "date"
+    if beside & {"%", "٪"}:
+        return "percent"
+    if beside & _CURRENCIES:
+        return "money"
+    if token.text.isdecimal():
+        size = len(token.text)
+        dialled = size > 3 and (token.word.folded[0] == "0" or "+" in beside)
+        if dialled or (size >= 9 and last - first == 1):
+            return "phone"
+    return _linked(tokens, numeral, start, end) if last - first == 1 else None
+
+
+def _linked(tokens: Sequence[Token], numeral: Numeral, start: int, end: int) -> Kind | None:
+    """Digits that a mark without spaces ties to other digits or letters: 12/10, 10:30, F-16, 1-."""
+    first = numeral.first
+    left = first - 2 >= start and _tied(tokens, first - 2)
+    right = first + 2 < end and _tied(tokens, first)
+    marks = {tokens[at].text for at, tied in ((first - 1, left), (first + 1, right)) if tied}
+    if (left and right) or marks & {"/", "\\"}:
+        return "date"
+    if ":" in marks:
+        return "time"
+    if marks and _is_year(numeral):
+        return "year"
+    touches_next = first + 1 < end and tokens[first].end == tokens[first + 1].start
+    if first == start and touches_next and not right and tokens[first + 1].text in _ITEM_MARKS:
+        return "label"
+    at = first - 1
+    if at > start and tokens[at].text == "-" and tokens[at].end == tokens[first].start:
+        at -= 1
+    touches = at >= start and tokens[at].end == tokens[at + 1].start
+    return "label" if touches and tokens[at].text.isascii() and tokens[at].text.isalpha() else None
+
+
+def _tied(tokens: Sequence[Token], left: int) -> bool:
+    """Whether token ``left``, a mark and the token after it are digits without spaces between."""
+    number, mark, other = tokens[left], tokens[left + 1], tokens[left + 2]
+    return (
+        number.kind == other.kind == "number"
+        and mark.text in _SEPARATORS
+        and number.end == mark.start
+        and mark.end == other.start
+    )
+
+
+def month_after(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a month follows: «العاشر من أكتوبر»."""
+    return _after(tokens, at, end) == "date"
+
+
+def time_beside(tokens: Sequence[Token], first: int, last: int, start: int, end: int) -> bool:
+    """Whether an ordinal tells the time: «الساعة الخامسة», «الخامسة فجرا»."""
+    before = _BEFORE.ending_at(tokens, first - 1, start)
+    after = _UNITS.starting_at(tokens, last, end)
+    return any(found is not None and found.value == "time" for found in (before, after))
+
+
+def _after(tokens: Sequence[Token], at: int, end: int) -> Kind | None:
+    """What the words after a figure tell; «من» and «شهر» may stand before a month."""
+    found = _AFTER.starting_at(tokens, at, end)
+    if found:
+        return found.value
+    step = at
+    while step < min(end, at + 2) and tokens[step].word.folded in ("من", "شهر"):
+        step += 1
+    month = _AFTER.starting_at(tokens, step, end) if step > at else None
+    return "date" if month and month.value == "date" else None
+
+
+def _kind_before(
+    tokens: Sequence[Token], numeral: Numeral, outer: int, after: int, start: int, end: int
+) -> Kind:
+    at = outer - 1
+    article = at >= start and tokens[at].word.folded in ("ال", "لل", "بال", "وال")
+    while at >= start and (tokens[at].text in "(\"«“:" or tokens[at].word.folded in ("ال", "لل")):
+        at -= 1
+    counted = _is_countable(tokens, after, end)
+    found = _BEFORE.ending_at(tokens, at, start)
+    kind = found.value if found else None
+    if kind == "previous":
+        return "previous"
+    if kind == "date" and numeral.value not in _DAY_OF_MONTH:
+        kind = "year" if _is_year(numeral) else "ordinal" if article else None
+    if kind == "year" and not _is_year(numeral):
+        kind = None
+    if kind and not (counted and kind in _WEAK):
+        return kind
+    word = tokens[at].word.folded if at >= start else ""
+    if article and word in _ORDERED:
+        return "ordinal"
+    if _is_year(numeral) and not counted and (article or word in _AT_TIMES):
+        return "year"
+    return "count"
+
+
+# «لليوم الـ222», «الذكرى الـ50»: a number with the article after one of these is an ordinal.
+_ORDERED = frozenset(
+    {"اليوم", "لليوم", "باليوم", "الذكري", "الدوره", "القمه", "النسخه", "القرن", "المره"}
+)
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.digits and numeral.scale == 1 and numeral.value in _YEARS
+
+
+def _is_countable(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an indefinite noun follows, as after a figure that counts something."""
+    if at >= end or tokens[at].kind != "word":
+        return False
+    best = tokens[at].word.analyses[:1]
+    return bool(best) and best[0].pos in ("noun", "adj") and not best[0].proclitics
+
+
+def _is_age(tokens: Sequence[Token], outer: int, unit: int, start: int, end: int) -> bool:
+    """Years of life: «البالغ 15 عاما», «15 عاما من العمر», and years alone in brackets."""
+    if _YEARS_OLD.isdisjoint(tokens[unit].word.stems):
+        return False
+    at = outer - 1
+    enclosed = at >= start and tokens[at].text in "(["
+    while at >= start and tokens[at].text in ":،([":
+        at -= 1
+    before = _BEFORE.ending_at(tokens, at, start)
+    after = _AFTER.starting_at(tokens, unit + 1, end)
+    if any(found is not None and found.value == "age" for found in (before, after)):
+        return True
+    return enclosed and unit + 1 < end and tokens[unit + 1].text in ")]"

@@ -1,0 +1,74 @@
+"""Phrases of a table, found in a row of tokens; of several, the longest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from extract.document import Token
+
+Value = TypeVar("Value")
+
+
+class Found(NamedTuple, Generic[Value]):
+    """A phrase at tokens ``first`` to before ``last``, and what the table says of it."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases (folded words parted by spaces, as tables hold them) and their values.
+
+    In the text, the first word of a phrase may carry proclitics; the others stand as they are.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in sorted(entries, key=lambda entry: -len(entry[0].split())):
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+            self._by_last.setdefault(words[-1], []).append((words, value))
+
+    def starting_at(
+        self, tokens: Sequence[Token], at: int, end: int, lemma: bool = False
+    ) -> Found[Value] | None:
+        """The phrase that begins at token ``at`` and ends before ``end``.
+
+        With ``lemma``, the first word may also be another form of the noun in the table.
+        """
+        if at >= end:
+            return None
+        word = tokens[at].word
+        keys = word.stems
+        if lemma and word.analyses and word.analyses[0].pos == "noun":
+            keys = (*keys, word.analyses[0].lemma)
+        for key in keys:
+            for words, value in self._by_first.get(key, ()):
+                if at + len(words) <= end and _follow(tokens, at, words):
+                    return Found(at, at + len(words), value)
+        return None
+
+    def ending_at(self, tokens: Sequence[Token], at: int, start: int) -> Found[Value] | None:
+        """The phrase whose last word is token ``at`` and that begins at ``start`` or later."""
+        if at < start:
+            return None
+        for key in tokens[at].word.stems:
+            for words, value in self._by_last.get(key, ()):
+                first = at - len(words) + 1
+                if (
+                    first >= start
+                    and words[0] in tokens[first].word.stems
+                    and _follow(tokens, first, words)
+                ):
+                    return Found(first, at + 1, value)
+        return None
+
+
+def _follow(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
+    """Whether the words after the first stand after token ``first``."""
+    return all(
+        tokens[first + offset].word.folded == words[offset] for offset in range(1, len(words))
+    )
