@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 from redis.asyncio import Redis
 
+from bot.lexicon import open_lexicon
 from bot.settings import PREFIX, TEST_PREFIX, Settings
 from bot.store.connection import client_for
 from bot.store.embedded import join
+from extract.morphology import Lexicon
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,15 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """The real lexicon; its database is built once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    return open_lexicon(base / "lexicon")
 
 
 @pytest.fixture(scope="session")
