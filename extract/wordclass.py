@@ -1,0 +1,220 @@
+"""What a written word may be in a mention: its clitics, and its class in the tables.
+
+A form such as «وللرئيس» is a conjunction, a preposition, an article and a word. The cut that a
+table knows wins; else the dictionary's likeliest reading; an unknown word, mostly a foreign name,
+keeps its first letter unless the rest is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.document import Analysis, Word
+from extract.tables import load_map, load_set
+
+_CONJUNCTIONS = frozenset({"wa_conj", "fa_conj", "wa_sub", "fa_rc", "fa_sub", "fa_conn"})
+_NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_comp", "noun_quant"})
+_SHORTEST = 2
+
+
+def _first_words(entries: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in entries)
+
+
+def _nisbas() -> dict[str, str]:
+    """Every form of the adjectives of states (without article), with the state's code."""
+    forms: dict[str, str] = {}
+    for _, (code, _city, nisba) in load_map("states").items():
+        stem = fold_table(nisba)
+        if stem == "-":
+            continue
+        for ending in ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات"):
+            base = stem[:-1] + "ي" if ending == "" else stem + ending
+            forms[base] = code
+        forms[stem + "ا"] = code
+    return forms
+
+
+def fold_table(value: str) -> str:
+    from extract.text import fold
+
+    return fold(value)
+
+
+TITLES = load_map("titles")
+ORGANISATIONS = load_map("organisations")
+PERSONS = load_map("persons")
+NISBAS = _nisbas()
+STOPS = load_set("mention_stops")
+_CITIES = {
+    " ".join(fold_table(part) for part in city.split()): code
+    for code, city, _ in load_map("states").values()
+    if city != "-"
+}
+STATES: dict[str, str] = {
+    **_CITIES,
+    **{name: columns[0] for name, columns in load_map("states").items()},
+}
+_KNOWN = (
+    frozenset(TITLES)
+    | _first_words(TITLES)
+    | frozenset(ORGANISATIONS)
+    | _first_words(ORGANISATIONS)
+    | frozenset(PERSONS)
+    | _first_words(PERSONS)
+    | _first_words({state: () for state in STATES})
+    | frozenset(NISBAS)
+    | STOPS
+)
+# A word of one letter after a cut would be noise; these are the clitics that can be cut in turn.
+_PREPOSITIONS = ("ب", "ل", "ك")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as the grammar of mentions sees it.
+
+    ``base`` is the form after conjunction and preposition, with its article; ``stem`` after the
+    article too. ``name``: it may be (part of) a name; ``unknown``: no dictionary reading and in no
+    table; ``skip``: how many characters of the written word the clitics take, for offsets.
+    """
+
+    conjunction: str
+    preposition: str
+    base: str
+    stem: str
+    article: bool
+    nominal: bool
+    adjective: bool
+    verb: bool
+    proper: bool
+    unknown: bool
+    enclitic: str | None
+    title: str
+    number: str
+    body: str
+    person: str
+    state: bool
+    nisba: str
+    stop: bool
+
+    @property
+    def definite(self) -> bool:
+        return self.article or self.enclitic is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def form(word: Word) -> Form:
+    conjunction, preposition, base = _cut(word)
+    article = base.startswith("ال") and len(base) > 3 and not _plain_al(word, base)
+    stem = base[2:] if article else base
+    readings = [a for a in word.analyses if _fits(a, conjunction, preposition)]
+    best = readings[0] if readings else None
+    title = TITLES.get(base) or (TITLES.get(stem) if article else None) or ("", "")
+    enclitic = None
+    if best is not None and best.enclitic and best.pos in _NOMINAL:
+        enclitic = best.enclitic
+        if not title[0]:
+            title = _owned_title(best)
+    body = ORGANISATIONS.get(base) or (ORGANISATIONS.get(stem) if article else None) or ("",)
+    person = PERSONS.get(base, ("",))[0]
+    proper = bool(person) or any(a.pos == "noun_prop" for a in readings)
+    return Form(
+        conjunction=conjunction,
+        preposition=preposition,
+        base=base,
+        stem=stem,
+        article=article,
+        nominal=best is None or any(a.pos in _NOMINAL for a in readings),
+        adjective=any(a.pos in ("adj", "adj_comp") for a in readings) or (article and _nisba_like(stem)),
+        verb=best is not None and best.pos == "verb" and best.aspect != "c",
+        proper=proper,
+        unknown=not word.analyses and base not in _KNOWN and stem not in _KNOWN,
+        enclitic=enclitic,
+        title=title[0],
+        number=title[1],
+        body=body[0],
+        person=person,
+        state=base in STATES,
+        nisba=NISBAS.get(stem, ""),
+        stop=base in STOPS,
+    )
+
+
+def _cut(word: Word) -> tuple[str, str, str]:
+    """Conjunction, preposition and the rest of a word."""
+    folded = word.folded
+    if folded in _KNOWN:
+        return "", "", folded
+    cuts = list(_cuts(folded))
+    for cut in cuts:
+        rest = cut[2]
+        if rest in _KNOWN or (rest.startswith("ال") and rest[2:] in _KNOWN):
+            if _possible(word, cut):
+                return cut
+    for analysis in word.analyses:
+        if analysis.aspect == "c":
+            continue
+        conjunction = folded[0] if _CONJUNCTIONS & set(analysis.proclitics) else ""
+        rest = folded[len(conjunction) :]
+        preposition = rest[0] if _is_prepositional(analysis) and rest[:1] in _PREPOSITIONS else ""
+        base = rest[len(preposition) :]
+        if preposition == "ل" and "Al_det" in analysis.proclitics and base.startswith("ل"):
+            base = "ا" + base
+        return conjunction, preposition, base
+    for cut in cuts:
+        if cut[2].startswith("ال") and len(cut[2]) > 4:
+            return cut
+    return "", "", folded
+
+
+def _cuts(folded: str) -> list[tuple[str, str, str]]:
+    """Ways to take a conjunction, a preposition or both off a form."""
+    found = []
+    for conjunction in ("", folded[:1]):
+        if conjunction and conjunction not in ("و", "ف"):
+            continue
+        rest = folded[len(conjunction) :]
+        if conjunction and len(rest) >= _SHORTEST:
+            found.append((conjunction, "", rest))
+        if rest[:1] in _PREPOSITIONS and len(rest) > _SHORTEST:
+            base = rest[1:]
+            if rest.startswith("لل"):
+                found.append((conjunction, "ل", "ا" + base))
+            found.append((conjunction, rest[0], base))
+    return found
+
+
+def _possible(word: Word, cut: tuple[str, str, str]) -> bool:
+    """Whether the dictionary does not speak against a cut: no reading, or one with such clitics."""
+    if not word.analyses:
+        return True
+    return any(_fits(a, cut[0], cut[1]) for a in word.analyses) or len(cut[2]) >= 5
+
+
+def _is_prepositional(analysis: Analysis) -> bool:
+    return any(clitic[:2] in ("bi", "li", "ka", "la") and "prep" in clitic for clitic in analysis.proclitics)
+
+
+def _fits(analysis: Analysis, conjunction: str, preposition: str) -> bool:
+    return bool(_CONJUNCTIONS & set(analysis.proclitics)) == bool(conjunction) and _is_prepositional(
+        analysis
+    ) == bool(preposition)
+
+
+def _plain_al(word: Word, base: str) -> bool:
+    """Whether «ال» is part of the word: its readings have no article (التقى, السنة of ألسنة)."""
+    return bool(word.analyses) and not any("Al_det" in a.proclitics for a in word.analyses)
+
+
+def _owned_title(analysis: Analysis) -> tuple[str, str]:
+    """«نظيره», «وزيرها»: a title that a pronoun completes."""
+    entry = TITLES.get(analysis.lemma)
+    if entry is None:
+        return "", ""
+    return entry[0], analysis.number if analysis.number in ("d", "p") else entry[1]
+
+
+def _nisba_like(stem: str) -> bool:
+    return len(stem) > 3 and stem.endswith(("ي", "يه", "يين", "يون", "يتين"))
