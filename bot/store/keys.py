@@ -15,6 +15,8 @@ steps stay atomic. Times in sorted sets are Unix seconds; JSON values are UTF-8.
     {mujaz}:channel:<channel>:posts  zset     post ids by time of publication, the newest CHANNEL_POSTS
     {mujaz}:timeline                 zset     post ids of all channels by time of publication, the
                                               newest TIMELINE_POSTS
+    {mujaz}:workers                  set      names of worker processes
+    {mujaz}:worker:<name>            hash     `roles`, `pid`, `since` of a living one; expires
     {mujaz}:lease:<name>             hash     `holder` and `token` of a lease, with expiry
     {mujaz}:lease:<name>:counter     string   last token given for a lease
 
@@ -50,6 +52,7 @@ CHANGES = f"{TAG}:changes"
 OUTBOX = f"{TAG}:outbox"
 DEAD = f"{TAG}:dead"
 TIMELINE = f"{TAG}:timeline"
+WORKERS = f"{TAG}:workers"
 
 EXTRACT_GROUP = "extract"
 NOTIFY_GROUP = "notify"
@@ -70,6 +73,10 @@ def channel_posts(channel: str) -> str:
 
 def failures(stream: str, group: str) -> str:
     return f"{TAG}:failures:{stream.removeprefix(TAG + ':')}:{group}"
+
+
+def worker(name: str) -> str:
+    return f"{TAG}:worker:{name}"
 
 
 def lease(name: str) -> str:

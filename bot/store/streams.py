@@ -187,7 +187,7 @@ class Stream:
 
         How many went. A group that does not exist yet has acknowledged nothing.
         """
-        oldest = await self._first_needed(groups)
+        oldest = await self._first_needed(groups) if groups else f"{2**63}-0"
         if oldest is None:
             return 0
         seconds, microseconds = await self.store.time()
@@ -206,7 +206,7 @@ class Stream:
             last = _order(known[group]["last-delivered-id"])
             after = f"{last[0]}-{last[1] + 1}"
             needed.append(str(summary["min"]) if summary["pending"] else after)
-        return min(needed, key=_order) if needed else None
+        return min(needed, key=_order)
 
     async def lag(self, group: str) -> int:
         """Entries that ``group`` has not acknowledged yet, handed out or not."""
