@@ -16,13 +16,15 @@ class Line:
     """One line of plain text in the reader's language, with isolates around what runs left to
     right.
 
-    ``evidence`` are the statements it rests on. ``own`` are the numbers in it that are ours and not
+    ``evidence`` are the statements it rests on; ``verbatim`` the pieces of it that are words of
+    theirs. ``own`` are the numbers in it that are ours and not
     the sources': clock times, days, counts of sources. Every other number must stand, with the same
     meaning, in the evidence (`bot.digest.gate`); a line that fails is not rendered.
     """
 
     text: str
     evidence: tuple[Statement, ...] = ()
+    verbatim: tuple[str, ...] = ()
     own: tuple[int, ...] = ()
     strong: bool = False
 

@@ -1,0 +1,239 @@
+"""Series of the ledger as words: bound, claimants, scope, and the channel's own noun or a neutral
+one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.digest.composition import Line
+from bot.events.event import Event, Statement
+from bot.events.ledger import Claim, Series, series
+from bot.events.names import person_key
+from bot.locales import Localise, isolate, localise
+from extract.facts import Casualties
+from extract.text import fold
+
+# «شهيد» is the word of a side; it is shown only to a reader who wants the sources' own words.
+_MARTYR = re.compile(
+    r"(?:^|\s)(?:[وفبل]?ال|[وفبلك]*)?(?:شهيد|شهداء|استشهاد|استشهد|شهيدا|ارتقاء|ارتقى)"
+)
+_MARKS = re.compile("[\u064b-\u065f\u0640]")
+_PERIOD = re.compile(
+    r"(?:خلال|في) (?:ال)?(?:ساعات )?(?:ال)?ـ?\s?\d+ ساعة(?: الماضية| الأخيرة)?"
+    r"|منذ (?:فجر|صباح|مساء|ليل|ساعات)[^،.؛:\n]{0,25}"
+    r"|خلال (?:اليوم|يومين|الأسبوع|أسبوع|شهر|الشهر|الليلة|ساعات)[^،.؛:\n]{0,15}"
+)
+_SINCE = re.compile(r"منذ [^،.؛:\n]{2,60}")
+_LONGEST_SINCE = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a reader wants it told: language, and ``neutral`` words or those of the ``source``."""
+
+    language: str = "ar"
+    neutral: bool = True
+
+    @property
+    def say(self) -> Localise:
+        return localise(self.language)
+
+
+def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
+    """The lines of an event's figures; killed and injured of one claimant share a line."""
+    lines: list[Line] = []
+    found = [s for s in series(event) if not s.key.subset]
+    parts = [s for s in series(event) if s.key.subset]
+    for group in _told_together(found):
+        line = _line(group, wording)
+        for part in parts:
+            if part.key.scope == group[0].key.scope and _same_post(part, group):
+                line = _with_part(line, part, wording)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _told_together(found: Sequence[Series]) -> list[list[Series]]:
+    """Series that read as one sentence: same claimants, scope and place, nothing in dispute."""
+    groups: list[list[Series]] = []
+    for one in found:
+        if groups and _fits(groups[-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _fits(group: list[Series], one: Series) -> bool:
+    first = group[-1]
+    same = (first.key.scope, first.key.place) == (one.key.scope, one.key.place)
+    people = {c.claimant for c in first.claims} == {c.claimant for c in one.claims}
+    calm = "open" not in (first.state, one.state)
+    return len(group) < 2 and same and people and calm and first.key.role != one.key.role
+
+
+def _same_post(part: Series, group: Iterable[Series]) -> bool:
+    whole = {claim.statement.post for one in group for claim in one.claims}
+    return part.chief.statement.post in whole
+
+
+def _line(group: Sequence[Series], wording: Wording) -> Line:
+    say = wording.say
+    told = [_told(one, wording) for one in group]
+    text = told[0].text
+    if len(told) > 1:
+        text = say("figures-and", first=told[0].text, second=told[1].text)
+    first, fact = group[0], group[0].chief.fact
+    since = _since(first.chief.statement, first.key.scope)
+    text = _scoped(text, first.key.scope, since, wording)
+    if first.key.place and fact.place:
+        text = say("figure-place", place=isolate(fact.place, wording.language), figure=text)
+    if first.state != "open" and (claimant := claimants(first.claims, wording)):
+        text = say("figure-claimed", figure=text, claimant=claimant)
+    evidence = tuple(dict.fromkeys(s for line in told for s in line.evidence))
+    named = [claim.name for one in group for claim in one.claims]
+    words = [since, fact.place, *named, *(v for line in told for v in line.verbatim)]
+    return Line(text, evidence, tuple(word for word in words if word))
+
+
+def _with_part(line: Line, part: Series, wording: Wording) -> Line:
+    told = _told(part, wording)
+    subset = wording.say("figure-subset", figure=told.text)
+    return Line(
+        f"{line.text}{wording.say('list-separator')}{subset}",
+        (*line.evidence, *told.evidence),
+        (*line.verbatim, *told.verbatim),
+    )
+
+
+def _told(one: Series, wording: Wording) -> Line:
+    """The words of one series and the statements they rest on."""
+    say, fact = wording.say, one.chief.fact
+    if one.state == "open":
+        claims = [
+            say(
+                "figure-open-claim",
+                shown=_shown(claim.fact),
+                claimant=claimants([claim], wording) or _channel(claim, wording),
+            )
+            for claim in one.claims
+        ]
+        figure = noun(one.low, one.high, fact, one.chief.statement, wording)
+        text = say("figure-open", figure=figure, claims=say("list-separator").join(claims))
+        names = tuple(claim.name for claim in one.claims if claim.name)
+        return Line(text, tuple(claim.statement for claim in one.claims), names)
+    text = figure_text(one.chief.statement, wording)
+    if fact.victims and one.key.victims:
+        text = say("figure-victims", figure=text, victims=isolate(fact.victims, wording.language))
+    basis = [claim.statement for claim in one.claims]
+    if one.before is not None and isinstance(one.before.fact, Casualties):
+        before = _shown(one.before.fact)
+        text = say(f"figure-{one.state}", figure=text, before=before)
+        basis.append(one.before)
+    return Line(text, tuple(basis), (fact.victims,) if fact.victims else ())
+
+
+def figure_text(statement: Statement, wording: Wording) -> str:
+    """A figure with its bound: «أكثر من 400 قتيل», «7 قتلى على الأقل», «عشرات الجرحى»."""
+    fact, say = statement.fact, wording.say
+    if not isinstance(fact, Casualties):
+        raise TypeError(f"not a figure: {fact.type}")
+    name = _name(fact, statement, wording)
+    if fact.count is None:
+        if fact.vague in (None, "several"):
+            return say(f"{name}.several")
+        return say(f"vague-{fact.vague}", figure=say(f"{name}.many"))
+    text = noun(fact.count, fact.count_max or fact.count, fact, statement, wording)
+    if fact.bound in ("exact", "range", "vague"):
+        return text
+    return say(f"bound-{fact.bound}", figure=text)
+
+
+def noun(
+    low: int | None, high: int | None, fact: Casualties, statement: Statement, wording: Wording
+) -> str:
+    """A count, or the range from ``low`` to ``high``, with the noun in the form the number asks
+    for.
+    """
+    low, high = low or 0, high or low or 0
+    shown = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    name = _name(fact, statement, wording)
+    if fact.bound in ("more_than", "about") and low == high:
+        name += ".genitive"
+    return wording.say(name, n=high, shown=shown)
+
+
+def _name(fact: Casualties, statement: Statement, wording: Wording) -> str:
+    if fact.role == "killed" and not wording.neutral:
+        words = _MARKS.sub("", f" {statement.words} ")
+        if _MARTYR.search(words):
+            return "figure-martyr"
+    return f"figure-{fact.role}"
+
+
+def _shown(fact: Casualties) -> str:
+    if fact.count is None:
+        return fact.vague or ""
+    if fact.count_max:
+        return f"{fact.count:,}–{fact.count_max:,}"
+    return f"{fact.count:,}"
+
+
+def _scoped(text: str, scope: str, since: str | None, wording: Wording) -> str:
+    if scope == "incident":
+        return text
+    told = isolate(since, wording.language) if since else "none"
+    return wording.say(f"figure-scope-{scope}", figure=text, since=told)
+
+
+def _since(statement: Statement, scope: str) -> str | None:
+    """The words of the source that say over which time a figure counts."""
+    if scope == "incident":
+        return None
+    match = (_PERIOD if scope == "period" else _SINCE).search(statement.quote)
+    if match is None:
+        return None
+    found = match.group().strip().split()
+    return " ".join(found[:_LONGEST_SINCE]) if len(found) <= _LONGEST_SINCE else None
+
+
+def claimants(claims: Iterable[Claim], wording: Wording) -> str:
+    """The names of who claims, each once; empty where the channels report in their own name."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        if claim.name:
+            names.setdefault(person_key(claim.name), isolate(claim.name, wording.language))
+    return wording.say("list-separator").join(names.values())
+
+
+def _channel(claim: Claim, wording: Wording) -> str:
+    name = claim.origin.partition(":")[2]
+    return isolate(f"@{name}" if name.isascii() else name, wording.language)
+
+
+def cause(event: Event) -> tuple[str, Statement] | None:
+    """What happened, in the words of a source: what follows its figure, «غارة استهدفت سوقا …».
+
+    Taken from the newest sentence that goes on after its figures with «في», «جراء» and the like;
+    None where no source says it so.
+    """
+    for fact, statement in sorted(event.casualties, key=lambda p: p[1].at, reverse=True):
+        if fact.scope != "incident":
+            continue
+        ends = [
+            f.span[1]
+            for f, s in event.casualties
+            if s.post == statement.post and f.sentence == fact.sentence
+        ]
+        tail = statement.quote[max(ends) - fact.sentence[0] :].strip()
+        found = tail.split()
+        if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
+            text = tail[len(found[0]) :].strip(" .،؛")
+            return text, statement
+    return None
+
+
+_CAUSES = frozenset(fold(word) for word in ("في", "جراء", "إثر", "بعد", "عقب", "نتيجة", "خلال"))

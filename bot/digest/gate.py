@@ -1,0 +1,81 @@
+"""The numeric gate: no number stands in a message that does not stand, with the same meaning, in a
+linked post. Checked on every line when a composition is rendered, not only in tests.
+
+A number of a line passes if it is one of ours (`Line.own`: clock times, days, counts of sources),
+if it stands within words of the source (`Line.verbatim`) that indeed are the source's, or if it is
+the count of a fact of the line's evidence and the exact sentence can be read to that count
+(`bot.digest.spoken`). The statement's post must be a live source of the event. A line that fails is
+left out and reported, never mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.digest.composition import Composition, Item, Line
+from bot.digest.spoken import in_digits, read
+from bot.events.event import Event, Statement
+from extract.facts import Casualties, to_json
+
+_log = structlog.get_logger(__name__)
+
+
+def passes(line: Line, event: Event | None) -> bool:
+    """Whether every number of ``line`` is ours or borne by its evidence."""
+    live = {source.post for source in event.live} if event else set()
+    evidence = [statement for statement in line.evidence if statement.post in live]
+    borne = {str(number) for number in line.own}
+    for statement in evidence:
+        borne.update(_borne(statement))
+    text = line.text
+    for piece in sorted(line.verbatim, key=len, reverse=True):
+        if any(_says(statement, piece) for statement in evidence):
+            text = text.replace(piece, " ")
+    return all(number in borne for number in in_digits(text))
+
+
+def _borne(statement: Statement) -> Iterable[str]:
+    """The counts that a statement vouches for."""
+    fact = statement.fact
+    if not isinstance(fact, Casualties):
+        return
+    readable = read(statement.quote)
+    for count in (fact.count, fact.count_max):
+        # One and two are told by the noun's own form: «شهيد», «شهيدان».
+        if count is not None and (count in readable or count <= 2):
+            yield str(count)
+
+
+def _says(statement: Statement, piece: str) -> bool:
+    """Whether words are the source's: of the exact sentence, or of a field of its fact."""
+    return piece in statement.quote or piece in _fields(to_json(statement.fact))
+
+
+def _fields(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _fields(part)
+
+
+def checked(composition: Composition) -> Composition:
+    """The composition without the lines that fail, and without events of which nothing is left."""
+    items = []
+    for item in composition.items:
+        kept = tuple(line for line in item.lines if _admit(line, item.event))
+        if not _admit(item.heading, item.event) or (item.lines and not kept):
+            continue
+        items.append(Item(item.event, item.heading, kept, item.sources, item.links))
+    return replace(composition, items=tuple(items))
+
+
+def _admit(line: Line, event: Event) -> bool:
+    if passes(line, event):
+        return True
+    _log.error("a line with an unfounded number was left out", event=event.id, line=line.text)
+    return False

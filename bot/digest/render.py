@@ -1,0 +1,185 @@
+"""A composition as Telegram HTML, plain text, or JSON: one content, three forms.
+
+Every form passes the numeric gate first (`bot.digest.gate.checked`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from bot.digest.composition import Composition, Item, Line
+from bot.digest.gate import checked
+from bot.events.event import Event, Source
+from bot.locales import RIGHT_TO_LEFT_MARK, isolate, localise
+from extract.facts import to_json as fact_to_json
+
+# Telegram allows 4096 after entity parsing; UTF-16 code units are the strictest count in use.
+MESSAGE_UNITS = 4096
+_TAG = re.compile(r"<[^>]*>")
+_FIRST_STRONG = re.compile("[A-Za-z\u0600-\u06ff]")
+_MARK = "↗"
+NAMED = 4
+
+
+def to_text(composition: Composition) -> str:
+    """Plain text for a terminal: the same lines, the addresses of the sources last."""
+    composition = checked(composition)
+    blocks = []
+    if composition.title:
+        blocks.append(_start(composition.title.text, composition.language))
+    for item in composition.items:
+        lines = [item.heading.text, *(f"• {line.text}" for line in item.lines)]
+        lines.append(_named(item, composition.language))
+        blocks.append("\n".join(_start(line, composition.language) for line in lines))
+    blocks.extend(_closing(composition))
+    return "\n\n".join(blocks)
+
+
+def to_telegram_html(composition: Composition, units: int = MESSAGE_UNITS) -> tuple[str, ...]:
+    """The messages, in Telegram's HTML, each within ``units`` after parsing; split at facts."""
+    composition = checked(composition)
+    blocks: list[list[str]] = []
+    if composition.title:
+        blocks.append([f"<b>{_escaped(composition.title, composition.language)}</b>"])
+    for item in composition.items:
+        lines = [f"<b>{_escaped(item.heading, composition.language)}</b>"]
+        lines += [_fact(line, item, composition.language) for line in item.lines]
+        lines.append(_linked(item, composition.language))
+        blocks.append(lines)
+    blocks.extend([[html.escape(text, quote=False)] for text in _closing(composition)])
+    return tuple(_split(blocks, units))
+
+
+def to_json(composition: Composition) -> dict[str, Any]:
+    """``{"events": [{"id", "day", "place", "facts", "sources"}]}`` as the design fixes it."""
+    return {"events": [_event(item) for item in checked(composition).items]}
+
+
+def _event(item: Item) -> dict[str, Any]:
+    event = item.event
+    told = {statement for line in item.lines for statement in line.evidence}
+    facts = [
+        {**fact_to_json(s.fact), "post": s.post, "quote": s.quote}
+        for s in event.statements
+        if s in told
+    ]
+    place = next((piece for piece in item.heading.verbatim), None)
+    return {
+        "id": event.id,
+        "day": event.first.date().isoformat(),
+        "place": place,
+        "facts": facts,
+        "sources": [_source(source, event) for source in event.live],
+    }
+
+
+def _source(source: Source, event: Event) -> dict[str, Any]:
+    first = next(s for s in event.live if s.origin == source.origin)
+    return {
+        "channel": source.channel,
+        "post": source.post,
+        "url": source.url,
+        "published": source.published.isoformat(),
+        "independent": first is source,
+    }
+
+
+def _closing(composition: Composition) -> Iterable[str]:
+    if composition.left_out:
+        more = localise(composition.language)("digest-more", n=composition.left_out)
+        yield _start(f"… {more}", composition.language)
+    if not composition.items:
+        notice = composition.notice or Line(localise(composition.language)("digest-nothing"))
+        yield _start(notice.text, composition.language)
+
+
+def _start(text: str, language: str) -> str:
+    """A line that starts in the direction of its language: clients go by its first strong
+    letter.
+    """
+    first = _FIRST_STRONG.search(text)
+    if language == "ar" and (first is None or first.group().isascii()):
+        return RIGHT_TO_LEFT_MARK + text
+    if language != "ar" and first is not None and not first.group().isascii():
+        return "\u200e" + text
+    return text
+
+
+def _escaped(line: Line, language: str) -> str:
+    return html.escape(_start(line.text, language), quote=False)
+
+
+def _fact(line: Line, item: Item, language: str) -> str:
+    """A fact, and a link to the post that states it."""
+    text = "• " + _escaped(line, language)
+    if line.strong:
+        text = f"<b>{text}</b>"
+    url = next((u for s in line.evidence if (u := _url(item.event.source(s.post)))), None)
+    return f"{text} {_anchor(url, _MARK)}" if url else text
+
+
+def _linked(item: Item, language: str) -> str:
+    """The independence of the sources, and their names with links."""
+    names = []
+    for source in _named_sources(item):
+        name, url = _name(source, language), _url(source)
+        names.append(_anchor(url, name) if url else html.escape(name, quote=False))
+    say = localise(language)
+    summary = html.escape(_start(item.sources.text, language), quote=False)
+    return f"<i>{say('sources-named', sources=summary, names=' · '.join(names))}</i>"
+
+
+def _named(item: Item, language: str) -> str:
+    names = [_name(source, language) for source in _named_sources(item)]
+    return localise(language)("sources-named", sources=item.sources.text, names=" · ".join(names))
+
+
+def _named_sources(item: Item) -> list[Source]:
+    """One source a channel, those whose posts the lines rest on first."""
+    by_channel: dict[str, Source] = {}
+    for source in (*item.links, *item.event.live):
+        if not source.deleted:
+            by_channel.setdefault(source.channel, source)
+    return list(by_channel.values())[:NAMED]
+
+
+def _name(source: Source, language: str) -> str:
+    handle = re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", source.channel)
+    return isolate(f"@{source.channel}" if handle else source.channel, language)
+
+
+def _url(source: Source | None) -> str | None:
+    if source is None or source.deleted or not source.url:
+        return None
+    return source.url if source.url.startswith(("https://", "http://")) else None
+
+
+def _anchor(url: str, text: str) -> str:
+    return f'<a href="{html.escape(url, quote=True)}">{html.escape(text, quote=False)}</a>'
+
+
+def _split(blocks: list[list[str]], units: int) -> Iterable[str]:
+    """Blocks of lines as messages: an event moves whole if it can, a line always."""
+    message: list[str] = []
+    for block in blocks:
+        if message and _length([*message, "", *block]) > units:
+            yield "\n".join(message)
+            message = []
+        elif message:
+            message.append("")
+        for line in block:
+            if message and _length([*message, line]) > units:
+                yield "\n".join(message)
+                message = []
+            message.append(line)
+    if message:
+        yield "\n".join(message)
+
+
+def _length(lines: Iterable[str]) -> int:
+    """The length after entity parsing, in UTF-16 code units."""
+    visible = html.unescape(_TAG.sub("", "\n".join(lines)))
+    return len(visible.encode("utf-16-le")) // 2
