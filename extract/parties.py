@@ -36,6 +36,7 @@ _PERSONAL = frozenset(
 )
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset({"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"})
+_SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
 _ADJECTIVAL = frozenset({"مفاوض", "مرشد", "مساعد", "قايد", "مقرر"})
 # Before a kunya, these make it the name of a family or place.
@@ -212,6 +213,9 @@ class Reader:
         is_open = not head.definite
         limit = min(limit, index + _LONGEST)
         definite = head.definite
+        named = self.phrase(index, ORGANISATIONS)
+        if named > index + 1:
+            reading.last, is_open, definite = named, False, True
         while reading.last < limit:
             at = reading.last
             word = self.forms[at]
@@ -238,6 +242,8 @@ class Reader:
 
     def _stays_open(self, at: int, end: int, was_open: bool) -> bool:
         word = self.forms[end - 1]
+        if word is not None and word.base == "باسم":
+            return True
         if word is None or word.definite or word.state or word.nisba or word.person:
             return False
         if self.phrase(at, ORGANISATIONS) == end and word.body == "name":
@@ -249,7 +255,7 @@ class Reader:
     ) -> int:
         """The end of the next piece of a complement, or 0 where it is complete."""
         head = reading.head
-        if word.base == "باسم" or (word.base == "اسم" and word.preposition == "ب"):
+        if word.base == "باسم" and head.stem in _SPEAKERS:
             return at + 1 if at + 1 < limit and self.forms[at + 1] is not None else 0
         if word.stop:
             return self._after_preposition(reading, at, word, limit)
@@ -284,6 +290,8 @@ class Reader:
         body = self.phrase(at, ORGANISATIONS)
         if body and word.body != "delegation":
             return body
+        if word.body:
+            return at + 1
         if word.person and not (word.article and word.nominal and word.person == "given"):
             if reading.head.stem not in _PERSONAL:
                 return 0
@@ -328,7 +336,8 @@ class Reader:
         if word.base == "الي" and reading.head.stem not in _PLACED:
             return 0
         end = self.title(at + 1, limit).last if not after.state else self.phrase(at + 1, STATES)
-        if after.body and not after.body == "delegation":
+        named = self.phrase(at + 1, ORGANISATIONS)
+        if named > at + 2 or (after.body and after.body != "delegation"):
             return end
         comma = end + 1 if self.mark(end, "،,") else end
         if end < limit and comma < limit and self.name(comma, limit, after_title=True) > comma:
@@ -340,7 +349,7 @@ class Reader:
         """«و» inside a complement: one more state of several men, one more field of a ministry."""
         several = reading.head.number in ("d", "p") or reading.head.body in ("group", "delegation")
         state = self.phrase(at, STATES)
-        if several and (state or (word.nisba and word.article)):
+        if several and (state or word.nisba):
             if reading.country or reading.joined:
                 reading.joined.append(at)
                 return state or at + 1

@@ -112,14 +112,15 @@ def form(word: Word) -> Form:
     readings = [a for a in word.analyses if _fits(a, conjunction, preposition)]
     best = readings[0] if readings else None
     title = TITLES.get(base) or (TITLES.get(stem) if article else None) or ("", "")
-    enclitic = None
-    if best is not None and best.enclitic and best.pos in _NOMINAL:
-        enclitic = best.enclitic
-        if not title[0]:
-            title = _owned_title(best)
     body = ORGANISATIONS.get(base) or (ORGANISATIONS.get(stem) if article else None) or ("",)
+    owned = [a for a in readings if a.enclitic and a.pos in ("noun", "adj")]
+    enclitic = best.enclitic if best is not None and best.pos in _NOMINAL else None
+    for reading in owned:
+        if not title[0] and not body[0] and (reading.lemma in TITLES or reading.lemma in ORGANISATIONS):
+            title, body = _owned_title(reading), ORGANISATIONS.get(reading.lemma, body)
+            enclitic = reading.enclitic
     person = PERSONS.get(base, ("",))[0]
-    proper = bool(person) or any(a.pos == "noun_prop" for a in readings)
+    proper = bool(person) or any(a.pos == "noun_prop" and not a.enclitic for a in readings)
     return Form(
         conjunction=conjunction,
         preposition=preposition,
@@ -138,7 +139,7 @@ def form(word: Word) -> Form:
         person=person,
         state=base in STATES,
         nisba=NISBAS.get(stem, ""),
-        stop=base in STOPS,
+        stop=base in STOPS and not (person and best is not None and best.pos != "prep"),
     )
 
 
