@@ -6,7 +6,7 @@ Pure: a report and the candidates in, the event as it is now and the changes out
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,10 +15,9 @@ from bot.events.change import Change
 from bot.events.decide import Verdict, decide
 from bot.events.differences import differences
 from bot.events.event import Event, Relation, Source, Statement, Telling
+from bot.events.where import Locate
 from bot.post import Post
 from extract.facts import Fact
-
-Locate = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

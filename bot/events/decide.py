@@ -88,7 +88,7 @@ def _closeness(telling: Telling, at: datetime, source: Source) -> float:
     value = likeness.wording(telling, other)
     if telling.focus and other.focus:
         if likeness.same_place(telling.focus, other.focus):
-            town = min(likeness.depth(telling.focus), likeness.depth(other.focus)) >= 2
+            town = likeness.specific(telling.focus) and likeness.specific(other.focus)
             if town and telling.kind == other.kind == "violence":
                 value += SAME_TOWN
         elif _elsewhere(telling, other):

@@ -9,8 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import InputError
-from bot.events.assign import Locate, Outcome, read
+from bot.events.assign import Outcome, read
 from bot.events.book import EventBook
+from bot.events.where import Locate
 from bot.post import Post
 from extract.facts import Fact
 

@@ -40,8 +40,7 @@ def _terms(telling: Telling, day: date) -> Iterable[str]:
             f"{value:x}" for value in telling.sketch[band : band + BAND_ROWS]
         )
     if telling.focus:
-        town = ">".join(telling.focus.split(">")[:3])
-        yield f"at:{town}:{telling.kind}:{day}"
+        yield f"at:{_town(telling.focus)}:{telling.kind}:{day}"
     for name, count in telling.figures:
         if count >= 3:
             yield f"figure:{name}:{count}:{day}"
@@ -50,6 +49,13 @@ def _terms(telling: Telling, day: date) -> Iterable[str]:
     heavy = [term for term in telling.terms if weight(term) == 1.0]
     for term in heavy[:HEADLINE_TERMS]:
         yield f"word:{term}"
+
+
+def _town(path: str) -> str:
+    """The path cut after its first place that is no country or region."""
+    parts = path.split(">")
+    last = next((i for i, part in enumerate(parts) if not part.startswith("*")), len(parts))
+    return ">".join(parts[: last + 1])
 
 
 def rank(found: Sequence[tuple[str, Iterable[str]]]) -> list[str]:

@@ -49,9 +49,9 @@ def within(inner: str, outer: str) -> bool:
     return inner == outer or inner.startswith(outer + ">")
 
 
-def depth(path: str) -> int:
-    """How specific a place is: 0 a country, 1 a region, 2 a town, 3 and more a part of one."""
-    return path.count(">")
+def specific(path: str) -> bool:
+    """Whether a place is a town or smaller, not a region or country."""
+    return not path.rpartition(">")[2].startswith("*")
 
 
 def same_place(first: str, second: str) -> bool:

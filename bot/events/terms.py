@@ -19,7 +19,9 @@ def subscription_keys(event: Event, post: Post) -> tuple[str, ...]:
     keys = {f"channel:{source.channel}" for source in event.live}
     for source in event.live:
         for path in source.telling.places:
-            keys.update(f"place:{part}" for part in path.split(">"))
+            keys.update(
+                f"place:{tables.fold_words(part)}" for part in path.replace("*", "").split(">")
+            )
     for statement in event.statements:
         fact = statement.fact
         keys.add(f"type:{fact.type}")
