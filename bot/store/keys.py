@@ -15,10 +15,19 @@ steps stay atomic. Times in sorted sets are Unix seconds; JSON values are UTF-8.
     {mujaz}:channel:<channel>:posts  zset     post ids by time of publication, the newest CHANNEL_POSTS
     {mujaz}:timeline                 zset     post ids of all channels by time of publication, the
                                               newest TIMELINE_POSTS
+    {mujaz}:schema                   string   version of this schema (bot.store.schema)
     {mujaz}:workers                  set      names of worker processes
     {mujaz}:worker:<name>            hash     `roles`, `pid`, `since` of a living one; expires
     {mujaz}:lease:<name>             hash     `holder` and `token` of a lease, with expiry
     {mujaz}:lease:<name>:counter     string   last token given for a lease
+
+Events (their commit is explained in ``events.lua``; of the post hash it sets `facts` and `event`,
+``-`` for a post that tells of none):
+
+    {mujaz}:event:<id>               hash     `event` (bot.events.event.Event), `version`; expires
+    {mujaz}:events                   zset     ids of events by when they were last told of
+    {mujaz}:term:<term>              zset     ids of the events listed under an index term; expires
+    {mujaz}:subject:<subject>        zset     ids of the events about a place, person or type; expires
 
 Delivery (those of the outbox are explained in ``outbox.lua``):
 
@@ -32,13 +41,14 @@ Delivery (those of the outbox are explained in ``outbox.lua``):
     {mujaz}:chat:<id>                hash     `chat` (bot.store.chats.Chat as JSON)
     {mujaz}:chats                    set      ids of all chats known
     {mujaz}:chats:unreachable        zset     chats that refuse messages, by since when
-    {mujaz}:rules:<chat>             hash     rule id -> rule (JSON)
-    {mujaz}:rule:<id>                hash     `chat`, `rule`, `entry` (the term it is indexed under)
+    {mujaz}:rules                    hash     rule id -> rule (bot.delivery.rules.Rule as JSON)
+    {mujaz}:rules:of:<chat>          zset     a chat's rule ids, in order of making
+    {mujaz}:rules:entries            hash     rule id -> the one term it is indexed under
+    {mujaz}:rules:order              string   counter behind that order
     {mujaz}:match:<term>             set      ids of the rules indexed under a term
-    {mujaz}:weight:<term>            string   how many rules ask for a term
-    {mujaz}:level:<event>            hash     rule id -> the last figure told to its reader; expires
-    {mujaz}:told:<event>             hash     chat -> the message that told of the event; expires
-    {mujaz}:held:<chat>              list     changes held for the next digest or for quiet hours' end
+    {mujaz}:level:<event>            hash     `rule id` -> the last figure told for it; expires
+    {mujaz}:told:<event>             hash     chat -> the messages that told of the event; expires
+    {mujaz}:held:<chat>              zset     events held for the next digest, by when; expires
     {mujaz}:schedule:<chat>          hash     schedule id -> schedule (JSON)
     {mujaz}:schedules                zset     `<chat>/<schedule id>` by the time it is due
 """
@@ -52,6 +62,7 @@ CHANGES = f"{TAG}:changes"
 OUTBOX = f"{TAG}:outbox"
 DEAD = f"{TAG}:dead"
 TIMELINE = f"{TAG}:timeline"
+SCHEMA = f"{TAG}:schema"
 WORKERS = f"{TAG}:workers"
 
 EXTRACT_GROUP = "extract"
@@ -87,10 +98,28 @@ def lease_counter(name: str) -> str:
     return f"{TAG}:lease:{name}:counter"
 
 
+EVENTS = f"{TAG}:events"
+
+
+def event(event_id: str) -> str:
+    return f"{TAG}:event:{event_id}"
+
+
+def term(term: str) -> str:
+    return f"{TAG}:term:{term}"
+
+
+def subject(subject: str) -> str:
+    return f"{TAG}:subject:{subject}"
+
+
 OUTBOX_COUNTS = f"{TAG}:outbox:counts"
 CHATS = f"{TAG}:chats"
 UNREACHABLE = f"{TAG}:chats:unreachable"
 SCHEDULES = f"{TAG}:schedules"
+RULES = f"{TAG}:rules"
+RULE_ENTRIES = f"{TAG}:rules:entries"
+RULE_ORDER = f"{TAG}:rules:order"
 
 
 def message(message_id: str) -> str:
@@ -103,6 +132,26 @@ def due(rank: int) -> str:
 
 def chat(chat_id: int | str) -> str:
     return f"{TAG}:chat:{chat_id}"
+
+
+def rules_of(chat_id: int | str) -> str:
+    return f"{TAG}:rules:of:{chat_id}"
+
+
+def match(term: str) -> str:
+    return f"{TAG}:match:{term}"
+
+
+def level(event: str) -> str:
+    return f"{TAG}:level:{event}"
+
+
+def told(event: str) -> str:
+    return f"{TAG}:told:{event}"
+
+
+def held(chat_id: int | str) -> str:
+    return f"{TAG}:held:{chat_id}"
 
 
 def schedule(chat_id: int | str) -> str:

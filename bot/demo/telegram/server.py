@@ -49,7 +49,7 @@ class Telegram(People):
     causes (429 and every 400 but those that only time can bring about).
     """
 
-    token: str = "1:LOCAL"  # noqa: S105 - the stand-in's own, no secret
+    token: str = "100200300:LOCAL-STAND-IN-FOR-TELEGRAM"  # noqa: S105 - no secret
     username: str = "mujaz_test_bot"
     port: int = 0
     clock: Callable[[], float] = time.time

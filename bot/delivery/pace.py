@@ -1,0 +1,100 @@
+"""How fast Telegram is spoken to: its limits kept ahead of time, whoever speaks.
+
+The limits (core.telegram.org/bots/faq): about 30 messages a second over all chats, one a second in
+a private chat with short bursts, 20 a minute in a group; channels are held to the same, and edits
+count.
+When a request arrived is not known, only that it lies between its leaving and its answer; counting
+the latest possible time, less the fastest way there and back seen, keeps any sliding window right.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from redis.asyncio import Redis
+from telegram.ext import BaseRateLimiter
+
+from bot.store.outbox import Outbox, Window, Windows
+
+FREE_PER_SECOND = 30
+# A send is counted as arrived at most this long after it left: a hanging request blocks no slot.
+SLOWEST_WAY = 0.5
+# Clocks and timers are not exact: windows are taken a little longer than Telegram's.
+MARGIN = 0.01
+
+# What is counted; other methods (answers to taps, chat information) are not limited in this way.
+COUNTED = ("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup", "editMessage")
+
+
+def windows(per_second: int = FREE_PER_SECOND) -> str:
+    """The windows for a rate over all chats, as `Outbox.take` and `Outbox.pace` want them.
+
+    What is urgent may burst in a private chat, 3 in 3 seconds; amendments and digests go one a
+    second. ``per_second`` above 30 needs Telegram's paid broadcast.
+    """
+    burst, steady = Window(3, 3 + MARGIN), Window(1, 1 + MARGIN)
+    return Windows(
+        overall=(Window(per_second, 1 + MARGIN),),
+        private=((burst,), (burst, steady), (burst, steady)),
+        group=(Window(20, 60 + MARGIN),),
+    ).to_json()
+
+
+class Arrivals:
+    """Estimates when requests reached Telegram, from the fastest way there and back seen lately."""
+
+    def __init__(self) -> None:
+        self._fastest = SLOWEST_WAY
+
+    def latest(self, left: float, answered: float) -> float:
+        """The latest time at which a request may have arrived."""
+        way = max(0.0, answered - left)
+        # Forget slowly, so that a network that became slower is believed after a while.
+        self._fastest = min(way, self._fastest * 1.01 + 1e-6)
+        return min(answered - self._fastest, left + SLOWEST_WAY)
+
+
+class PacedRequests(BaseRateLimiter[None]):
+    """Makes python-telegram-bot's own requests keep the same pace as the outbox."""
+
+    def __init__(
+        self,
+        store: Redis,
+        worker: str,
+        per_second: int = FREE_PER_SECOND,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._outbox = Outbox(store)
+        self._windows = windows(per_second)
+        self._names = (f"{worker}:{number}" for number in itertools.count())
+        self._clock = clock
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Any:
+        chat = data.get("chat_id")
+        if chat is not None and endpoint.startswith(COUNTED):
+            name = next(self._names)
+            while wait := await self._wait(chat, name):  # noqa: ASYNC110 - a given time
+                await asyncio.sleep(wait)
+        return await callback(*args, **kwargs)
+
+    async def _wait(self, chat: int | str, name: str) -> float:
+        now = self._clock()
+        return await self._outbox.pace(chat, name, now, now + SLOWEST_WAY / 5, self._windows)

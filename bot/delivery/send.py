@@ -1,0 +1,185 @@
+"""The role `send`: takes messages from the outbox and hands them to Telegram, one sender per token.
+
+The loop only takes and starts; each message travels in a task of its own, so that a slow recipient
+delays nobody. What happens to a message is decided in `plan`, recorded in one atomic step of the
+outbox, and survives the end of this process at any point.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+from redis.exceptions import RedisError
+
+from bot.context import Context
+from bot.delivery.api import Answer, Api, Request, Stopped
+from bot.delivery.outcome import Meaning, Outcome, read
+from bot.delivery.pace import FREE_PER_SECOND, SLOWEST_WAY, Arrivals, windows
+from bot.delivery.plan import next_request, settle
+from bot.delivery.trouble import Trouble
+from bot.errors import SettingError
+from bot.store import keys
+from bot.store.chats import Chats
+from bot.store.lease import Lease
+from bot.store.outbox import LeaseLost, Outbox, Settlement, Taken, Wait
+from bot.store.streams import Stream
+
+log = structlog.get_logger()
+
+LEASE_SECONDS = 15.0
+MOST_IN_FLIGHT = 256
+STOP_SECONDS = 8.0
+SWEEP_SECONDS = 10.0
+
+
+async def run(context: Context) -> None:
+    """Sends until stopped, whenever the lease is ours."""
+    token = context.settings.bot_token
+    if token is None:
+        raise SettingError("BOT_TOKEN is not set", "Get a token from @BotFather")
+    secret = token.get_secret_value()
+    bot = secret.partition(":")[0]
+    lease = Lease(context.store, f"send:{bot}", context.worker, LEASE_SECONDS)
+    api = Api(context.settings.api_base, secret)
+    try:
+        sender = Sender(context, api, lease)
+        await lease.run_while_held(sender.serve, context.stopping)
+    finally:
+        await api.close()
+
+
+class Sender:
+    """One holder of the lease at work."""
+
+    def __init__(self, context: Context, api: Api, lease: Lease) -> None:
+        self._context = context
+        self._api = api
+        self._lease = lease
+        self._outbox = Outbox(context.store)
+        self._chats = Chats(context.store)
+        self._rate = context.settings.send_per_second
+        self._windows = windows(self._rate)
+        self._arrivals = Arrivals()
+        self._trouble = Trouble()
+        self._flight: dict[str, asyncio.Task[None]] = {}
+        self._bell = asyncio.Event()
+
+    def _now(self) -> float:
+        return self._context.clock().timestamp()
+
+    async def serve(self) -> None:
+        """Sends what is due until stopping; returns when nothing is in flight any more."""
+        now = self._now()
+        lost = await self._outbox.recover(now, now + 1, now)
+        if lost:
+            log.warning("answers lost with the last sender", count=lost)
+        helpers = [asyncio.create_task(work()) for work in (self._listen, self._sweep)]
+        try:
+            while not self._context.stopping.is_set():
+                await self._step()
+            if self._flight:
+                await asyncio.wait(self._flight.values(), timeout=STOP_SECONDS)
+        except LeaseLost:
+            log.warning("another sender took over")
+        finally:
+            for task in [*helpers, *self._flight.values()]:
+                task.cancel()
+            await asyncio.gather(*helpers, *self._flight.values(), return_exceptions=True)
+
+    async def _step(self) -> None:
+        """Takes one message if one may go, else waits until one may."""
+        if len(self._flight) >= MOST_IN_FLIGHT:
+            await asyncio.wait(self._flight.values(), return_when=asyncio.FIRST_COMPLETED)
+        self._bell.clear()
+        now = self._now()
+        try:
+            taken = await self._outbox.take(self._lease, now, now + SLOWEST_WAY, self._windows)
+        except RedisError as error:
+            log.warning("the store does not answer", error=str(error))
+            await asyncio.sleep(1)
+            return
+        if isinstance(taken, Wait):
+            await self._wait(1.0 if taken.seconds is None else min(taken.seconds, 1.0))
+            return
+        task = asyncio.create_task(self._deliver(taken))
+        self._flight[taken.id] = task
+        task.add_done_callback(lambda _: self._landed(taken.id))
+        # Evenly rather than in bursts: an alert then finds a free place soon.
+        await asyncio.sleep(0.9 / self._rate)
+
+    async def _wait(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._bell.wait(), max(seconds, 0.001))
+
+    def _landed(self, message_id: str) -> None:
+        self._flight.pop(message_id, None)
+        self._bell.set()
+
+    async def _deliver(self, taken: Taken) -> None:
+        """One request for a message, and the record of what came of it."""
+        try:
+            planned = next_request(taken, paid=self._rate > FREE_PER_SECOND)
+            if isinstance(planned, Settlement):
+                await self._record(taken, planned)
+                return
+            step, request = planned
+            left = self._now()
+            outcome = read(await self._call(taken, request))
+            now = self._now()
+            settlement = settle(taken, step, outcome, now, self._arrivals.latest(left, now))
+            settlement = self._trouble.consider(taken.chat, outcome, settlement, now)
+            self._tell(taken, outcome, settlement)
+            await self._record(taken, settlement)
+            if outcome.chat is not None:
+                await self._chats.move(taken.chat, outcome.chat, now)
+        except (RedisError, Stopped) as error:
+            # It never left: freed by the next sweep, or by the sender that took over.
+            log.warning("not sent", message=taken.id, error=str(error) or "lease lost")
+
+    async def _call(self, taken: Taken, request: Request) -> Answer:
+        return await self._api.call(request, lambda: self._outbox.leave(taken, self._lease))
+
+    async def _record(self, taken: Taken, settlement: Settlement) -> None:
+        """Keeps trying: what this process knows and the store does not would be sent again."""
+        while True:
+            try:
+                await self._outbox.settle(taken, self._now(), settlement)
+            except RedisError as error:
+                log.warning("not recorded yet", message=taken.id, error=str(error))
+                await asyncio.sleep(0.5)
+            else:
+                return
+
+    def _tell(self, taken: Taken, outcome: Outcome, settlement: Settlement) -> None:
+        if outcome.meaning in {Meaning.DONE, Meaning.SAME}:
+            log.debug("sent", message=taken.id, chat=taken.chat)
+            return
+        end = settlement.state if settlement.done else "will be tried again"
+        log.warning(
+            outcome.meaning.value,
+            message=taken.id,
+            chat=taken.chat,
+            reason=outcome.reason,
+            then=end,
+        )
+
+    async def _listen(self) -> None:
+        """Rings when a message is put."""
+        stream = Stream(self._context.store, keys.OUTBOX, "message")
+        since = f"{int(self._now() * 1000)}-0"
+        while True:
+            with suppress(RedisError):
+                async for _ in stream.entries(since, follow=True):
+                    self._bell.set()
+            await asyncio.sleep(1)
+
+    async def _sweep(self) -> None:
+        """Frees what fell out of this sender's hands; deactivates and forgets lost chats."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            now = self._now()
+            with suppress(RedisError):
+                await self._outbox.recover(now, now, now - SWEEP_SECONDS, list(self._flight))
+                await self._chats.sweep(now)

@@ -1,0 +1,291 @@
+"""Messages put into the outbox stand in the chats, whatever befalls the requests."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.context import Context
+from bot.delivery.message import Button, Message
+from bot.demo.telegram import Telegram
+from bot.store import keys
+from bot.store.outbox import Outbox
+
+Make = Callable[..., Message]
+
+
+async def ended(outbox: Outbox, message_id: str, state: str) -> dict[str, str]:
+    """Waits until a message has ended; the record."""
+    async with asyncio.timeout(15):
+        while (record := await outbox.state(message_id)).get("state") != state:
+            await asyncio.sleep(0.01)
+    return record
+
+
+async def test_a_message_is_sent_once_however_often_it_is_put(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    assert await outbox.put(message("a", 7, "<b>خبر</b>"), time.time())
+    assert not await outbox.put(message("a", 7, "<b>خبر</b>"), time.time())
+    await ended(outbox, "a", "sent")
+    assert not await outbox.put(message("a", 7, "<b>خبر</b>"), time.time())
+    assert reader.texts() == ["خبر"]
+    assert not telegram.violations
+
+
+async def test_parts_arrive_in_order_with_the_buttons_under_the_last(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    button = Button("المصدر", data="s:1")
+    await outbox.put(message("a", 7, "أ", "ب", buttons=((button,),), silent=True), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["أ", "ب"]
+    assert [shown.labels for shown in reader.from_bot()] == [[], ["المصدر"]]
+    assert all(shown.silent for shown in reader.from_bot())
+
+
+async def test_alerts_overtake_digests(
+    outbox: Outbox, telegram: Telegram, message: Make, context: Context
+) -> None:
+    hold = asyncio.Event()
+    reader = telegram.person(7)
+    telegram.fault(method="sendMessage", hold=hold)
+    await outbox.put(message("first", kind="digest"), time.time())
+    await telegram.until(reader.texts)
+    for name in ("digest-1", "digest-2"):
+        await outbox.put(message(name, kind="digest"), time.time())
+    await outbox.put(message("alert", kind="alert"), time.time())
+    hold.set()
+    await telegram.until(lambda: len(reader.texts()) == 3)
+    assert reader.texts()[:3] == ["first", "alert", "digest-1"]
+
+
+async def test_a_slow_and_a_blocked_reader_delay_nobody(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    telegram.person(1)
+    telegram.person(2)
+    others = [telegram.person(number) for number in range(10, 15)]
+    telegram.block(2)
+    hold = asyncio.Event()
+    telegram.fault(method="sendMessage", chat=1, hold=hold)
+    for number in (1, 2, *range(10, 15)):
+        await outbox.put(message(f"m{number}", number, "x"), time.time())
+    await telegram.until(lambda: all(chat.texts() for chat in others))
+    record = await ended(outbox, "m2", "refused")
+    assert record["reason"] == "Forbidden: bot was blocked by the user"
+    assert (await outbox.state("m1"))["state"] == "leaving"
+    hold.set()
+    await ended(outbox, "m1", "sent")
+
+
+async def test_a_lost_answer_is_resent_once_and_counted(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    telegram.fault(method="sendMessage", cut="after")
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["a", "a"]
+    assert (await outbox.counts())["unsure"] == 1
+    other = telegram.person(8)
+    telegram.fault(method="sendMessage", chat=8, cut="after", times=5)
+    await outbox.put(message("b", 8), time.time())
+    await ended(outbox, "b", "uncertain")
+    assert other.texts() == ["b", "b"]
+    assert (await outbox.counts())["uncertain"] == 1
+
+
+async def test_requests_that_never_left_are_retried_until_telegram_is_back(
+    context: Context, telegram: Telegram, message: Make, outbox: Outbox
+) -> None:
+    reader = telegram.person(7)
+    await telegram.stop()
+    await outbox.put(message("a"), time.time())
+    async with asyncio.timeout(10):
+        while not await context.store.exists(f"{keys.TAG}:pause"):
+            await asyncio.sleep(0.01)
+    telegram.port = int(telegram.base.rpartition(":")[2])
+    await telegram.start()
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["a"]
+    assert "unsure" not in await outbox.counts()
+
+
+async def test_a_failing_telegram_is_tried_again(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    telegram.fault(method="sendMessage", code=502, description="Bad Gateway")
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["a"]
+
+
+async def test_a_429_pauses_the_chat_it_concerns_and_no_other(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    telegram.person(7)
+    other = telegram.person(8)
+    words = "Too Many Requests: retry after 1"
+    telegram.fault(method="sendMessage", chat=7, code=429, description=words, retry_after=1)
+    await outbox.put(message("a", 7), time.time())
+    await telegram.until(lambda: telegram.requests)
+    await outbox.put(message("b", 8), time.time())
+    await telegram.until(other.texts)
+    assert (await outbox.state("a"))["state"] == "waiting"
+    await ended(outbox, "a", "sent")
+    first, second = [request.at for request in telegram.requests if request.chat == "7"]
+    assert second - first >= 1
+
+
+async def test_markup_that_telegram_refuses_arrives_as_plain_text(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    wrong = '<b>خبر <a href="https://t.me/s/q/1">المصدر</a> &amp; 3 < 5'
+    await outbox.put(message("a", 7, "سليم", wrong), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["سليم", "خبر المصدر (https://t.me/s/q/1) & 3 < 5"]
+
+
+async def test_text_that_is_too_long_is_cut_at_lines(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    await outbox.put(message("a", 7, "\n".join(["سطر من الخبر"] * 400)), time.time())
+    await ended(outbox, "a", "sent")
+    lines = [line for text in reader.texts() for line in text.split("\n")]
+    assert lines == ["سطر من الخبر"] * 400
+
+
+async def test_messages_follow_a_group_that_became_a_supergroup(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    telegram.place(-5, "group", "مجموعة")
+    new = telegram.migrate(-5, -1005)
+    await outbox.put(message("a", -5), time.time())
+    await outbox.put(message("b", -5), time.time())
+    await ended(outbox, "b", "sent")
+    assert new.texts() == ["a", "b"]
+    assert (await outbox.state("a"))["chat"] == "-1005"
+
+
+async def test_a_forum_topic_that_is_gone_gives_way_to_the_chat(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    place = telegram.place(-1005, "supergroup", "منتدى", topics=(4,))
+    await outbox.put(message("a", -1005, thread=4), time.time())
+    await outbox.put(message("b", -1005, thread=9), time.time())
+    await ended(outbox, "b", "sent")
+    assert [(shown.text, shown.thread) for shown in place.shown()] == [("a", 4), ("b", None)]
+
+
+async def test_an_amendment_edits_what_differs_and_nothing_else(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    await outbox.put(message("a", 7, "أول", "ثان", "ثالث"), time.time())
+    await ended(outbox, "a", "sent")
+    await outbox.put(message("b", 7, "أول", "ثان 2", kind="amendment", amends="a"), time.time())
+    await ended(outbox, "b", "sent")
+    assert reader.texts() == ["أول", "ثان 2"]
+    await outbox.put(message("c", 7, "أول", "ثان 2", kind="amendment", amends="a"), time.time())
+    await ended(outbox, "c", "unchanged")
+    await outbox.put(message("d", 7, "أول", "ثان 2", "جديد", kind="amendment", amends="a"), 0)
+    await ended(outbox, "d", "sent")
+    assert reader.texts() == ["أول", "ثان 2", "جديد"]
+    methods = [request.method for request in telegram.requests]
+    assert methods.count("editMessageText") == 1
+    assert not telegram.violations
+
+
+async def test_amendments_that_a_newer_one_overtakes_are_not_sent(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "sent")
+    amendments = [message(f"e{n}", 7, f"a {n}", kind="amendment", amends="a") for n in range(5)]
+    await outbox.put_all(amendments, time.time())
+    await ended(outbox, "e4", "sent")
+    assert reader.texts() == ["a 4"]
+    assert (await outbox.state("e1"))["state"] in {"superseded", "sent"}
+
+
+async def test_an_amendment_of_what_has_not_been_sent_takes_its_place(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    telegram.fault(method="sendMessage", code=500, description="Internal Server Error")
+    await outbox.put(message("a", kind="digest"), time.time())
+    await telegram.until(lambda: telegram.requests)
+    await outbox.put(message("b", 7, "معدل", kind="amendment", amends="a"), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["معدل"]
+    assert (await outbox.state("b"))["state"] == "merged"
+
+
+async def test_an_amendment_of_a_deleted_or_unknown_message_is_dropped(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "sent")
+    reader.last().deleted = True
+    await outbox.put(message("b", kind="amendment", amends="a"), time.time())
+    await outbox.put(message("c", kind="amendment", amends="nothing"), time.time())
+    await ended(outbox, "b", "dropped")
+    await ended(outbox, "c", "dropped")
+
+
+async def test_the_records_tell_how_each_message_ended(
+    outbox: Outbox, telegram: Telegram, message: Make, context: Context
+) -> None:
+    telegram.person(7)
+    await outbox.put(message("a", 7, "خبر"), time.time())
+    await ended(outbox, "a", "sent")
+    ((_, fields),) = await context.store.xrange(keys.OUTBOX)
+    line = await outbox.describe(fields["message"])
+    assert {name: line[name] for name in ("message", "chat", "kind", "state", "text")} == {
+        "message": "a",
+        "chat": 7,
+        "kind": "alert",
+        "state": "sent",
+        "text": "خبر",
+    }
+
+
+async def test_a_second_sender_waits_for_the_lease(
+    outbox: Outbox, telegram: Telegram, message: Make, context: Context
+) -> None:
+    from bot.delivery.send import run
+
+    second = Context(settings=context.settings, store=context.store, worker="sender-2")
+    task = asyncio.create_task(run(second))
+    reader = telegram.person(7)
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "sent")
+    assert reader.texts() == ["a"]
+    second.stopping.set()
+    await task
+
+
+@pytest.mark.parametrize("kind", ["alert", "digest"])
+async def test_a_broadcast_keeps_every_limit(
+    outbox: Outbox, telegram: Telegram, message: Make, kind: str
+) -> None:
+    group = telegram.place(-5, "group", "مجموعة")
+    readers = [telegram.person(number) for number in range(1, 46)]
+    letters = [message(f"r{n}", n, "x", kind=kind) for n in range(1, 46)]
+    letters += [message(f"g{n}", -5, str(n), kind=kind) for n in range(25)]
+    letters += [message(f"p{n}", 1, str(n), kind=kind) for n in range(4)]
+    await outbox.put_all(letters, time.time())
+    await telegram.until(lambda: all(chat.texts() for chat in readers))
+    await telegram.until(lambda: len(group.texts()) == 20)
+    assert not telegram.violations
