@@ -83,6 +83,7 @@ def _build(raw: dict[str, bytes], database: Path) -> None:
             out.writelines(f"{line}\n" for line in convert(dictionaries))
             out.flush()
             os.fsync(out.fileno())
+            os.fchmod(out.fileno(), 0o644)  # a cache that several users may share
         Path(temporary).replace(database)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

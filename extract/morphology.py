@@ -62,6 +62,7 @@ class Lexicon:
             raise
         except Exception as error:  # the parser raises whatever a broken line leads to
             raise ValueError(f"{database} is no morphological database: {error}") from error
+        self.database = database
         self._shared: dict[Analysis, Analysis] = {}
         self._cached = lru_cache(maxsize=_CACHED_WORDS)(self._word)
 

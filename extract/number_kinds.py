@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from extract.document import Token
+from extract.document import Token, Word
+from extract.nouns import noun_number
 from extract.numerals import Numeral
 from extract.phrase_table import PhraseTable
 from extract.tables import load_map
@@ -43,16 +44,22 @@ def _phrases(table: str, *sides: str) -> PhraseTable[Kind]:
     )
 
 
+
 _UNITS = _phrases("numerals_units")
 _BEFORE = _phrases("numerals_context", "before", "both")
 _AFTER = _phrases("numerals_context", "after", "both")
 _YEARS = range(1900, 2101)
 _DAY_OF_MONTH = range(1, 32)
 _SEPARATORS = frozenset({"/", "-", "–", "\\", ":", "."})
-_ITEM_MARKS = frozenset({"-", "–", ")", ".", "ـ"})
+_ITEM_MARKS = frozenset({"-", "–", "_", ")", ".", "ـ"})
+_SPACED_ITEM_MARKS = frozenset({"-", "–", "_"})
 _CURRENCIES = frozenset("$€£₪")
-# Kinds that a noun counted after the figure overrules: «أمس الخميس 12 شهيدا», «شارع 3 شهداء».
-_WEAK = frozenset({"date", "label", "score", "year", "phone"})
+# Words whose kind a noun counted after the figure overrules: «أمس الخميس 12 شهيدا», «شارع 3 شهداء».
+_WEAK = frozenset(
+    phrase.split()[-1]
+    for phrase, (*_, remark) in load_map("numerals_context").items()
+    if remark == "weak"
+)
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _YEARS_OLD = frozenset({"عام", "عاما", "اعوام", "سنه", "سنوات", "سنين", "عامين", "عامان"})
 _AT_TIMES = frozenset({"في", "منذ", "حتي", "خلال", "مطلع", "اواخر", "اوائل", "نهايه", "بدايه"})
@@ -105,24 +112,29 @@ def _linked(tokens: Sequence[Token], numeral: Numeral, start: int, end: int) -> 
     left = first - 2 >= start and _tied(tokens, first - 2)
     right = first + 2 < end and _tied(tokens, first)
     marks = {tokens[at].text for at, tied in ((first - 1, left), (first + 1, right)) if tied}
-    if (left and right) or marks & {"/", "\\"}:
+    chained = (right and _tied(tokens, first + 2)) or (left and _tied(tokens, first - 4))
+    if (left and right) or chained or marks & {"/", "\\"}:
         return "date"
     if ":" in marks:
         return "time"
     if marks and _is_year(numeral):
         return "year"
-    touches_next = first + 1 < end and tokens[first].end == tokens[first + 1].start
-    if first == start and touches_next and not right and tokens[first + 1].text in _ITEM_MARKS:
-        return "label"
+    if first == start and first + 1 < end and not right:
+        mark = tokens[first + 1]
+        touching = mark.start == tokens[first].end
+        if mark.text in (_ITEM_MARKS if touching else _SPACED_ITEM_MARKS):
+            return "label"
     at = first - 1
     if at > start and tokens[at].text == "-" and tokens[at].end == tokens[first].start:
         at -= 1
-    touches = at >= start and tokens[at].end == tokens[at + 1].start
-    return "label" if touches and tokens[at].text.isascii() and tokens[at].text.isalpha() else None
+    latin = at >= start and tokens[at].text.isascii() and tokens[at].text.isalpha()
+    return "label" if latin else None
 
 
 def _tied(tokens: Sequence[Token], left: int) -> bool:
     """Whether token ``left``, a mark and the token after it are digits without spaces between."""
+    if left < 0 or left + 2 >= len(tokens):
+        return False
     number, mark, other = tokens[left], tokens[left + 1], tokens[left + 2]
     return (
         number.kind == other.kind == "number"
@@ -163,7 +175,6 @@ def _kind_before(
     article = at >= start and tokens[at].word.folded in ("ال", "لل", "بال", "وال")
     while at >= start and (tokens[at].text in "(\"«“:" or tokens[at].word.folded in ("ال", "لل")):
         at -= 1
-    counted = _is_countable(tokens, after, end)
     found = _BEFORE.ending_at(tokens, at, start)
     kind = found.value if found else None
     if kind == "previous":
@@ -172,13 +183,14 @@ def _kind_before(
         kind = "year" if _is_year(numeral) else "ordinal" if article else None
     if kind == "year" and not _is_year(numeral):
         kind = None
-    if kind and not (counted and kind in _WEAK):
+    weak = kind is not None and not _WEAK.isdisjoint(tokens[at].word.stems)
+    if kind and not (weak and _is_countable(tokens, after, end)):
         return kind
     word = tokens[at].word.folded if at >= start else ""
     if article and word in _ORDERED:
         return "ordinal"
-    if _is_year(numeral) and not counted and (article or word in _AT_TIMES):
-        return "year"
+    if _is_year(numeral) and (article or word in _AT_TIMES):
+        return "count" if _is_countable(tokens, after, end, numeral.value) else "year"
     return "count"
 
 
@@ -192,12 +204,32 @@ def _is_year(numeral: Numeral) -> bool:
     return numeral.digits and numeral.scale == 1 and numeral.value in _YEARS
 
 
-def _is_countable(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether an indefinite noun follows, as after a figure that counts something."""
+def _is_countable(
+    tokens: Sequence[Token], at: int, end: int, value: int | None = None
+) -> bool:
+    """Whether an indefinite noun follows, as after a figure that counts something.
+
+    With ``value``, only one in the form that this figure asks for: the plural after 3 to 10, the
+    accusative singular after 11 to 99, the genitive singular after hundreds.
+    """
     if at >= end or tokens[at].kind != "word":
         return False
-    best = tokens[at].word.analyses[:1]
-    return bool(best) and best[0].pos in ("noun", "adj") and not best[0].proclitics
+    word = tokens[at].word
+    if not any(a.pos in ("noun", "adj") and not a.proclitics for a in word.analyses):
+        return False
+    if value is None:
+        return True
+    rest = value % 100
+    if 3 <= rest <= 10:
+        return noun_number(word) == "p"
+    if rest > 10:
+        return word.folded.endswith(("ا", "ه"))
+    return rest == 0 and not word.folded.endswith("ا")
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is, as far as it is known, a name: «محمد أبو لبدة 22 عاما»."""
+    return not word.analyses or word.analyses[0].pos == "noun_prop"
 
 
 def _is_age(tokens: Sequence[Token], outer: int, unit: int, start: int, end: int) -> bool:
@@ -211,5 +243,7 @@ def _is_age(tokens: Sequence[Token], outer: int, unit: int, start: int, end: int
     before = _BEFORE.ending_at(tokens, at, start)
     after = _AFTER.starting_at(tokens, unit + 1, end)
     if any(found is not None and found.value == "age" for found in (before, after)):
+        return True
+    if at >= start and tokens[at].kind == "word" and _is_name(tokens[at].word):
         return True
     return enclosed and unit + 1 < end and tokens[unit + 1].text in ")]"

@@ -24,12 +24,11 @@ _CLITICS = tuple(
     for other in ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
     for conjunction in ("", "و", "ف")
 )[1:]
-# Forms that are far more often another word than a clitic and a number word: «لست» (I am not),
-# «كسبع», «الف» is no article and «ف».
+# Forms that, where a numeral would begin, are far more often another word: «لست» (I am not).
 _NOT_NUMERALS = load_set("numerals_not")
 _OPENERS, _CLOSERS = frozenset("([\"«“"), frozenset(")]\"»”")
 _DIGITS = re.compile(r"(\d+)((?:[.,٫٬'’،\u00a0\u2009\u202f]\d+)*)")
-_GROUPS = re.compile(r"(?:[.,٫٬'’،\u00a0\u2009\u202f]\d{3})+")
+_GROUPS = re.compile(r"([.,٫٬'’،\u00a0\u2009\u202f])\d{3}(?:\1\d{3})*")
 
 
 class Atom(NamedTuple):
@@ -64,8 +63,6 @@ def _word_atom(folded: str) -> Atom | None:
     if folded in _WORDS:
         kind, value = _WORDS[folded]
         return Atom(kind, Fraction(value), joined=False)
-    if folded in _NOT_NUMERALS:
-        return None
     for clitics in _CLITICS:
         stem = folded[len(clitics) :]
         if stem in _WORDS and folded.startswith(clitics):
@@ -103,19 +100,23 @@ def atom(token: Token, before: Token | None) -> Atom | None:
         found = _digit_atom(token.text)
     elif token.kind == "word":
         word = _word_atom(token.word.folded)
-        if word is None or (word.kind in ("hundred", "hundreds") and _is_other_word(token)):
+        if word is None or (
+            word.kind in ("hundred", "hundreds") and _is_other_word(token, word.value)
+        ):
             return None
         found = word
     else:
         return None
     if before is not None and before.word.folded == "و":
         return found._replace(joined=True)
+    if token.word.folded == "واحد" and "أ" in token.text:
+        return found._replace(joined=True)  # «مئة وأحد عشر»
     return found
 
 
-def _is_other_word(token: Token) -> bool:
+def _is_other_word(token: Token, value: Fraction) -> bool:
     """«ميتين» (dead) and «مية» (water) fold like «مئتين» and «مئة»; the seat of the hamza tells."""
-    return token.word.folded.lstrip("وفبلك").startswith(("ميت", "ميه")) and "ئ" not in token.text
+    return value < 300 and "مي" in token.word.folded and "ئ" not in token.text
 
 
 class _Reader:
@@ -243,8 +244,10 @@ def read_numeral(tokens: Sequence[Token], start: int, last: int) -> Numeral | No
     where no numeral begins.
     """
     opening = atom(tokens[start], None)
-    if opening is None:
+    if opening is None or tokens[start].word.folded in _NOT_NUMERALS:
         return None
+    if opening.kind == "hundred" and opening.definite and tokens[start - 1].word.folded == "في":
+        return None  # «20 في المئة»
     digits = tokens[start].kind == "number"
     if opening.kind == "other":
         return Numeral(start, start + 1, None, digits=True)
@@ -289,6 +292,11 @@ def _addend(
     return term[0], term[1]
 
 
+_ONE_OF = re.compile("[وف]?[بلك]?(?:احد|احدي)")
+
+
 def _is_one_of(token: Token) -> bool:
     """«أحد» and «إحدى» name one of many (``أحد القتلى``) and count nothing by themselves."""
-    return token.word.folded.lstrip("وفبلك") in ("احد", "احدي", "الاحد")
+    if token.word.folded == "واحد":
+        return "أ" in token.text  # «وأحد», not «واحد»
+    return _ONE_OF.fullmatch(token.word.folded) is not None

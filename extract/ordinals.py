@@ -23,6 +23,10 @@ _TENS = {
 _CLITICS = re.compile("[وف]?[بكل]?(ال)?|[وف]?لل")
 
 
+# «تشرين الأول» and its like: the ordinal belongs to the month's name.
+_MONTHS_NUMBERED = frozenset({"كانون", "تشرين", "ربيع", "جمادي"})
+
+
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     """An ordinal that ends before token ``last``; ``kind`` tells dates and times apart."""
@@ -59,7 +63,8 @@ def read_ordinal(tokens: Sequence[Token], at: int, start: int, end: int) -> Ordi
         elif following.startswith("وال") and following[3:] in _TENS:
             value, last = value + _TENS[following[3:]], last + 1
     kind: Kind = "ordinal"
-    if month_after(tokens, last, end):
+    in_month = at > start and tokens[at - 1].word.stems[-1] in _MONTHS_NUMBERED
+    if in_month or month_after(tokens, last, end):
         kind = "date"
     elif time_beside(tokens, at, last, start, end):
         kind = "time"

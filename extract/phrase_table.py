@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from extract.document import Token
+from extract.document import Token, Word
 
 Value = TypeVar("Value")
 
@@ -21,7 +21,8 @@ class Found(NamedTuple, Generic[Value]):
 class PhraseTable(Generic[Value]):
     """Phrases (folded words parted by spaces, as tables hold them) and their values.
 
-    In the text, the first word of a phrase may carry proclitics; the others stand as they are.
+    In the text, the first word of a phrase may carry conjunctions and prepositions, but no article
+    that the phrase lacks («العدد من» is not «عدد من»); the other words stand as they are.
     """
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
@@ -42,9 +43,10 @@ class PhraseTable(Generic[Value]):
         if at >= end:
             return None
         word = tokens[at].word
-        keys = word.stems
-        if lemma and word.analyses and word.analyses[0].pos == "noun":
-            keys = (*keys, word.analyses[0].lemma)
+        keys = _keys(word)
+        if lemma and word.analyses and not word.folded.startswith("ال"):
+            best = word.analyses[0]
+            keys = (*keys, best.lemma) if best.pos == "noun" else keys
         for key in keys:
             for words, value in self._by_first.get(key, ()):
                 if at + len(words) <= end and _follow(tokens, at, words):
@@ -55,16 +57,24 @@ class PhraseTable(Generic[Value]):
         """The phrase whose last word is token ``at`` and that begins at ``start`` or later."""
         if at < start:
             return None
-        for key in tokens[at].word.stems:
+        for key in _keys(tokens[at].word):
             for words, value in self._by_last.get(key, ()):
                 first = at - len(words) + 1
                 if (
                     first >= start
-                    and words[0] in tokens[first].word.stems
+                    and words[0] in _keys(tokens[first].word)
                     and _follow(tokens, first, words)
                 ):
                     return Found(first, at + 1, value)
         return None
+
+
+def _keys(word: Word) -> tuple[str, ...]:
+    """The stems of a word that keep its article."""
+    stems = word.stems
+    if len(stems) == 1:
+        return stems
+    return tuple(stem for stem in stems if "ال" + stem not in stems)
 
 
 def _follow(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:

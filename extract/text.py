@@ -36,7 +36,8 @@ _INVISIBLE = r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _DOTS = r".*·•_\-"
 _LETTER = r"[^\W\d_]"
 
-_NOISE = re.compile(f"[{_MARKS}{_INVISIBLE}{_DOTS}ـ\\s]+")
+_NOISE = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
+_DOTS_IN_WORD = re.compile(rf"(?<=[^\W\d])[{_DOTS}\s]+")
 _LETTERS = str.maketrans(
     "ؤئیىېۍےکڪہەھۀٱٲٳ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
     "ويييييي" + "كك" + "هههه" + "ااا" + "0123456789" * 2,
@@ -53,7 +54,8 @@ def fold(word: str) -> str:
     lower case. Marks go first, since NFKC sorts long runs of them in quadratic time.
     """
     if not word.isalnum():
-        word = _NOISE.sub("", word[:_MAX_FOLDED]) or word[:1]
+        bare = _NOISE.sub("", word[:_MAX_FOLDED])
+        word = _DOTS_IN_WORD.sub("", bare) or word[:1]
     word = dediac_ar(normalize_unicode(word[:_MAX_FOLDED]))
     word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
     return word.replace("ـ", "").translate(_LETTERS).lower()
@@ -73,7 +75,8 @@ _TOKEN = re.compile(
       | (?<=ـ)[{_DOTS}]{{1,2}}(?={_LETTER})
       | [{_DOTS}]{{1,2}}ـ++(?={_LETTER}) )*+ )
   | (?P<break>[\r\n\u0085\u2028\u2029][\s{_INVISIBLE}]*+)
-  | (?P<skip>[^\S\r\n\u0085\u2028\u2029]++ | [{_MARKS}{_INVISIBLE}]++ | _++ | \#++(?=\w))
+  | (?P<skip>[^\S\r\n\u0085\u2028\u2029]++ | [{_MARKS}{_INVISIBLE}]++
+      | (?<=[^\W\d])_++ | \#++(?=\w))
   | (?P<mark>\.++ | [!؟?]++ | [\-–—]++ | [،,]++
       | .(?:\ufe0f|\u20e3|[\U0001f3fb-\U0001f3ff])*+(?:\u200d.\ufe0f?+)*+)
     """,
@@ -86,7 +89,7 @@ _KINDS: dict[str, TokenKind] = {
     "word": "word",
     "break": "break",
 }
-_PUNCTUATION = frozenset(".,،؛;:!؟?…\"'«»“”„‘’()[]{}<>|/\\-–—%٪&+=~^`٫٬")
+_PUNCTUATION = frozenset(".,،؛;:!؟?…\"'«»“”„‘’()[]{}<>|/\\-–—%٪&+=~^`_٫٬")
 
 
 def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
