@@ -7,33 +7,45 @@ from bot.events.event import Event
 from bot.events.names import person_key
 from bot.post import Post
 from extract.facts import Casualties, Demand, Meeting
+from extract.places import resolve
 
 
 def subscription_keys(event: Event, post: Post) -> tuple[str, ...]:
-    """``type:``, ``channel:``, ``place:``, ``person:`` and ``lemma:`` terms, sorted, each once.
+    """`subjects`, ``channel:`` and ``lemma:`` terms, sorted, each once.
 
-    Types, channels, places and persons are those of the whole event, so that a follower of a place
-    hears of a later post that does not name it again; ``lemma:`` terms are stems of the post's
-    text. A place brings its containers: ``place:خان يونس`` and ``place:قطاع غزة``.
+    Subjects and channels are those of the whole event, so that a follower of a place hears of a
+    later post that does not name it again; ``lemma:`` terms are stems of the post's text.
     """
-    keys = {f"channel:{source.channel}" for source in event.live}
+    keys = {*subjects(event), *(f"channel:{source.channel.lower()}" for source in event.live)}
+    keys.update(f"lemma:{wording.stem(word)}" for word in wording.words(post.text) if len(word) > 2)
+    return tuple(sorted(keys))
+
+
+def subjects(event: Event) -> tuple[str, ...]:
+    """What an event is about: ``type:``, ``place:`` and ``person:`` terms, sorted, each once.
+
+    A place brings its containers: ``place:خان يونس`` and ``place:قطاع غزه``, all folded.
+    """
+    keys: set[str] = set()
     for source in event.live:
         for path in source.telling.places:
-            keys.update(
-                f"place:{tables.fold_words(part)}" for part in path.replace("*", "").split(">")
-            )
+            keys.update(f"place:{place_key(part)}" for part in path.split(">"))
     for statement in event.statements:
         fact = statement.fact
         keys.add(f"type:{fact.type}")
         if isinstance(fact, Casualties):
             keys.add(f"type:{fact.role}")
-            if fact.place:
-                keys.add(f"place:{tables.fold_words(fact.place)}")
         elif isinstance(fact, Meeting):
             keys.update(f"person:{person_key(p.name)}" for p in fact.participants)
-            if fact.place:
-                keys.add(f"place:{tables.fold_words(fact.place)}")
         elif isinstance(fact, Demand) and fact.actor:
             keys.add(f"person:{person_key(fact.actor)}")
-    keys.update(f"lemma:{wording.stem(word)}" for word in wording.words(post.text) if len(word) > 2)
+        if isinstance(fact, Casualties | Meeting) and fact.place:
+            keys.add(f"place:{place_key(fact.place)}")
+    keys.discard("place:?")
     return tuple(sorted(keys))
+
+
+def place_key(name: str) -> str:
+    """The form under which spellings of a place meet: its canonical name if known, folded."""
+    known = resolve(name.removeprefix("*"))
+    return tables.fold_words(known.name if known else name.removeprefix("*"))

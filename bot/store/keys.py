@@ -6,13 +6,13 @@ steps stay atomic. Times in sorted sets are Unix seconds; JSON values are UTF-8.
     key                              type     what
     {mujaz}:posts                    stream   posts read: field `post` (bot.post.Post as JSON)
     {mujaz}:changes                  stream   changes: field `change` (bot.events.change.Change)
-    {mujaz}:outbox                   stream   messages: field `message` (bot.delivery.message.Message)
+    {mujaz}:outbox                   stream   messages: `message` (bot.delivery.message.Message)
     {mujaz}:dead                     stream   dead letters (bot.store.dead.DeadLetter)
     {mujaz}:failures:<stream>:<group>  hash   entry id -> why it failed last; gone with its ack
     {mujaz}:post:<channel>/<number>  hash     last version: `post` JSON, `digest`, `deleted` (1),
                                               `facts` JSON; expires after POST_SECONDS unseen
     {mujaz}:versions:<channel>/<number>  list  earlier versions of an edited post, oldest first
-    {mujaz}:channel:<channel>:posts  zset     post ids by time of publication, the newest CHANNEL_POSTS
+    {mujaz}:channel:<channel>:posts  zset     the newest CHANNEL_POSTS ids by time of publication
     {mujaz}:timeline                 zset     post ids of all channels by time of publication, the
                                               newest TIMELINE_POSTS
     {mujaz}:schema                   string   version of this schema (bot.store.schema)

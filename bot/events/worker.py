@@ -1,0 +1,104 @@
+"""The role ``extract``: posts in, events and changes out.
+
+Any number of workers share the posts by consumer group. Of each post facts, event, index, changes
+and the acknowledgement are written in one step (`bot.store.events`), so a killed worker loses
+nothing and does nothing twice. A post that cannot be read is put with the dead letters at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.context import Context
+from bot.errors import StoreError
+from bot.events import assign
+from bot.events.assign import Outcome, Reading
+from bot.events.where import Locate, locator
+from bot.lexicon import open_lexicon
+from bot.post import Post
+from bot.store import keys
+from bot.store.events import EventStore
+from bot.store.streams import Entry, Stream
+from extract import Extractor
+
+log = structlog.get_logger()
+
+BATCH = 16
+BLOCK_SECONDS = 1.0
+#: A text that takes longer is given up; the longest real articles take a tenth of a second.
+EXTRACT_SECONDS = 60.0
+
+
+class Reader:
+    """Reads posts by means of one lexicon; what takes time runs in a thread."""
+
+    def __init__(self, extractor: Extractor, locate: Locate, timezone: str) -> None:
+        self.extractor = extractor
+        self.locate = locate
+        self.timezone = timezone
+
+    def read(self, post: Post) -> Reading:
+        """The facts and the telling of a post; of a deleted one nothing is read again."""
+        if post.kind == "delete":
+            return assign.read(post, (), self.locate)
+        report = self.extractor.extract(post.text, post.published, post.channel, self.timezone)
+        for failure in report.failures:
+            log.warning("a component failed", post=post.id, **{failure.component: failure.error})
+        return assign.read(post, report.facts, self.locate)
+
+
+async def run(context: Context) -> None:
+    """Works until ``context.stopping``, then ends what it has in hand."""
+    lexicon = await asyncio.to_thread(open_lexicon, context.settings.data_dir)
+    reader = Reader(Extractor(lexicon), locator(lexicon), context.settings.timezone)
+    stream = Stream(context.store, keys.POSTS, "post")
+    await stream.ensure_group(keys.EXTRACT_GROUP)
+    worker = Worker(context.store, stream, reader)
+    while not context.stopping.is_set():
+        for entry in await stream.read(keys.EXTRACT_GROUP, context.worker, BATCH, BLOCK_SECONDS):
+            await worker.handle(entry)
+
+
+class Worker:
+    """Takes entries of the posts stream into their events."""
+
+    def __init__(self, store: Redis, stream: Stream, reader: Reader) -> None:
+        self.store = store
+        self.stream = stream
+        self.reader = reader
+        self.events = EventStore(store)
+
+    async def handle(self, entry: Entry) -> Outcome | None:
+        """The outcome, or None for an entry that was overtaken or could not be read."""
+        try:
+            post = Post.from_json(entry.payload)
+            if await self._overtaken(post):
+                await self.stream.ack(keys.EXTRACT_GROUP, [entry.id])
+                return None
+            reading = await asyncio.wait_for(
+                asyncio.to_thread(self.reader.read, post), EXTRACT_SECONDS
+            )
+        except (RedisError, StoreError):
+            raise
+        except Exception as error:
+            log.exception("a post could not be read", entry=entry.id)
+            reason = f"{type(error).__name__}: {error}"
+            await self.stream.bury(keys.EXTRACT_GROUP, entry, reason)
+            return None
+        return await self.events.take(reading, keys.EXTRACT_GROUP, entry.id)
+
+    async def _overtaken(self, post: Post) -> bool:
+        """Whether the log knows a later version whose entry comes or has come: an edit of an edit,
+        or the deletion of a post that is not taken in yet."""
+        digest, deleted, event = await self.store.hmget(
+            keys.post(post.id), "digest", "deleted", "event"
+        )
+        if post.kind == "delete" or digest is None:
+            return False
+        if deleted == "1":
+            return event is None or post.kind == "edit"
+        return post.kind == "edit" and digest != post.digest
