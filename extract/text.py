@@ -22,6 +22,7 @@ from camel_tools.utils.normalize import (
 )
 
 from extract.document import Document, Sentence, Token, TokenKind
+from extract.repair import is_dotted, seam
 
 if TYPE_CHECKING:
     from extract.morphology import Lexicon
@@ -92,6 +93,9 @@ _KINDS: dict[str, TokenKind] = {
 _PUNCTUATION = frozenset(".,،؛;:!؟?…\"'«»“”„‘’()[]{}<>|/\\-–—%٪&+=~^`_٫٬")
 
 
+_HIDERS = frozenset(".*·•")
+
+
 def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of ``text`` in order; gaps between them hold spaces and marks without meaning."""
     tokens: list[Token] = []
@@ -101,12 +105,32 @@ def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if group == "skip":
             continue
         written = match.group()
+        start, end = match.span()
         kind = _KINDS.get(group or "")
         if kind is None:
             kind = "punctuation" if written[0] in _PUNCTUATION else "symbol"
-        start, end = match.span()
+        elif group == "word":
+            if tokens and tokens[-1].end == start and _hides(tokens, written, lexicon):
+                start = tokens[-2].start
+                del tokens[-2:]
+                written = text[start:end]
+            elif not word_of(written).analyses and (cut := seam(written, lexicon)):
+                left = text[start : start + cut]
+                tokens.append(Token(len(tokens), left, start, start + cut, kind, word_of(left)))
+                start += cut
+                written = text[start:end]
         tokens.append(Token(len(tokens), written, start, end, kind, word_of(written)))
     return tuple(tokens)
+
+
+def _hides(tokens: list[Token], written: str, lexicon: Lexicon) -> bool:
+    """Whether the last token is a mark that parts the word before it from ``written``: «ق.تل»."""
+    if len(tokens) < 2 or tokens[-1].text not in _HIDERS:
+        return False
+    left = tokens[-2]
+    if left.kind != "word" or left.end != tokens[-1].start:
+        return False
+    return is_dotted(left.text, written, lexicon)
 
 
 _ENDS = frozenset(".!؟?")
