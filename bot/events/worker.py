@@ -15,15 +15,13 @@ from redis.exceptions import RedisError
 
 from bot.context import Context
 from bot.errors import StoreError
-from bot.events import assign
-from bot.events.assign import Outcome, Reading
-from bot.events.where import Locate, locator
+from bot.events.assign import Outcome
+from bot.events.reader import Reader
 from bot.lexicon import open_lexicon
 from bot.post import Post
 from bot.store import keys
 from bot.store.events import EventStore
 from bot.store.streams import Entry, Stream
-from extract import Extractor
 
 log = structlog.get_logger()
 
@@ -33,28 +31,10 @@ BLOCK_SECONDS = 1.0
 EXTRACT_SECONDS = 60.0
 
 
-class Reader:
-    """Reads posts by means of one lexicon; what takes time runs in a thread."""
-
-    def __init__(self, extractor: Extractor, locate: Locate, timezone: str) -> None:
-        self.extractor = extractor
-        self.locate = locate
-        self.timezone = timezone
-
-    def read(self, post: Post) -> Reading:
-        """The facts and the telling of a post; of a deleted one nothing is read again."""
-        if post.kind == "delete":
-            return assign.read(post, (), self.locate)
-        report = self.extractor.extract(post.text, post.published, post.channel, self.timezone)
-        for failure in report.failures:
-            log.warning("a component failed", post=post.id, **{failure.component: failure.error})
-        return assign.read(post, report.facts, self.locate)
-
-
 async def run(context: Context) -> None:
     """Works until ``context.stopping``, then ends what it has in hand."""
     lexicon = await asyncio.to_thread(open_lexicon, context.settings.data_dir)
-    reader = Reader(Extractor(lexicon), locator(lexicon), context.settings.timezone)
+    reader = Reader(lexicon, context.settings.timezone)
     stream = Stream(context.store, keys.POSTS, "post")
     await stream.ensure_group(keys.EXTRACT_GROUP)
     worker = Worker(context.store, stream, reader)

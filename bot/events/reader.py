@@ -1,0 +1,31 @@
+"""From a post to a reading: what extraction and joining need of it, made before any store is asked."""
+
+from __future__ import annotations
+
+import structlog
+
+from bot.events import assign
+from bot.events.assign import Reading
+from bot.events.where import locator
+from bot.post import Post
+from extract import Extractor, Lexicon
+
+log = structlog.get_logger()
+
+
+class Reader:
+    """Reads posts by means of one lexicon; may be shared, and used from any thread."""
+
+    def __init__(self, lexicon: Lexicon, timezone: str) -> None:
+        self.extractor = Extractor(lexicon)
+        self.locate = locator(lexicon)
+        self.timezone = timezone
+
+    def read(self, post: Post) -> Reading:
+        """The facts and the telling of a post; of a deleted one no facts are read again."""
+        if post.kind == "delete":
+            return assign.read(post, (), self.locate)
+        report = self.extractor.extract(post.text, post.published, post.channel, self.timezone)
+        for failure in report.failures:
+            log.warning("a component failed", post=post.id, **{failure.component: failure.error})
+        return assign.read(post, report.facts, self.locate)
