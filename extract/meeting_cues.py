@@ -1,0 +1,87 @@
+"""The words of a text that tell of meetings: verbs with their tense, nouns with their mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extract.document import Analysis, Document, Sentence, Word
+from extract.tables import load_map
+
+Tense = Literal["past", "present", "future", ""]
+
+_CUES = load_map("meeting_cues")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the table ``meeting_cues`` in one of its readings.
+
+    ``tense`` is empty for nouns; ``owned`` tells that a pronoun is attached («لقائه», «يلتقيه»);
+    ``person`` and ``number`` are those of a verb's subject, ``passive`` its voice.
+    """
+
+    part: str
+    kind: str
+    mode: str
+    lemma: str
+    tense: Tense
+    person: str
+    number: str
+    owned: bool
+    passive: bool
+    definite: bool
+    preposition: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def cue(word: Word) -> Cue | None:
+    """The cue that a word is, if any."""
+    for analysis in word.analyses:
+        entry = _CUES.get(analysis.lemma)
+        if entry is None or entry[0] != ("verb" if analysis.pos == "verb" else "noun"):
+            continue
+        if entry[1] == "none" or analysis.aspect == "c" or analysis.person == "2":
+            continue
+        if analysis.pos not in ("verb", "noun") or (analysis.pos == "verb" and _rather_noun(word)):
+            continue
+        return _made(entry, analysis)
+    return None
+
+
+def _rather_noun(word: Word) -> bool:
+    """Whether a form with an article or a preposition before it cannot be a verb."""
+    first = word.analyses[0]
+    return first.pos == "noun" and any(clitic in ("Al_det", "bi_prep", "li_prep") for clitic in first.proclitics)
+
+
+def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:
+    tense: Tense = ""
+    if analysis.pos == "verb":
+        future = any("fut" in clitic for clitic in analysis.proclitics)
+        tense = "future" if future else "past" if analysis.aspect == "p" else "present"
+    return Cue(
+        part=entry[0],
+        kind=entry[1],
+        mode=entry[2],
+        lemma=analysis.lemma,
+        tense=tense,
+        person=analysis.person,
+        number=analysis.number,
+        owned=analysis.enclitic is not None,
+        passive=analysis.voice == "p",
+        definite="Al_det" in analysis.proclitics,
+        preposition=any("prep" in clitic for clitic in analysis.proclitics),
+    )
+
+
+def cues(document: Document, sentence: Sentence) -> Iterator[tuple[int, Cue]]:
+    """The cues of a sentence with the tokens at which they stand."""
+    for index in range(sentence.first, sentence.last):
+        token = document.tokens[index]
+        if token.kind == "word":
+            found = cue(token.word)
+            if found is not None:
+                yield index, found

@@ -1,0 +1,135 @@
+"""Events of a text that are one meeting are joined, and made facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from extract.dates import DayMention
+from extract.document import Document, Sentence
+from extract.facts import Meeting, Mode, Participant, Status
+from extract.parties import Mention
+from extract.text import fold
+
+_TITLES = frozenset({"السيد", "الدكتور", "الشيخ", "الرييس", "وفد", "حركه", "اللواء", "العميد", "من", "في"})
+
+
+@dataclass(slots=True)
+class Event:
+    """One telling of a meeting: tokens ``first`` to ``last`` of a sentence."""
+
+    first: int
+    last: int
+    sentence: Sentence
+    status: str
+    mode: str
+    parties: list[Mention]
+    place: str | None
+    day: DayMention | None
+    topics: list[str] = field(default_factory=list)
+    rule: str = ""
+
+
+def joined(events: list[Event], document: Document) -> list[Event]:
+    """The events with those of the same parties made one, in order of the first telling."""
+    result: list[Event] = []
+    for event in events:
+        event.parties = _distinct(event.parties)
+        for known in result:
+            if _same(known, event, document):
+                _add(known, event)
+                break
+        else:
+            result.append(event)
+    return result
+
+
+def _words(text: str) -> frozenset[str]:
+    words = (fold(word) for word in text.replace("،", " ").split())
+    cut = (word.removeprefix("ال") if len(word) > 4 else word for word in words)
+    return frozenset(word for word in cut if word.isalnum())
+
+
+def same_party(one: Mention, two: Mention) -> bool:
+    """Whether two mentions name one party: the words of one's name stand in the other's."""
+    names = _words(one.name), _words(two.name)
+    fulls = _words(one.full) | names[0], _words(two.full) | names[1]
+    core = names[0] - _TITLES or names[0], names[1] - _TITLES or names[1]
+    return core[0] <= fulls[1] or core[1] <= fulls[0]
+
+
+def _distinct(parties: list[Mention]) -> list[Mention]:
+    """Each party once, under its fullest mention."""
+    kept: list[Mention] = []
+    for mention in parties:
+        for at, known in enumerate(kept):
+            if (known.first, known.last) == (mention.first, mention.last) and known.name != mention.name:
+                continue
+            if same_party(known, mention):
+                kept[at] = _fuller(known, mention)
+                break
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _fuller(one: Mention, two: Mention) -> Mention:
+    if (one.kind == "person") != (two.kind == "person"):
+        return one if one.kind == "person" else two
+    return one if len(one.full) >= len(two.full) else two
+
+
+def _day(event: Event) -> date | None:
+    if event.day is None:
+        return None
+    return event.day.ahead if event.status == "planned" else event.day.day
+
+
+def _same(known: Event, event: Event, document: Document) -> bool:
+    shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
+    if not shared:
+        return False
+    smaller = min(len(known.parties), len(event.parties))
+    if shared < smaller and shared < 2:
+        return False
+    days = _day(known), _day(event)
+    if days[0] and days[1] and days[0] != days[1]:
+        return False
+    if (known.mode == "call") != (event.mode == "call") and "unknown" not in (known.mode, event.mode):
+        return False
+    if known.status != event.status and "cancelled" not in (known.status, event.status):
+        return days[0] == days[1] or smaller > 1
+    return True
+
+
+def _add(known: Event, event: Event) -> None:
+    """``known`` with what ``event`` tells further."""
+    known.parties = _distinct(known.parties + event.parties)
+    known.place = known.place or event.place
+    known.topics.extend(event.topics)
+    if event.status == "cancelled" or (event.status == "planned" and known.status == "held" and known.rule.startswith("verb")):
+        known.status = event.status
+    if known.mode == "unknown" or event.mode == "call":
+        known.mode = event.mode
+    known.day = known.day or event.day
+
+
+def facts(document: Document, events: list[Event]) -> list[Meeting]:
+    made = []
+    for event in events:
+        tokens = document.tokens
+        made.append(
+            Meeting(
+                status=cast("Status", event.status),
+                mode=cast("Mode", event.mode),
+                participants=tuple(Participant(m.name, m.full) for m in event.parties),
+                span=(tokens[event.first].start, tokens[event.last - 1].end),
+                sentence=(event.sentence.start, event.sentence.end),
+                place=event.place,
+                day=_day(event),
+                topics=tuple(dict.fromkeys(event.topics)),
+                rule=event.rule,
+            )
+        )
+    return made

@@ -1,0 +1,85 @@
+"""Whether a meeting took place, is to come, was called off, or was only denied or wished for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.document import Document, Word
+from extract.meeting_cues import Cue, cue
+from extract.parties import Reader
+from extract.tables import load_map
+
+_GOVERNORS = {word: columns[0] for word, columns in load_map("meeting_governors").items()}
+_REACH = 14  # tokens to the left in which a governor is looked for
+_ENDS = frozenset(".؛;:!?؟…|")
+_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"})
+_SOON = frozenset({"قريبا", "غدا", "لاحقا", "المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه"} | {"المقرر", "المقرره", "مقرر", "المزمع", "المتوقع", "المنتظر", "المنتظره", "مرتقب", "مرتقبه"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that governs a cue: its class, where it stands, and its tense if it is a verb."""
+
+    kind: str
+    index: int
+    tense: str
+
+
+@lru_cache(maxsize=1 << 15)
+def governor_kind(word: Word) -> tuple[str, str]:
+    """The class of a governing word and the tense of its verb; empty strings for other words."""
+    entry = _GOVERNORS.get(word.folded)
+    readings = [a for a in word.analyses if a.aspect != "c"]
+    for analysis in readings[:4]:
+        kind = _GOVERNORS.get(analysis.lemma)
+        if kind and analysis.pos in ("verb", "noun", "adj", "verb_pseudo", "part_neg", "prep", "adv", "part", "sub_conj", "conj_sub"):
+            tense = ""
+            if analysis.pos == "verb":
+                future = any("fut" in clitic for clitic in analysis.proclitics)
+                tense = "future" if future else "past" if analysis.aspect == "p" else "present"
+            return kind, tense
+    if entry:
+        return entry, ""
+    for stem in word.stems[1:]:
+        if stem in _GOVERNORS:
+            return _GOVERNORS[stem], ""
+    return "", ""
+
+
+def governor(document: Document, reader: Reader, index: int, start: int) -> Governor | None:
+    """The nearest governor to the left of the cue at ``index`` in its clause."""
+    tokens = document.tokens
+    for at in range(index - 1, max(start, index - _REACH) - 1, -1):
+        token = tokens[at]
+        if token.kind == "break" or token.text in _ENDS:
+            return None
+        form = reader.forms[at]
+        if form is None:
+            continue
+        if form.base in _RELATIVE:
+            return None
+        kind, tense = governor_kind(token.word)
+        if kind == "maybe":
+            if at == index - 1:
+                return Governor(kind, at, tense)
+            continue
+        if kind and kind != "none":
+            if kind in ("before", "after") and at < index - 2:
+                continue
+            return Governor(kind, at, tense)
+        other = cue(token.word)
+        if other is not None and other.part == "verb" and other.kind not in ("hold", "occur") and at < index - 1:
+            return None
+        if form.conjunction and form.verb:
+            return None
+    return None
+
+
+def soon(document: Document, first: int, last: int) -> bool:
+    """Whether a word such as «قريبا», «المرتقب» stands in tokens ``first`` to ``last``."""
+    return any(document.tokens[index].word.folded in _SOON for index in range(first, min(last, len(document.tokens))))
+
+
+def tense_of(found: Cue) -> str:
+    return found.tense

@@ -1,0 +1,468 @@
+"""Meetings: who met, will meet or called off a meeting with whom, where, when and about what.
+
+Every cue of a sentence (`extract.meeting_cues`) is read as an event with the parties around it;
+events of the same parties are one meeting (`extract.meeting_events`). A meeting that is only
+denied, wished for or possible gives nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.dates import DayMention
+from extract.document import Document, Sentence
+from extract.facts import Meeting
+from extract.meeting_cues import Cue, cue, cues
+from extract.meeting_events import Event, facts, joined
+from extract.meeting_sides import Scanner, Sides
+from extract.meeting_status import governor, soon
+from extract.parties import Mention, Reader
+from extract.tables import load_map, load_set
+
+_EXCLUDED = load_map("meeting_exclusions")
+_SKIPPED = load_set("meeting_skips")
+_PREPOSITIONS = frozenset(
+    {"مع", "من", "الي", "علي", "عن", "في", "بين", "ضد", "لدي", "نحو", "تجاه", "حول", "بشان", "عبر", "لصالح"}
+)
+_PAIRS = frozenset({"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"})
+_TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
+_ENDS = frozenset(".؛;!?؟…|")
+_LIGHT_REACH = 24  # tokens between «عقد» and its «اجتماعا»
+_SOON_REACH = 10
+_MASDARS = frozenset({"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"})
+_PURPOSES = frozenset(
+    {"لبحث", "للبحث", "لمناقشه", "للتباحث", "للتشاور", "للقاء", "لاجراء", "للمشاركه", "لاستكمال", "لاستيناف"}
+    | {"لعقد", "للتفاوض", "لمواصله", "لحضور", "للاجتماع", "لنقاش", "لاستعراض", "لمقابله", "لتقديم", "للتحضير"}
+)
+
+
+def match(document: Document) -> list[Meeting]:
+    """The meetings that ``document`` tells of, in order."""
+    if not any(token.kind == "word" and cue(token.word) for token in document.tokens):
+        return []
+    return facts(document, joined(_Finder(document).events(), document))
+
+
+class _Finder:
+    """Reads the events of one document, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        from extract import dates, mentions
+
+        self.document = document
+        self.tokens = document.tokens
+        self.reader = Reader(document)
+        self.forms = self.reader.forms
+        found = document.mentions or mentions.match(document)
+        self.ending = {mention.last: mention for mention in found}
+        self.mentions = found
+        self.days: list[DayMention] = document.days or dates.match(document)
+        self.scanner = Scanner(document, self.reader, self.days)
+        self.done = 0
+        self.found: list[Event] = []
+
+    def events(self) -> list[Event]:
+        for sentence in self.document.sentences:
+            self.done = sentence.first
+            for index, found in cues(self.document, sentence):
+                if index < self.done:
+                    continue
+                event = self._event(index, found, sentence)
+                if event is not None:
+                    self.found.append(event)
+        return self.found
+
+    def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if self._excluded(index, sentence):
+            return None
+        if found.part == "noun":
+            return self._nominal(index, found, sentence)
+        if found.kind in ("meet", "receive", "discuss", "call", "visit"):
+            return self._verbal(index, found, sentence)
+        if found.kind in ("travel", "send"):
+            return self._travel(index, found, sentence)
+        return None
+
+    def _excluded(self, index: int, sentence: Sentence) -> bool:
+        """Interviews, matches, trials, votes: a word of the table stands close after the cue."""
+        for at in range(index + 1, min(index + 4, sentence.last)):
+            form = self.forms[at]
+            if form is None:
+                return False
+            reach = _EXCLUDED.get(form.base) or _EXCLUDED.get(form.stem)
+            if reach and at - index <= int(reach[0]):
+                return True
+        return False
+
+    # -- who is the subject ----------------------------------------------------------------
+
+    def _left(self, index: int, sentence: Sentence) -> list[Mention]:
+        """The parties that end just before ``index``, coordinated ones together."""
+        at = index
+        while at > sentence.first:
+            form = self.forms[at - 1]
+            text = self.tokens[at - 1].text
+            day = next((d for d in self.days if d.last == at), None)
+            if day is not None:
+                at = day.first
+                continue
+            if form is None and text in "،,-–\"»”()":
+                if text == ")" or text == "(":
+                    break
+                at -= 1
+                continue
+            if form is not None and form.base in _SKIPPED:
+                at -= 1
+                continue
+            break
+        parties: list[Mention] = []
+        while at > sentence.first:
+            mention = self._ending(at, sentence, first=not parties)
+            if mention is None:
+                break
+            parties.insert(0, mention)
+            head = self.forms[mention.first]
+            if head is None or not head.conjunction:
+                break
+            at = mention.first
+            if self.forms[at - 1] is None and self.tokens[at - 1].text in "،,":
+                at -= 1
+        if parties and self._governed(parties[0]):
+            return []
+        return parties
+
+    def _ending(self, at: int, sentence: Sentence, first: bool) -> Mention | None:
+        mention = self.ending.get(at)
+        if mention is not None:
+            return mention
+        for start in range(at - 1, max(sentence.first, at - 4) - 1, -1):
+            form = self.forms[start]
+            if form is None or form.stop or form.verb:
+                return None
+            parties = self.reader.parties(start, at, expected=first and start == at - 1)
+            if parties and parties[-1].last == at:
+                return parties[-1]
+        return None
+
+    def _governed(self, mention: Mention) -> bool:
+        """Whether a party stands after a preposition, so that it is no subject."""
+        head = self.forms[mention.first]
+        if head is not None and head.preposition:
+            return True
+        before = self.forms[mention.first - 1] if mention.first else None
+        return before is not None and before.base in _PREPOSITIONS
+
+    def _subject(self, index: int, sentence: Sentence) -> list[Mention]:
+        """The party that a nominal cue or a pronoun at ``index`` belongs to."""
+        near: Mention | None = None
+        other: Mention | None = None
+        for mention in self.mentions:
+            if mention.last > index:
+                break
+            if mention.first < sentence.first or self._governed(mention):
+                continue
+            if mention.kind in ("person", "role", "delegation"):
+                near = mention
+            else:
+                other = mention
+        if near or other:
+            chosen = near or other
+            assert chosen is not None
+            return [chosen]
+        return self._focus(sentence)
+
+    def _focus(self, sentence: Sentence) -> list[Mention]:
+        """Who the sentence before speaks of, or the speaker at the head of the text."""
+        before = [m for m in self.mentions if m.last <= sentence.first]
+        persons = [m for m in before if m.kind in ("person", "role", "delegation") and not self._governed(m)]
+        return persons[-1:] if persons and persons[-1].first >= self._start_before(sentence) else []
+
+    def _start_before(self, sentence: Sentence) -> int:
+        at = max(0, sentence.index - 1)
+        return self.document.sentences[at].first
+
+    # -- verbs -----------------------------------------------------------------------------
+
+    def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        left = self._left(index, sentence)
+        sides = self.scanner.scan(
+            index + 1, sentence.last, "second" if left else "first", discuss=found.kind == "discuss"
+        )
+        subject = left or sides.first
+        objects = sides.second + sides.partners
+        if not left and sides.first and not objects and sides.first[-1].apposition is not None:
+            subject, objects = self._split(sides.first, sentence)
+        status = self._status(index, found.tense, sides.day, sentence)
+        if status is None:
+            return None
+        telephone = self._telephone(index, sides.last)
+        if not subject and (objects or sides.attending):
+            subject = self._speaker(index, found, sentence)
+        if found.kind == "discuss" and not objects and not (telephone and self._partner_noun(index, sides.last)):
+            several = len(subject) > 1 or any(m.number == "p" for m in subject)
+            if not several:
+                self._anaphor(index, sides, found, sentence)
+                return None
+        if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
+            return None
+        if found.kind == "visit":
+            objects = [m for m in objects if m.kind not in ("state", "organisation")]
+            if not objects:
+                return None
+        parties = subject + objects + sides.attending
+        if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
+            self._anaphor(index, sides, found, sentence)
+            return None
+        self.done = max(self.done, min(sides.last, sentence.last)) if not telephone else self.done
+        self.done = max(self.done, index + 1)
+        mode = "call" if telephone else found.mode
+        return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _speaker(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
+        """The subject of a verb that names none: whom the sentence speaks of, or who speaks."""
+        if found.person == "1":
+            for mention in reversed([m for m in self.mentions if m.last <= index]):
+                after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
+                if after is not None and after.text == ":":
+                    return [mention]
+            return self._focus(sentence)
+        return self._subject(index, sentence)
+
+    def _split(self, first: list[Mention], sentence: Sentence) -> tuple[list[Mention], list[Mention]]:
+        """«التقى زيد رئيس الوزراء»: the title after the name is the other party."""
+        last = first[-1]
+        assert last.apposition is not None
+        other = self.reader.parties(last.apposition, sentence.last)
+        cut = replace(
+            last, last=last.apposition, full=self.reader.text(last.first, last.apposition), apposition=None
+        )
+        return [*first[:-1], cut], other
+
+    def _partner_noun(self, index: int, last: int) -> bool:
+        return False
+
+    def _telephone(self, first: int, last: int) -> bool:
+        return any(self.tokens[at].word.folded in _TELEPHONE for at in range(first, min(last + 3, len(self.tokens))))
+
+    # -- nouns -----------------------------------------------------------------------------
+
+    def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        light, light_index = self._light(index, sentence)
+        sides = self.scanner.scan(
+            index + 1,
+            sentence.last,
+            "none" if found.definite or light is not None else "first",
+            sender=light is not None and light.lemma == "تلقي",
+        )
+        owner = sides.first + sides.second
+        subject: list[Mention] = []
+        host = light is not None and light.kind == "host"
+        if light is not None and light.kind in ("hold", "host"):
+            subject = self._left(light_index, sentence)
+            if not subject:
+                between = self.scanner.scan(light_index + 1, index, "first", topics=False)
+                subject = between.first + between.partners
+                sides.day = sides.day or between.day
+                sides.place = sides.place or between.place
+            if not subject and sides.partners and not sides.both:
+                subject = self._speaker(light_index, light, sentence)
+        elif found.owned or (sides.partners and not sides.both and not owner):
+            subject = self._subject(index, sentence)
+        tense = light.tense if light is not None else ""
+        status = self._noun_status(index, light_index, tense, sides, sentence)
+        if status is None:
+            return None
+        if host:
+            place = next((m for m in subject if m.kind == "state"), None)
+            if place is not None and sides.place is None:
+                sides.place = place.name
+            others = [m for m in subject if m.kind != "state"]
+            subject = others if not owner and not sides.partners else []
+        parties = subject + owner + sides.partners + sides.attending
+        if found.kind == "visit":
+            return None
+        if not parties:
+            self._anaphor(index, sides, found, sentence)
+            return None
+        if found.kind in ("talks", "call", "reception") and len(parties) < 2 and not _plural(parties):
+            if not (found.kind == "talks" and light is not None):
+                self._anaphor(index, sides, found, sentence)
+                return None
+        mode = found.mode
+        if self._telephone(index, min(index + 4, sides.last)):
+            mode = "call"
+        elif mode == "unknown" and sides.place is not None:
+            mode = "in_person"
+        self.done = max(self.done, sides.last)
+        return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _light(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
+        """The verb that the noun at ``index`` completes: «عقد … اجتماعا», or follows it: «… تعقد»."""
+        for at in range(index - 1, max(sentence.first, index - _LIGHT_REACH) - 1, -1):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text in _ENDS or token.text == ":":
+                break
+            form = self.forms[at]
+            if form is None:
+                continue
+            found = cue(token.word)
+            if found is not None and found.part == "verb":
+                if found.kind in ("hold", "occur", "host"):
+                    if form.base in _MASDARS and at >= index - 2 and self._is_masdar(at):
+                        return None, index
+                    return found, at
+                break
+            if form.base in ("الذي", "التي", "ان", "انه", "انها") or (form.verb and form.conjunction):
+                break
+        for at in range(index + 1, min(sentence.last, index + 12)):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text in _ENDS:
+                break
+            found = cue(token.word) if token.kind == "word" else None
+            if found is not None and found.part == "verb":
+                if found.kind in ("occur",) or (found.lemma == "عقد"):
+                    return replace(found, kind="occur"), at
+                break
+        return None, index
+
+    def _is_masdar(self, at: int) -> bool:
+        """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
+        before = self.forms[at - 1] if at else None
+        form = self.forms[at]
+        assert form is not None
+        return bool(form.preposition) or (before is not None and not before.article and not before.person)
+
+    def _noun_status(
+        self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
+    ) -> str | None:
+        start = light_index if light_index < index else index
+        return self._status(start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index)
+
+    def _status(
+        self,
+        index: int,
+        tense: str,
+        day: DayMention | None,
+        sentence: Sentence,
+        noun: bool = False,
+        last: int = 0,
+        cue_index: int = 0,
+    ) -> str | None:
+        found = governor(self.document, self.reader, index, sentence.first)
+        kind = found.kind if found else ""
+        form = self.forms[index]
+        if kind in ("denied", "wished"):
+            return None
+        if kind == "cancelled":
+            return "cancelled" if found is not None and (noun or found.tense != "") else None
+        if tense == "future" or kind == "planned" or (kind == "maybe" and tense == "present"):
+            return "planned"
+        if tense == "past":
+            return "held"
+        today = self.document.today()
+        ahead = day is not None and day.day == day.ahead and today is not None and day.day >= today
+        bare = day is not None and day.day != day.ahead
+        if tense == "present":
+            return "planned" if ahead or bare else "held"
+        if noun:
+            if kind == "after":
+                return "held"
+            if kind == "before":
+                return "planned"
+            if soon(self.document, cue_index + 1, min(last + 2, cue_index + _SOON_REACH)):
+                return "planned"
+            if day is not None and today is not None and day.day > today:
+                return "planned"
+            if form is not None and form.preposition == "ل":
+                return "planned"
+            before = self.forms[index - 1] if index > sentence.first else None
+            if before is not None and before.preposition == "ل" and before.stem in _MASDARS:
+                return "planned"
+        return "held"
+
+    # -- travels ---------------------------------------------------------------------------
+
+    def _travel(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        purpose = self._purpose(index, sentence)
+        if not purpose:
+            return None
+        left = self._left(index, sentence)
+        sides = self.scanner.scan(index + 1, purpose, "second" if left else "first", topics=False)
+        subject = left or sides.first
+        if found.kind == "send":
+            subject = [m for m in (sides.second or sides.first) if m.kind == "delegation"]
+        status = self._status(index, "future", sides.day, sentence)
+        if status is None or not subject:
+            return None
+        rest = self.scanner.scan(purpose, sentence.last, "second")
+        goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
+        parties = subject + rest.partners + [m for m in rest.second if m.kind != "state"] + rest.attending
+        merged = Sides(
+            place=goal or rest.place, day=sides.day or rest.day, topics=rest.topics, last=rest.last
+        )
+        self.done = max(self.done, rest.last)
+        return self._made(index, merged, sentence, parties, status, "in_person", f"travel:{found.lemma}")
+
+    def _purpose(self, index: int, sentence: Sentence) -> int:
+        """The token at which the purpose of a travel to meet somebody begins, or 0."""
+        for at in range(index + 1, sentence.last):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text in _ENDS:
+                return 0
+            if token.word.folded in _PURPOSES:
+                return at
+        return 0
+
+    # -- events ----------------------------------------------------------------------------
+
+    def _anaphor(self, index: int, sides: Sides, found: Cue, sentence: Sentence) -> None:
+        """A cue without parties of its own adds to the meeting told before."""
+        if not self.found:
+            return
+        last = self.found[-1]
+        if sentence.index - last.sentence.index > 8:
+            return
+        if not (found.definite or found.kind == "discuss"):
+            return
+        last.topics.extend(sides.topics)
+        if last.place is None and found.definite:
+            last.place = sides.place
+        if last.day is None and found.definite:
+            last.day = sides.day
+
+    def _made(
+        self,
+        index: int,
+        sides: Sides,
+        sentence: Sentence,
+        parties: list[Mention],
+        status: str,
+        mode: str,
+        rule: str,
+    ) -> Event:
+        day = sides.day or self._sentence_day(index, sentence)
+        return Event(
+            first=min(index, parties[0].first) if parties[0].first >= sentence.first else index,
+            last=max(index + 1, min(sides.last, sentence.last)),
+            sentence=sentence,
+            status=status,
+            mode=mode,
+            parties=list(parties),
+            place=sides.place,
+            day=day,
+            topics=list(sides.topics),
+            rule=rule,
+        )
+
+    def _sentence_day(self, index: int, sentence: Sentence) -> DayMention | None:
+        """The only day before the cue in its sentence, if it stands near."""
+        before = [d for d in self.days if sentence.first <= d.first < index and index - d.last <= 12]
+        return before[-1] if before else None
+
+
+def _several(subject: list[Mention], found: Cue) -> bool:
+    return bool(subject) and (subject[0].number == "p" or found.lemma == "اجتمع")
+
+
+def _plural(parties: list[Mention]) -> bool:
+    return any(m.number == "p" for m in parties)
