@@ -183,8 +183,11 @@ def _close(
 
 
 def _is_bullet(token: Token) -> bool:
-    """Emoji and geometric marks open an item; links, currency and mathematical signs do not."""
-    return "\u2190" <= token.text[0] < "\ufb00" or token.text[0] >= "\U0001f000"
+    """Emoji and geometric marks open an item; flags, links, currency and mathematical signs do not."""
+    mark = token.text[0]
+    if "\U0001f1e6" <= mark <= "\U0001f1ff":  # a flag stands behind a name
+        return False
+    return "\u2190" <= mark < "\ufb00" or mark >= "\U0001f000"
 
 
 def _ends_sentence(tokens: tuple[Token, ...], index: int) -> bool:

@@ -1,0 +1,132 @@
+"""Who does what: the subject of a verb, wherever Arabic puts it.
+
+A subject stands after its verb («طالبت الفصائل»), before it («الفصائل تطالب»), or not at all: then
+it is that of the clause before («قال الوزير … وأضاف …»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Sentence
+from extract.phrases import closing_mark, mention_at, phrase_end, shape
+from extract.tables import load_set
+
+_STARTS = load_set("clause_starts")
+_TIMES = load_set("phrase_times")
+_MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_BREAKS = frozenset(":|-–—.؛;…•")
+_FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` (inclusive) to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+
+
+def is_marker(document: Document, index: int) -> bool:
+    """Whether the token is «أن» or «إن», with or without pronoun and «ب»."""
+    return shape(document.tokens[index].word).base in _MARKERS or (
+        document.tokens[index].word.folded in _MARKERS
+    )
+
+
+def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
+    """The subject behind its verb, with a name in apposition: «المتحدث، خالد …، إن»."""
+    first = skip_times(document, verb + 1, limit)
+    if first >= limit:
+        return None
+    word = shape(document.tokens[first].word)
+    if word.preposition or word.conjunction or document.tokens[first].kind == "number" and first + 1 == limit:
+        return None
+    last = phrase_end(document, first, limit)
+    return Phrase(first, _with_apposition(document, last, limit)) if last > first else None
+
+
+def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
+    """The subject in front of its verb, at the start of the clause («الفصائل تطالب»)."""
+    if shape(document.tokens[verb].word).conjunction:
+        return None
+    first = clause_start(document, verb, start)
+    first = skip_times(document, first, verb)
+    while first < verb and document.tokens[first].kind == "symbol":
+        first += 1
+    if first >= verb or shape(document.tokens[first].word).preposition:
+        return None
+    if not _starts_with_verb(document, first):
+        last = _with_apposition(document, phrase_end(document, first, verb), verb)
+        if last > first and not _verb_between(document, last, verb):
+            return Phrase(first, last)
+    return None
+
+
+def clause_start(document: Document, index: int, start: int) -> int:
+    """The first token of the clause that token ``index`` stands in."""
+    at = index
+    while at > start:
+        before = document.tokens[at - 1]
+        if before.kind in ("punctuation", "break") and before.text[0] in _BREAKS:
+            break
+        if before.kind == "break" or before.word.folded in _STARTS:
+            break
+        at -= 1
+    return at
+
+
+def skip_times(document: Document, index: int, limit: int) -> int:
+    """``index`` moved behind commas and words of time («قال، أمس الأحد، الوزير»)."""
+    first = index
+    while index < limit and index - first < _FARTHEST:
+        token = document.tokens[index]
+        if token.text != "،" and token.text != "," and token.word.folded not in _TIMES:
+            break
+        index += 1
+    return index
+
+
+def _with_apposition(document: Document, last: int, limit: int) -> int:
+    """``last`` moved behind «، name،» or «(name)» if such a name follows."""
+    tokens = document.tokens
+    if last + 1 >= limit or tokens[last].text not in ("،", ","):
+        return last
+    after = phrase_end(document, last + 1, limit)
+    if after == last + 1 or after - last > 7 or after >= limit:
+        return last
+    word = shape(tokens[last + 1].word)
+    if word.conjunction or word.verb or not (word.name or mention_at(document, last + 1)):
+        return last
+    closes = tokens[after].text in ("،", ",", ":") or is_marker(document, after)
+    return after if closes or shape(tokens[after].word).only_verb else last
+
+
+def _starts_with_verb(document: Document, index: int) -> bool:
+    word = document.tokens[index].word
+    return bool(word.analyses) and word.analyses[0].pos == "verb" and not mention_at(document, index)
+
+
+def _verb_between(document: Document, first: int, last: int) -> bool:
+    return any(shape(document.tokens[index].word).only_verb for index in range(first, last))
+
+
+def described(document: Document, verb: int, first: int) -> Phrase | None:
+    """The noun that the verb describes («مظاهرات تطالب»): the phrase that ends right before the verb (or before «الذي», «التي»)."""
+    end = verb
+    if document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين"):
+        end -= 1
+    if end > first and document.tokens[end - 1].text in ("،", ","):
+        end -= 1
+    for start in range(max(first, end - 8), end):
+        word = shape(document.tokens[start].word)
+        if document.tokens[start].kind == "word" and not word.only_verb:
+            if phrase_end(document, start, end) == end:
+                return Phrase(start, end)
+    return None
+
+
+def quoted(document: Document, index: int, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens between the quotation mark at ``index`` and the one that closes it."""
+    close = closing_mark(document, index, sentence.last, sentence.last)
+    return (index + 1, close) if close is not None else None

@@ -1,0 +1,254 @@
+"""The shape of a word, and where a noun phrase ends.
+
+Arabic puts subject and object side by side after the verb with no mark between them («طالبت
+الفصائل الوسطاء بـ…»), so the end of a phrase must come from its grammar: a head and its genitives
+(the chain is open until a definite noun or a name closes it), adjectives that agree with the head
+in definiteness, coordination, and names in apposition.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract.document import Analysis, Document, Word
+from extract.tables import load_set
+
+if TYPE_CHECKING:
+    from extract.mentions import Mention
+
+_STOPS = load_set("phrase_stops")
+_ROLES = load_set("role_heads")
+_ACTIONS = load_set("demand_actions")
+_OUTLETS = load_set("speech_outlets")
+_NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_comp", "noun_quant"})
+_CONJUNCTIONS = frozenset({"wa_conj", "fa_conj", "wa_sub", "fa_rc", "fa_sub"})
+_PREPOSITIONS = frozenset({"bi_prep", "li_prep", "ka_prep", "bi_part", "la_prep"})
+_CLOSES = {"(": ")", "[": "]", '"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
+_LONGEST_QUOTE = 12  # tokens of a name in quotation marks or brackets
+_LONGEST_PHRASE = 24  # tokens; the longest subjects of real articles have about 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a written word may be in a sentence.
+
+    ``conjunction`` is «و» or «ف» where the likeliest reading begins with that clitic, else empty;
+    ``preposition`` the clitic «ب», «ل» or «ك» likewise; ``base`` the form after both, with its
+    article; ``stem`` the form after the article too. ``action`` is true of verbal nouns.
+    """
+
+    nominal: bool
+    adjective: bool
+    verb: bool
+    name: bool
+    definite: bool
+    owned: bool
+    action: bool
+    conjunction: str
+    preposition: str
+    base: str
+    stem: str
+
+    @property
+    def only_verb(self) -> bool:
+        return self.verb and not self.nominal
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(word: Word) -> Shape:
+    """The shape of a word, from its readings; of an unknown one (mostly a name), from its letters."""
+    folded = word.folded
+    best = _best(word)
+    if best is None:
+        conjunction = "و" if folded.startswith(("وال", "وبال", "ولل")) and len(folded) > 5 else ""
+        rest = folded[len(conjunction) :]
+        preposition = rest[0] if rest.startswith(("بال", "كال", "لل")) and len(rest) > 4 else ""
+    else:
+        clitics = set(best.proclitics)
+        conjunction = folded[0] if clitics & _CONJUNCTIONS and folded[0] in "وف" else ""
+        rest = folded[len(conjunction) :]
+        preposition = rest[0] if clitics & _PREPOSITIONS and rest[:1] in ("ب", "ل", "ك") else ""
+    base = rest[len(preposition) :]
+    if preposition == "ل" and base.startswith("ل") and (best is None or "Al_det" in best.proclitics):
+        base = "ا" + base
+    article = base.startswith("ال") and (best is None or "Al_det" in best.proclitics)
+    readings = [a for a in word.analyses if best and len(a.proclitics) == len(best.proclitics)]
+    owned = best is not None and best.enclitic is not None and best.pos in _NOMINAL
+    stem = base[2:] if article else base
+    return Shape(
+        nominal=best is None or any(a.pos in _NOMINAL for a in readings),
+        adjective=any(a.pos == "adj" for a in readings) or (article and _nisba(base)),
+        verb=any(a.pos == "verb" and a.aspect != "c" for a in readings),
+        name=best is None or any(a.pos == "noun_prop" for a in readings),
+        definite=article or owned,
+        owned=owned,
+        action=_is_action(stem, readings),
+        conjunction=conjunction,
+        preposition=preposition,
+        base=base,
+        stem=stem,
+    )
+
+
+def _best(word: Word) -> Analysis | None:
+    """The likeliest reading; a nominal one before commands and verbs in rare persons."""
+    for analysis in word.analyses:
+        if analysis.pos != "verb" or (analysis.aspect != "c" and analysis.person == "3"):
+            return analysis
+    return word.analyses[0] if word.analyses else None
+
+
+def _nisba(base: str) -> bool:
+    return len(base) > 5 and base.endswith(("ي", "يه", "يين", "يون", "يتين"))
+
+
+def _is_action(stem: str, readings: list[Analysis]) -> bool:
+    """A verbal noun: from the table, or in a pattern of the derived verbs."""
+    if any(a.lemma in _ACTIONS for a in readings if a.pos == "noun") or stem in _ACTIONS:
+        return True
+    lemmas = {a.lemma for a in readings if a.pos == "noun" and a.number != "p"} or set()
+    return any(_patterned(lemma) for lemma in lemmas)
+
+
+def _patterned(lemma: str) -> bool:
+    size = len(lemma)
+    if size == 5 and lemma[0] == "ت" and lemma[3] == "ي":  # تفعيل
+        return True
+    if 5 <= size <= 7 and lemma[0] == "ا" and lemma[-2] == "ا":  # إفعال، انفعال، افتعال، استفعال
+        return True
+    if size >= 5 and lemma[0] == "ا" and lemma.endswith("اء"):  # إجراء، انتهاء
+        return True
+    if size >= 5 and lemma[0] == "ا" and lemma[-1] == "ه" and lemma[-3] == "ا":  # إقامة، استعادة
+        return True
+    if size == 5 and lemma[0] == "ت" and lemma[-1] == "ه" and lemma[-2] == "ي":  # تهيئة، تسوية
+        return True
+    if size == 5 and lemma[0] == "ت" and lemma[2] == "ا":  # تفاعل
+        return True
+    if size == 4 and lemma[0] == "ت":  # تفعّل
+        return True
+    return size == 6 and lemma[0] == "م" and lemma[2] == "ا" and lemma[-1] == "ه"  # مفاعلة
+
+
+def closing_mark(document: Document, opening: int, limit: int, longest: int = _LONGEST_QUOTE) -> int | None:
+    """The token that closes the bracket or quotation mark at ``opening``, if it is near."""
+    mark = _CLOSES.get(document.tokens[opening].text)
+    for index in range(opening + 1, min(limit, opening + longest)):
+        if document.tokens[index].text == mark:
+            return index
+    return None
+
+
+def phrase_end(document: Document, first: int, limit: int) -> int:
+    """The end (exclusive) of the noun phrase that begins with token ``first``.
+
+    ``first`` itself if no phrase begins there. A clitic on the first word is no hindrance: the
+    caller knows why it is there.
+    """
+    limit = min(limit, first + _LONGEST_PHRASE)
+    index = first
+    closed = definite = role = unmentioned = False
+    while index < limit:
+        token = document.tokens[index]
+        if token.kind == "punctuation":
+            close = closing_mark(document, index, limit)
+            if close is None or (index == first and token.text == "("):
+                break
+            index, closed = close + 1, True
+            definite = definite or index == close + 1 == first
+            continue
+        if token.kind == "number":
+            if index != first and closed:
+                break
+            index += 1
+            continue
+        if token.kind != "word":
+            break
+        word = shape(token.word)
+        name_end = mention_end(document, index)
+        if index == first:
+            if (word.base in _STOPS and not name_end) or not word.nominal:
+                break
+            role = word.stem in _ROLES
+            named = mention_kind(document, index) in ("person", "organisation", "state", "delegation")
+            unmentioned = not name_end
+            definite = word.definite or (word.name and not role) or named
+            closed = definite or bool(name_end)
+        elif word.base in _STOPS or word.preposition or token.word.folded == "باسم":
+            end = _joint(document, index, limit, role)
+            if end is None:
+                break
+            index, closed = end, True
+            continue
+        elif word.only_verb:
+            break
+        elif word.conjunction:
+            role = word.stem in _ROLES
+            if (word.verb and not role) or (definite and not (word.definite or word.name or role or name_end)):
+                break
+            closed = word.definite or word.name
+        elif closed:
+            agrees = word.adjective and word.definite == definite
+            titled = role and unmentioned and mention_kind(document, index) == "person"
+            follows = titled or (word.name and not (word.definite or word.verb or name_end))
+            if not (agrees or (word.adjective and word.definite) or follows):
+                break
+        else:
+            closed = word.definite or (word.name and not word.verb) or bool(name_end)
+        index = name_end if name_end and not (closed and word.adjective) else index + 1
+        index = min(index, limit)
+    return index
+
+
+def _joint(document: Document, index: int, limit: int, role: bool) -> int | None:
+    """The end of «باسم …», «في …», «ل…» that belongs to the head before it, or None."""
+    token = document.tokens[index]
+    word = shape(token.word)
+    following = index + 1
+    if token.word.folded == "باسم":
+        return _at_least(phrase_end(document, following, limit), following)
+    if token.word.folded in ("في", "لدي") and following < limit:
+        if role or mention_kind(document, following) == "state":
+            return _at_least(_short_phrase(document, following, limit), following)
+        return None
+    if word.preposition == "ب" and mention_kind(document, index) == "state":
+        return mention_end(document, index) or None
+    outlet = word.base in _OUTLETS or word.stem in _OUTLETS
+    if word.preposition == "ل" and role and not word.action and not outlet and (word.definite or word.name or word.base == "حقوق"):
+        return _at_least(phrase_end(document, index, limit), index) if following < limit else following
+    return None
+
+
+def _short_phrase(document: Document, first: int, limit: int) -> int:
+    end = phrase_end(document, first, limit)
+    word = shape(document.tokens[first].word)
+    return end if end > first + 1 or word.definite or word.name or word.stem in _ROLES else first
+
+
+def _at_least(end: int, first: int) -> int | None:
+    return end if end > first else None
+
+
+def mention_at(document: Document, index: int) -> Mention | None:
+    """The mention that begins with token ``index``."""
+    at = bisect_left(document.mentions, index, key=_first)
+    found = document.mentions[at] if at < len(document.mentions) else None
+    return found if found is not None and found.first == index else None
+
+
+def mention_end(document: Document, index: int) -> int:
+    """The end of the mention that begins with token ``index``; 0 if none begins there."""
+    mention = mention_at(document, index)
+    return mention.last if mention else 0
+
+
+def mention_kind(document: Document, index: int) -> str:
+    """The kind of the mention that begins with token ``index``; empty if none begins there."""
+    mention = mention_at(document, index)
+    return mention.kind if mention else ""
+
+
+def _first(mention: Mention) -> int:
+    return mention.first

@@ -1,0 +1,90 @@
+"""How a speaker is called: the shortest identification of a noun phrase that speaks or demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.phrases import mention_kind, phrase_end, shape
+from extract.tables import load_set
+
+_ROLES = load_set("role_heads")
+_OUTLETS = load_set("speech_outlets")
+PAPERS = load_set("speech_documents")
+_SHORT = 2  # words of a phrase that points back («الوزير المصري»)
+_SPEAKING = frozenset({"person", "role", "organisation", "delegation", "state", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``name`` and ``full`` as written, without proclitics; the tokens of ``span`` (exclusive).
+
+    ``head`` is the stem of the first word, ``heads`` the stems of all; a short definite phrase
+    ``points_back`` to somebody named before.
+    """
+
+    name: str
+    full: str
+    span: tuple[int, int]
+    head: str
+    heads: frozenset[str]
+    points_back: bool
+
+
+def speaker(document: Document, first: int, last: int) -> Speaker:
+    """The speaker whom tokens ``first`` to ``last`` name: the person in the phrase, else all of it;
+    the body behind a paper («إحصائيات وزارة الصحة»)."""
+    if shape(document.tokens[first].word).stem in PAPERS:
+        inner = phrase_end(document, first + 1, last)
+        if inner > first + 1:
+            first, last = first + 1, inner
+    full = written(document, first, last)
+    inside = [m for m in document.mentions if m.first >= first and m.last <= last]
+    person = next((m for m in inside if m.kind == "person"), None)
+    whole = next((m for m in inside if m.first == first and m.last == last), None)
+    name = person.name if person else whole.name if whole else full
+    words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"]
+    points_back = (
+        person is None
+        and 0 < len(words) <= _SHORT
+        and words[0].base.startswith("ال")
+        and not (whole and whole.kind in ("state", "delegation"))
+    )
+    heads = frozenset(w.stem for w in words)
+    return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)
+
+
+def is_speaker(document: Document, first: int, last: int) -> bool:
+    """Whether the phrase names somebody who can speak: a party, an outlet, a source."""
+    for index in range(first, min(first + 2, last)):
+        if mention_kind(document, index) in _SPEAKING:
+            return True
+    words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"][:3]
+    return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
+
+
+def written(document: Document, first: int, last: int) -> str:
+    """The text of the phrase without the first word's proclitics: «للجيش» → «الجيش»."""
+    tokens = document.tokens
+    text = document.text[tokens[first].start : tokens[last - 1].end]
+    word = shape(tokens[first].word)
+    if tokens[first].kind == "word" and (word.conjunction or word.preposition):
+        cut = len(word.conjunction) + len(word.preposition)
+        rest = _without_letters(text, cut)
+        if word.preposition == "ل" and word.base.startswith("ال") and not rest.startswith("ال"):
+            rest = "ا" + rest
+        text = rest
+    if len(text) > 1 and text[0] in "\"«“" and text[-1] in "\"»”" and text.count(text[0]) < 3:
+        text = text[1:-1]
+    return text.strip()
+
+
+def _without_letters(text: str, count: int) -> str:
+    """``text`` without its first ``count`` letters and the marks and tatweel that follow them."""
+    at = 0
+    while count and at < len(text):
+        count -= text[at].isalpha() and text[at] != "ـ"
+        at += 1
+    while at < len(text) and (not text[at].isalnum() or text[at] == "ـ") and text[at] not in "\"«“(":
+        at += 1
+    return text[at:]
