@@ -12,6 +12,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+from extract import boilerplate
 from extract.document import Document
 from extract.facts import Fact, Failure, Report
 from extract.morphology import Lexicon
@@ -48,6 +49,7 @@ class Extractor:
         ``source`` names the publisher. A component that fails is reported, the others go on.
         """
         document = read(text, self.lexicon, published, source, timezone)
+        boilerplate.annotate(document, boilerplate.match(document))
         facts: list[Fact] = []
         failures: list[Failure] = []
         for name, attribute in _ANNOTATORS.items():
