@@ -20,6 +20,7 @@ from redis.exceptions import TimeoutError as StoreTimeoutError
 
 from bot.context import Context
 from bot.errors import InputError, SettingError, StoreUnavailable
+from bot.measures import CRASHES
 from bot.settings import Settings
 from bot.store.connection import open_store
 from bot.store.presence import Presence
@@ -130,6 +131,7 @@ async def supervise(name: str, role: Role, context: Context) -> None:
             except Exception:
                 crashes = 1 if loop.time() - began > STEADY_SECONDS else crashes + 1
                 pause = RESTART_SECONDS[min(crashes, len(RESTART_SECONDS)) - 1]
+                CRASHES.labels(name).inc()
                 log.exception("the role crashed and starts again", seconds=pause)
             else:
                 return

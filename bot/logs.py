@@ -17,7 +17,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "•••"
 #: What looks like a bot token or a password in an address is hidden wherever it comes from.
-TOKEN = re.compile(r"\b[0-9]{6,20}:[A-Za-z0-9_-]{30,100}\b")
+TOKEN = re.compile(r"(?<![0-9])[0-9]{6,20}:[A-Za-z0-9_-]{30,100}\b")
 PASSWORD = re.compile(r"(?<=://)[^/@\s]{1,200}(?=@)")
 #: Libraries that tell of every request, address included.
 TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "trafilatura")

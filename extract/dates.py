@@ -68,6 +68,11 @@ def match(document: Document) -> list[DayMention]:
     return _joined(document, found)
 
 
+def date_line(document: Document) -> date | None:
+    """The day that a date at the head of the text gives, such as an article's date line."""
+    return _date_line(list(_written(document)))
+
+
 def _word(token: Token) -> str:
     return token.word.folded if token.kind == "word" else ""
 

@@ -24,6 +24,7 @@ from redis.exceptions import TimeoutError as StoreTimeoutError
 from bot.errors import SettingError, StoreError, StoreUnavailable
 from bot.settings import Settings
 from bot.store.embedded import Membership, join
+from bot.store.schema import bring_up_to_date
 
 #: Longer than any blocking read of ours, so that a dead network is noticed.
 SOCKET_SECONDS = 30.0
@@ -47,6 +48,7 @@ async def open_store(settings: Settings) -> Redis:
         store = client_for(settings.redis_url.get_secret_value())
     try:
         await _prove(store)
+        await bring_up_to_date(store)
     except BaseException:
         await store.aclose()
         raise
@@ -133,6 +135,16 @@ class EmbeddedClient(Redis):
     async def aclose(self, close_connection_pool: bool | None = None) -> None:
         await super().aclose(close_connection_pool)
         self.membership.leave()
+
+
+async def server_version(store: Redis) -> str:
+    """What the server is, for people: ``Valkey 9.1.2`` or ``Redis 7.0.15``."""
+    info = await store.info("server")
+    if isinstance(store, RedisCluster):
+        info = next(iter(info.values()))
+    if "valkey_version" in info:
+        return f"Valkey {info['valkey_version']}"
+    return f"Redis {info['redis_version']}"
 
 
 async def _prove(store: Redis) -> None:

@@ -86,8 +86,7 @@ class Lease:
                 await self._renew_until_done(task)
             finally:
                 task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+                await asyncio.gather(task, return_exceptions=True)
                 with suppress(RedisError):
                     await self.release()
 

@@ -215,6 +215,15 @@ class Stream:
                 return int(info["pending"]) + await self._not_handed_out(info)
         return int(await self.store.xlen(self.key))
 
+    async def age(self, group: str) -> float:
+        """Seconds since the oldest entry that ``group`` has not acknowledged came; 0 if none."""
+        first = await self._first_needed([group])
+        page = await self._page(first or "-", 1)
+        if not page:
+            return 0.0
+        seconds, microseconds = await self.store.time()
+        return max(0.0, seconds + microseconds / 1e6 - _order(page[0][0])[0] / 1000)
+
     async def _not_handed_out(self, info: dict[str, Any]) -> int:
         if info.get("lag") is not None:
             return int(info["lag"])

@@ -1,0 +1,32 @@
+"""Runs a command's asynchronous work over the store that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+    from bot.settings import Settings
+
+T = TypeVar("T")
+
+
+def with_store(work: Callable[[Redis, Settings], Awaitable[T]]) -> T:
+    """Open the store (the embedded one is started, or joined), do ``work``, close it."""
+    import asyncio
+
+    from bot.settings import read_settings
+    from bot.store.connection import open_store
+
+    settings = read_settings()
+
+    async def main() -> T:
+        store = await open_store(settings)
+        try:
+            return await work(store, settings)
+        finally:
+            await store.aclose()
+
+    return asyncio.run(main())

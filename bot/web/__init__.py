@@ -1,0 +1,1 @@
+"""The role `web`: health, readiness and measures over HTTP."""
