@@ -21,6 +21,7 @@ from typing import Any, Literal
 from bot.errors import InputError
 from bot.events import tables, wording
 from bot.events.names import person_key
+from bot.events.terms import place_key
 
 TermKind = Literal["channel", "person", "organisation", "place", "word", "exact", "type", "meeting"]
 Role = Literal["killed", "injured", "killed_or_injured", "missing", "displaced", "detained"]
@@ -73,7 +74,7 @@ class Rule:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, line: str) -> Rule:
+    def from_json(cls, line: str | bytes) -> Rule:
         record: dict[str, Any] = json.loads(line)
         for name in ("wanted", "unwanted"):
             record[name] = tuple(Term(**term) for term in record[name])
@@ -96,7 +97,7 @@ def terms_of(term: Term) -> tuple[str, ...]:
         case "person" | "organisation":
             return (_party(term.value),)
         case "place":
-            return (f"place:{tables.fold_words(term.value)}",)
+            return (f"place:{place_key(term.value)}",)
         case "type":
             return (f"type:{term.value}",)
         case "meeting":
@@ -290,7 +291,7 @@ def parse(text: str) -> Rule:
 
 def checked(rule: Rule) -> Rule:
     """The rule, or `RuleError` if it asks for nothing or for too much."""
-    if not required(rule):
+    if not rule.wanted and not rule.threshold:
         raise RuleError("nothing-wanted")
     if len(rule.wanted) + len(rule.unwanted) > MOST_TERMS:
         raise RuleError("too-many-terms")

@@ -62,7 +62,7 @@ class Schedule:
         return json.dumps(record)
 
     @classmethod
-    def from_json(cls, line: str) -> Schedule:
+    def from_json(cls, line: str | bytes) -> Schedule:
         record: dict[str, Any] = json.loads(line)
         record["since"] = datetime.fromisoformat(record["since"])
         record["last"] = datetime.fromisoformat(record["last"]) if record["last"] else None

@@ -8,7 +8,7 @@ or whoever adds the bot again, brings it back.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -72,7 +72,7 @@ class Chat:
         return json.dumps(record, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, line: str) -> Chat:
+    def from_json(cls, line: str | bytes) -> Chat:
         record: dict[str, Any] = json.loads(line)
         known = {field.name for field in fields(cls)}
         record = {name: value for name, value in record.items() if name in known}
@@ -96,6 +96,15 @@ class Chats:
     async def get(self, chat_id: int) -> Chat | None:
         line = await self._store.hget(keys.chat(chat_id), "chat")
         return Chat.from_json(line) if line else None
+
+    async def many(self, chat_ids: Collection[int]) -> dict[int, Chat]:
+        """Several chats at once; one that was never saved has the usual choices."""
+        async with self._store.pipeline(transaction=False) as pipe:
+            for chat_id in chat_ids:
+                pipe.hget(keys.chat(chat_id), "chat")
+            lines = await pipe.execute()
+        pairs = zip(chat_ids, lines, strict=True)
+        return {id: Chat.from_json(line) if line else Chat(id) for id, line in pairs}
 
     async def save(self, chat: Chat) -> None:
         async with self._store.pipeline(transaction=True) as pipe:
@@ -154,6 +163,10 @@ class Chats:
         await self._outbox.move(chat_id, new_id, now)
         await self._rules.move(int(chat_id), new_id)
         await self._schedules.move(int(chat_id), new_id)
+        held: Any = await self._store.zrange(keys.held(chat_id), 0, -1, withscores=True)
+        if held:
+            await self._store.zadd(keys.held(new_id), dict(held))
+            await self._store.delete(keys.held(chat_id))
         old = await self.get(int(chat_id))
         if old is not None:
             await self.save(replace(old, id=new_id, kind="supergroup"))
@@ -165,7 +178,7 @@ class Chats:
 
     async def sweep(self, now: float) -> None:
         """Deactivates the chats whose grace is over, forgets those whose retention is over."""
-        lost = await self._store.zrangebyscore(
+        lost: Any = await self._store.zrangebyscore(
             keys.UNREACHABLE, "-inf", now - GRACE_SECONDS, withscores=True
         )
         for name, since in lost:

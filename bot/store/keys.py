@@ -47,7 +47,9 @@ Delivery (those of the outbox are explained in ``outbox.lua``):
     {mujaz}:rules:order              string   counter behind that order
     {mujaz}:match:<term>             set      ids of the rules indexed under a term
     {mujaz}:level:<event>            hash     `rule id` -> the last figure told for it; expires
-    {mujaz}:told:<event>             hash     chat -> the messages that told of the event; expires
+    {mujaz}:told:<event>             hash     chat -> how the event was told to it
+                                              (bot.store.told.Record as JSON); expires
+    {mujaz}:told:<event>:changes     list     the latest changes of an event, oldest first; expires
     {mujaz}:held:<chat>              zset     events held for the next digest, by when; expires
     {mujaz}:schedule:<chat>          hash     schedule id -> schedule (JSON)
     {mujaz}:schedules                zset     `<chat>/<schedule id>` by the time it is due
@@ -148,6 +150,10 @@ def level(event: str) -> str:
 
 def told(event: str) -> str:
     return f"{TAG}:told:{event}"
+
+
+def told_changes(event: str) -> str:
+    return f"{TAG}:told:{event}:changes"
 
 
 def held(chat_id: int | str) -> str:

@@ -202,8 +202,8 @@ class Outbox:
 
     async def counts(self) -> dict[str, int]:
         """How many messages ended in each state, and ``unsure``: answers lost."""
-        counts = await self._store.hgetall(keys.OUTBOX_COUNTS)
-        return {state: int(count) for state, count in counts.items()}
+        counts: dict[Any, Any] = await self._store.hgetall(keys.OUTBOX_COUNTS)
+        return {str(state): int(count) for state, count in counts.items()}
 
     async def backlog(self) -> int:
         """How many chats have a message waiting."""
@@ -211,8 +211,8 @@ class Outbox:
 
     async def state(self, message_id: str) -> dict[str, str]:
         """The record of a message (fields as in ``outbox.lua``); empty if unknown or forgotten."""
-        record: dict[str, str] = await self._store.hgetall(keys.message(message_id))
-        return record
+        record = await self._store.hgetall(keys.message(message_id))
+        return {str(name): str(value) for name, value in record.items()}
 
     async def describe(self, line: str) -> dict[str, Any]:
         """The line of `mujaz tail outbox --json` for one entry's ``message`` field."""

@@ -47,7 +47,7 @@ class Rules:
     async def of(self, chat: int) -> list[Rule]:
         """A chat's rules, in the order of their making."""
         names = await self._store.zrange(keys.rules_of(chat), 0, -1)
-        return await self._read(names)
+        return await self._read([str(name) for name in names])
 
     async def get(self, rule_id: str) -> Rule | None:
         line = await self._store.hget(keys.RULES, rule_id)
@@ -74,7 +74,7 @@ class Rules:
             pipe.hdel(keys.RULES, rule_id)
             pipe.hdel(keys.RULE_ENTRIES, rule_id)
             if entry:
-                pipe.srem(keys.match(entry), rule_id)
+                pipe.srem(keys.match(str(entry)), rule_id)
             await pipe.execute()
         return True
 
@@ -88,7 +88,7 @@ class Rules:
             entry = await self._store.hget(keys.RULE_ENTRIES, rule.id)
             if entry:
                 async with self._store.pipeline(transaction=True) as pipe:
-                    pipe.srem(keys.match(entry), rule.id)
+                    pipe.srem(keys.match(str(entry)), rule.id)
                     pipe.hdel(keys.RULE_ENTRIES, rule.id)
                     await pipe.execute()
 
@@ -115,7 +115,7 @@ class Rules:
             pipe.hset(keys.RULES, rule.id, rule.to_json())
             pipe.hset(keys.RULE_ENTRIES, rule.id, entry)
             pipe.zadd(keys.rules_of(rule.chat), {rule.id: order}, nx=True)
-            pipe.sadd(keys.match(entry), rule.id)
+            pipe.sadd(keys.match(str(entry)), rule.id)
             await pipe.execute()
 
     async def _rarest(self, terms: tuple[str, ...]) -> str:

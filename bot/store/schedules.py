@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from redis.asyncio import Redis
@@ -51,7 +51,7 @@ class Schedules:
 
     async def due(self, now: datetime, most: int = 100) -> list[tuple[int, str, datetime]]:
         """Chat, schedule id and due time of what is due, longest overdue first."""
-        found = await self._store.zrangebyscore(
+        found: Any = await self._store.zrangebyscore(
             keys.SCHEDULES, "-inf", now.timestamp(), start=0, num=most, withscores=True
         )
         entries = []
@@ -62,7 +62,7 @@ class Schedules:
 
     async def next_at(self) -> datetime | None:
         """When the next schedule of all is due."""
-        first = await self._store.zrange(keys.SCHEDULES, 0, 0, withscores=True)
+        first: Any = await self._store.zrange(keys.SCHEDULES, 0, 0, withscores=True)
         return datetime.fromtimestamp(first[0][1], UTC) if first else None
 
     async def due_at(self, chat: int, schedule_id: str) -> datetime | None:

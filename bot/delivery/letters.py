@@ -1,0 +1,154 @@
+"""Messages in the making: events worded for one chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.delivery.message import Button, Message, MessageKind
+from bot.digest.compose import amendment, card, compose
+from bot.digest.composition import Composition
+from bot.digest.figures import Wording
+from bot.digest.render import to_telegram_html
+from bot.events.change import Change
+from bot.events.event import Event
+from bot.locales import localise
+from bot.store.chats import Chat
+from bot.store.told import Told
+
+LONGEST_LABEL = 32
+MOST_STORIES = 8
+
+
+def wording(chat: Chat) -> Wording:
+    """How the chat wants it told."""
+    return Wording(chat.language, neutral=chat.wording == "neutral")
+
+
+def alert(id: str, chat: Chat, event: Event, now: datetime, *, silent: bool) -> Message:
+    """The event's card."""
+    return _of_event(id, chat, event, now, card(event, wording(chat), chat.timezone), silent)
+
+
+def update(
+    id: str, chat: Chat, event: Event, changes: Sequence[Change], now: datetime, *, silent: bool
+) -> Message:
+    """The event's card with what changed on top, as a message of its own."""
+    said = amendment(event, changes, wording(chat), chat.timezone)
+    return _of_event(id, chat, event, now, said, silent)
+
+
+def correction(
+    id: str, chat: Chat, event: Event, told: Told, changes: Sequence[Change], now: datetime
+) -> Message:
+    """What a message that told of the event alone says now."""
+    said = amendment(event, changes, wording(chat), chat.timezone)
+    made = _of_event(id, chat, event, now, said, True)
+    return replace(made, kind="amendment", amends=told.message)
+
+
+def digest(
+    id: str,
+    chat: Chat,
+    events: Iterable[Event],
+    now: datetime,
+    since: datetime | None,
+    gists: Mapping[str, str],
+    *,
+    silent: bool,
+) -> tuple[Message, Composition]:
+    """A digest of what is new to the chat, and what it is made of."""
+    made = compose(events, wording(chat), chat.timezone, now, since, chat.events, gists)
+    return _of_digest(id, chat, made, now, "digest", silent), made
+
+
+def digest_again(
+    id: str,
+    chat: Chat,
+    told: Told,
+    events: Sequence[Event],
+    changes: Mapping[str, Sequence[Change]],
+    now: datetime,
+) -> Message:
+    """What a digest that was sent says now. ``events`` are those it told of; ``changes`` by event
+    those since then."""
+    span = [datetime.fromtimestamp(at, UTC) if at else None for at in (told.since, told.until)]
+    made = compose(events, wording(chat), chat.timezone, span[1] or now, span[0], len(events) or 1)
+    items = []
+    for item in made.items:
+        if said := changes.get(item.event.id):
+            renewed = amendment(item.event, said, wording(chat), chat.timezone)
+            items.append(renewed.items[0])
+        else:
+            items.append(item)
+    made = replace(made, items=tuple(items), left_out=told.left_out)
+    message = _of_digest(id, chat, made, now, "amendment", True)
+    return replace(message, amends=told.message)
+
+
+def _of_event(
+    id: str, chat: Chat, event: Event, now: datetime, said: Composition, silent: bool
+) -> Message:
+    label = localise(chat.language)("button-source")
+    only = len(event.statements) == 1
+    data = f"source:{event.id}:0" if only else f"story:{event.id}"
+    return Message(
+        id=id,
+        chat=chat.id,
+        kind="alert",
+        html=to_telegram_html(said),
+        created=now,
+        buttons=((Button(label, data=data),),),
+        silent=silent,
+        thread=chat.thread,
+        event_ids=(event.id,),
+    )
+
+
+def _of_digest(
+    id: str, chat: Chat, made: Composition, now: datetime, kind: MessageKind, silent: bool
+) -> Message:
+    stories = [
+        Button(_short(item.heading.text), data=f"story:{item.event.id}")
+        for item in made.items[:MOST_STORIES]
+    ]
+    return Message(
+        id=id,
+        chat=chat.id,
+        kind=kind,
+        html=to_telegram_html(made),
+        created=now,
+        buttons=tuple(tuple(stories[at : at + 2]) for at in range(0, len(stories), 2)),
+        silent=silent,
+        thread=chat.thread,
+        event_ids=tuple(item.event.id for item in made.items),
+    )
+
+
+def _short(heading: str) -> str:
+    if len(heading) <= LONGEST_LABEL:
+        return heading
+    return heading[: LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def narrowed(events: Iterable[Event], channels: Iterable[str]) -> list[Event]:
+    """The events as ``channels`` alone tell of them (all events, if there are none)."""
+    wanted = {channel.lower() for channel in channels}
+    if not wanted:
+        return list(events)
+    kept = []
+    for event in events:
+        sources = tuple(s for s in event.sources if s.channel.lower() in wanted)
+        posts = {source.post for source in sources}
+        if any(not source.deleted for source in sources):
+            kept.append(
+                replace(
+                    event,
+                    sources=sources,
+                    statements=tuple(s for s in event.statements if s.post in posts),
+                    first=min(source.published for source in sources),
+                    last=max(source.published for source in sources),
+                )
+            )
+    return kept

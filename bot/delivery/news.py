@@ -1,0 +1,132 @@
+"""What a change means to a chat: an alert, an update, something for later, or nothing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.delivery.rules import Rule
+from bot.delivery.schedules import quiet_until
+from bot.events import ledger
+from bot.events.change import Change
+from bot.events.event import Event
+from bot.store.chats import Chat
+from bot.store.told import Record
+
+AMENDED_FOR = timedelta(hours=48)
+
+# Changes that can be the first that a reader hears of an event.
+TELLING = {
+    "new_event",
+    "figure_changed",
+    "claim_disputed",
+    "meeting_moved",
+    "source_edited",
+    "more_sources",
+}
+# Changes that a reader who knows of the event is told anew, not only by an edit.
+STARTLING = {"claim_withdrawn", "meeting_moved"}
+
+Act = Literal["tell", "update", "hold", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``tell``: an alert with the event's card; ``update``: an alert that says what changed;
+    ``hold``: for the digest (``until`` None) or for when quiet hours or muting end. ``levels`` are
+    figures told by rule id."""
+
+    act: Act
+    silent: bool = False
+    until: datetime | None = None
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+def judge(
+    rules: Sequence[Rule],
+    change: Change,
+    event: Event,
+    told: Record | None,
+    levels: Mapping[str, int],
+    chat: Chat,
+    now: datetime,
+) -> Verdict:
+    """What ``change`` means to ``chat``, given those of its rules whose terms fit."""
+    if not chat.active or not event.live:
+        return Verdict("nothing")
+    figures = whole_figures(event)
+    passed = [rule for rule in rules if passes(rule, figures, levels)]
+    if told is None:
+        passed = passed if change.kind in TELLING else []
+    else:
+        passed = [r for r in passed if r.at_once and _startles(r, change, figures, levels)]
+    if not passed:
+        return Verdict("nothing")
+    reached = {r.id: figures[r.threshold.role] for r in passed if r.threshold}
+    urgent = [rule for rule in passed if rule.at_once]
+    if not urgent:
+        return Verdict("hold", levels=reached)
+    until = disturbs_until(chat, now)
+    if until is not None:
+        return Verdict("hold", until=until, levels=reached)
+    silent = all(rule.silent for rule in urgent)
+    return Verdict("update" if told else "tell", silent, levels=reached)
+
+
+def whole_figures(event: Event) -> dict[str, int]:
+    """For each role the figure that surely holds: the lowest of the claims of the greatest series
+    of this event or its day; never a running total, a part, or a vague word."""
+    figures: dict[str, int] = {}
+    for series in ledger.series(event):
+        if series.low is None or series.key.subset or series.key.scope == "cumulative":
+            continue
+        figures[series.key.role] = max(series.low, figures.get(series.key.role, 0))
+    return figures
+
+
+def passes(rule: Rule, figures: Mapping[str, int], levels: Mapping[str, int]) -> bool:
+    """Whether a rule's threshold is reached, or was."""
+    if rule.threshold is None or rule.id in levels:
+        return True
+    return figures.get(rule.threshold.role, 0) >= rule.threshold.count
+
+
+def _startles(
+    rule: Rule, change: Change, figures: Mapping[str, int], levels: Mapping[str, int]
+) -> bool:
+    """Whether a rule asks for an alert about an event that was told of: a threshold passed, growth
+    by its step since last told, a claim withdrawn, a meeting moved. A figure that fell and rises
+    again tells nothing until it passes what was told by the step."""
+    if change.kind in STARTLING:
+        return True
+    if rule.threshold is None:
+        return False
+    figure = figures.get(rule.threshold.role, 0)
+    if rule.id not in levels:
+        return figure >= rule.threshold.count
+    return rule.threshold.step > 0 and figure >= levels[rule.id] + rule.threshold.step
+
+
+def disturbs_until(chat: Chat, now: datetime) -> datetime | None:
+    """When a chat that must not be disturbed now may be again; None if it may be now."""
+    ends = []
+    if chat.muted_until is not None and chat.muted_until > now:
+        ends.append(chat.muted_until)
+    if chat.quiet is not None:
+        end = quiet_until(chat.quiet.since, chat.quiet.until, now, chat.zone)
+        if end is not None:
+            ends.append(end)
+    return max(ends, default=None)
+
+
+def amended(record: Record, now: datetime) -> tuple[str, ...]:
+    """The messages that an event's change must still reach."""
+    oldest = (now - AMENDED_FOR).timestamp()
+    return tuple(told.message for told in record.messages if told.at >= oldest)
+
+
+def since_told(changes: Iterable[Change], at: float) -> list[Change]:
+    """The changes after a message was made."""
+    return [change for change in changes if change.at.timestamp() > at]
