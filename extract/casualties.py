@@ -1,0 +1,109 @@
+"""Casualty facts: who was harmed, how many, what the figure covers, where, and who says so.
+
+The figures of each sentence come from `extract.figures`, their scope from `extract.scope`, their
+place from `extract.sites`, who says them from `extract.attribution`; a figure that the text tells
+twice becomes one fact (`extract.retold`).
+"""
+
+from __future__ import annotations
+
+from extract.attribution import source_of
+from extract.document import Document, Sentence
+from extract.facts import Casualties, Scope
+from extract.figures import Figure, Finder
+from extract.harm import cue_of
+from extract.name_lists import Listed, listed
+from extract.retold import Told, retold
+from extract.scope import scope_of
+from extract.sites import Sites
+
+__all__ = ["match"]
+
+
+def match(document: Document) -> list[Casualties]:
+    """The casualty facts of the document, in order of their spans."""
+    if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
+        return []
+    lists = listed(document)
+    told = [one for one in _told(document, lists)]
+    return [_fact(document, one) for one in retold(told)]
+
+
+def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
+    return any(
+        token.kind == "word" and cue_of(token.word) is not None
+        for token in document.tokens[sentence.first : sentence.last]
+    )
+
+
+def _told(document: Document, lists: list[Listed]) -> list[Told]:
+    """Every figure as its sentence tells it."""
+    finder, sites = Finder(document), Sites(document)
+    found: list[Told] = []
+    for sentence in document.sentences:
+        if not _tells_of_harm(document, sentence):
+            continue
+        inside = next((one for one in lists if one.holds(sentence)), None)
+        figures = [f for f in finder.sentence(sentence) if inside is None or f.first < inside.first]
+        if inside and inside.header is not None and inside.first > sentence.first:
+            figures = figures or inside.figures(document, sentence)
+        found += _scoped(document, sentence, figures, sites)
+    return found
+
+
+def _scoped(
+    document: Document, sentence: Sentence, figures: list[Figure], sites: Sites
+) -> list[Told]:
+    found: list[Told] = []
+    whole: Told | None = None
+    for figure in figures:
+        scope: Scope | None
+        if figure.part and whole is not None:
+            scope = whole.scope
+        else:
+            scope = scope_of(document, sentence, figure, figures[0].first)
+        if scope is None:
+            continue
+        site = sites.site(sentence, figure) or (sites.before(sentence) if scope == "incident" else None)
+        claim = source_of(document, figure.cue)
+        told = Told(
+            figure, sentence, scope, site.text if site else None, claim.name if claim else None,
+            _words(document, figure),
+        )  # fmt: skip
+        if not figure.part:
+            whole = told
+        found.append(told)
+    return found
+
+
+def _words(document: Document, figure: Figure) -> str | None:
+    """Who the harmed are, in the words of the text, without proclitics."""
+    if figure.noun is None:
+        return None
+    first, last = figure.noun
+    text = document.slice(first, last)
+    word = document.tokens[first].word
+    prefix = word.folded[:1]
+    if prefix in "وبل" and len(word.stems) > 1 and word.stems[1] == word.folded[1:]:
+        text = text[1:]
+    return text
+
+
+def _fact(document: Document, told: Told) -> Casualties:
+    figure = told.figure
+    tokens = document.tokens
+    return Casualties(
+        role=figure.role,
+        count=figure.count,
+        bound=figure.bound,
+        span=(tokens[figure.first].start, tokens[figure.last - 1].end),
+        sentence=(told.sentence.start, told.sentence.end),
+        count_max=figure.count_max,
+        vague=figure.vague,
+        victims=told.victims,
+        subset=figure.part,
+        scope=told.scope,
+        place=told.place,
+        attribution=told.attribution,
+        rule=figure.rule,
+    )

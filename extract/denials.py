@@ -1,0 +1,56 @@
+"""Whether harm is told as a fact: not denied, feared, planned, asked for, or merely possible."""
+
+from __future__ import annotations
+
+from extract.document import Document
+from extract.harm import Cue
+from extract.tables import load_map, load_set
+
+_DENIALS = load_map("harm_denials")
+_CAUSES = load_set("harm_causes")
+_BREAKS = frozenset(".؛!؟?:|…\n")
+_STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت", "يقل", "تقل"})
+_LONGEST_REACH = 10
+_FARTHEST_CAUSE = 6
+
+
+def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
+    """Whether the word of harm at token ``at`` (sentence from ``start``) is no fact."""
+    tokens = document.tokens
+    if cue.prefix.endswith("س") and cue.present:
+        return True
+    if cue.prefix.endswith("ل") and cue.kind in ("event", "does") and not _caused(document, at, start):
+        return True
+    for index in range(at - 1, max(start, at - _LONGEST_REACH) - 1, -1):
+        token = tokens[index]
+        if token.kind == "punctuation" and token.text[0] in _BREAKS:
+            return False
+        for form in _forms(document, index):
+            entry = _DENIALS.get(form)
+            if entry is None:
+                continue
+            kind, reach = entry
+            if at - index > int(reach):
+                continue
+            if kind == "denied" and tokens[index + 1].word.folded in _STILL:
+                continue
+            return True
+    if cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف"):
+        return True
+    return False
+
+
+def _forms(document: Document, index: int) -> tuple[str, ...]:
+    tokens = document.tokens
+    stems = tokens[index].word.stems
+    folded = tokens[index].word.folded
+    bare = folded.removeprefix("و")
+    pair = f"{bare} {tokens[index + 1].word.folded}"
+    return (*stems, bare, pair)
+
+
+def _caused(document: Document, at: int, start: int) -> bool:
+    return any(
+        not _CAUSES.isdisjoint(token.word.stems) or token.word.folded in _CAUSES
+        for token in document.tokens[max(start, at - _FARTHEST_CAUSE) : at]
+    )

@@ -1,0 +1,234 @@
+"""Words that tell of harm to people: which word, which role, whom it puts at risk of counting.
+
+A `Cue` is a word of harm as it stands: a noun for the harmed (``شهداء``), a case (``إصابات``), what
+befell someone (``مقتل``), or a verb. The tables give plain forms; clitics are cut only where the
+lexicon allows it (`Word.stems`), the other persons and numbers of verbs are derived.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+from extract.document import Token, Word
+from extract.facts import Role
+from extract.nouns import GrammaticalNumber, noun_number
+from extract.tables import load_map, load_set
+from extract.text import fold
+
+Kind = Literal["victim", "case", "body", "event", "does", "suffers", "acts", "either"]
+
+_NOUNS = load_map("harm_nouns")
+_THINGS = load_set("harm_not_people")
+_OTHERS = load_map("harm_others")
+_VERB_ENDINGS_PERFECT = ("", "ت", "وا", "ا", "تا", "ن")
+_VERB_ENDINGS_IMPERFECT = ("", "ون", "وا", "ان", "ا", "ن")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of harm. ``prefix`` holds its proclitics; ``definite`` counts «ال» and a pronoun.
+
+    ``number`` is that of a noun; ``completes`` are the words that must follow a light verb
+    (``لقي … حتفه``), folded.
+    """
+
+    role: Role
+    kind: Kind
+    number: GrammaticalNumber | None = None
+    prefix: str = ""
+    definite: bool = False
+    owned: bool = False
+    present: bool = False
+    completes: tuple[str, ...] = ()
+
+    @property
+    def is_verb(self) -> bool:
+        return self.kind in ("suffers", "acts", "either")
+
+    @property
+    def is_noun(self) -> bool:
+        return self.kind in ("victim", "case", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A noun for people: its number (None if «ين» leaves it open), whether it says no more."""
+
+    number: GrammaticalNumber | None
+    general: bool
+    owned: bool
+
+
+_Verb = tuple[str, str, bool, tuple[str, ...]]
+
+
+def _verb_forms() -> dict[str, _Verb]:
+    """Every derived form: role, kind, whether imperfect, the nouns that may complete it."""
+    forms: dict[str, _Verb] = {}
+    for perfect, (imperfect, role, kind) in load_map("harm_verbs").items():
+        base, _, completes = perfect.partition(" ")
+        for ending in _VERB_ENDINGS_PERFECT:
+            stem = base[:-1] if base.endswith(("ي", "ا")) and ending in ("وا", "ت", "تا") else base
+            if base.endswith("ي") and ending == "ت" and base not in ("ارتقي", "اردي", "قضي"):
+                stem = base
+            _add(forms, stem + ending, (role, kind, False, (completes,) if completes else ()))
+        present, _, _ = fold(imperfect.split()[0]).partition(" ")
+        if present == "-":
+            continue
+        for first in ("ي", "ت"):
+            for ending in _VERB_ENDINGS_IMPERFECT:
+                stem = first + present[1:]
+                if stem.endswith(("ي", "ا")) and ending in ("ون", "وا"):
+                    stem = stem[:-1]
+                _add(forms, stem + ending, (role, kind, True, (completes,) if completes else ()))
+    return forms
+
+
+def _add(forms: dict[str, _Verb], form: str, verb: _Verb) -> None:
+    """A form that several rows give may be completed by the noun of each."""
+    known = forms.setdefault(form, verb)
+    if known[3] and verb[3]:
+        forms[form] = (*known[:3], tuple(dict.fromkeys(known[3] + verb[3])))
+
+
+_VERBS = _verb_forms()
+_VERB_CLITICS = ("", "و", "ف", "س", "وس")
+
+
+@lru_cache(maxsize=1 << 15)
+def cue_of(word: Word) -> Cue | None:
+    """What harm the word tells of, if any."""
+    return _noun_cue(word) or _verb_cue(word)
+
+
+def _noun_cue(word: Word) -> Cue | None:
+    folded = word.folded
+    for stem in word.stems if word.stems[0] in _NOUNS or len(word.stems) > 1 else ():
+        entry = _NOUNS.get(stem)
+        if entry:
+            prefix = folded[: len(folded) - len(stem)]
+            return _cue(entry, prefix, prefix.endswith(("ال", "لل")), False)
+    for cut in ("و", "ب", "ل", "وب", "ول"):  # a clitic that the lexicon does not know of here
+        entry = _NOUNS.get(folded[len(cut) :]) if folded.startswith(cut) else None
+        if entry and entry[1] in ("event", "does", "case", "victim") and len(folded) > len(cut) + 3:
+            return _cue(entry, cut, False, False)
+    for analysis in word.analyses:
+        entry = _NOUNS.get(analysis.lemma) if analysis.enclitic else None
+        if entry and analysis.pos.startswith("noun"):
+            return _cue(entry, _conjunction(folded, analysis.proclitics), True, True)
+    return None
+
+
+def _cue(entry: tuple[str, ...], prefix: str, definite: bool, owned: bool) -> Cue:
+    number = entry[2] if len(entry) > 2 else None
+    return Cue(
+        cast(Role, entry[0]),
+        cast(Kind, entry[1]),
+        cast("GrammaticalNumber | None", number),
+        prefix,
+        definite,
+        owned,
+    )
+
+
+def _conjunction(folded: str, proclitics: tuple[str, ...]) -> str:
+    return folded[0] if {"wa_conj", "fa_conj"} & set(proclitics) and folded[0] in "وف" else ""
+
+
+def _verb_cue(word: Word) -> Cue | None:
+    for clitic in _VERB_CLITICS:
+        if not word.folded.startswith(clitic):
+            continue
+        entry = _VERBS.get(word.folded[len(clitic) :])
+        if entry is None or (clitic.endswith("س") and not entry[2]):
+            continue
+        role, kind, present, completes = entry
+        if kind == "never":
+            return None
+        kind = "acts" if kind == "does" else kind
+        return Cue(
+            cast(Role, role), cast(Kind, kind), None, clitic, present=present, completes=completes
+        )
+    return None
+
+
+def _person_forms() -> dict[str, tuple[GrammaticalNumber | None, bool]]:
+    """Every form of the nouns for people: number, and whether the noun says no more."""
+    forms: dict[str, tuple[GrammaticalNumber | None, bool]] = {}
+    for singular, (plural, *remark) in load_map("people").items():
+        general = "any" in remark
+        base = singular[:-1] if singular.endswith("ه") else singular
+        feminine = singular.endswith("ه")
+        add = forms.setdefault
+        add(singular, ("s", general))
+        if feminine:
+            add(base + "تان", ("d", general))
+            add(base + "تين", ("d", general))
+            add(base + "تي", ("d", general))
+            add(base + "تا", ("d", general))
+        else:
+            add(singular + "ا", ("s", general))
+            add(singular + "ه", ("s", general))
+            add(singular + "ان", ("d", general))
+            add(singular + "تان", ("d", general))
+            add(singular + "تين", ("d", general))
+            add(singular + "ين", (None if plural == "-" else "d", general))
+        if plural == "-":
+            add(base + "ون", ("p", general))
+            add(base + "ات", ("p", general))
+            add(base + "ي", ("p", general))
+        else:
+            add(fold(plural), ("p", general))
+            add(fold(plural) + "ا", ("p", general))
+    return forms
+
+
+_PEOPLE = _person_forms()
+
+
+@lru_cache(maxsize=1 << 15)
+def person_of(word: Word) -> Person | None:
+    """What kind of noun for people the word is, whatever clitics it bears; None if it is none."""
+    for stem in word.stems:
+        found = _PEOPLE.get(stem)
+        if found:
+            number, general = found
+            return Person(number, general, False)
+    for analysis in word.analyses:
+        if analysis.enclitic and analysis.pos.startswith("noun"):
+            found = _PEOPLE.get(analysis.lemma) or _PEOPLE.get(analysis.stem)
+            if found:
+                number = noun_number(word) or found[0]
+                return Person(number, found[1], True)
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_thing(word: Word) -> bool:
+    """Whether the word surely names no people: «دبابة», «هدفا», «غارات»."""
+    return any(stem in _THINGS or stem.removesuffix("ا") in _THINGS for stem in word.stems) or any(
+        analysis.lemma in _THINGS and analysis.enclitic for analysis in word.analyses
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def other_of(word: Word) -> str | None:
+    """``1``, ``2`` or ``several`` for «آخر», «آخران», «آخرين», «ثالث» and their like."""
+    for stem in word.stems:
+        entry = _OTHERS.get(stem)
+        if entry and not (len(word.folded) - len(stem) > 1):
+            return entry[0]
+    return None
+
+
+def complete(tokens: tuple[Token, ...], at: int, limit: int, cue: Cue) -> int | None:
+    """Where the noun stands that completes a light verb: «لقي 3 أشخاص حتفهم»; None if nowhere."""
+    for index in range(at + 1, min(limit, at + 14)):
+        folded = tokens[index].word.folded
+        if folded.removeprefix("ال").startswith(cue.completes):
+            return index
+        if tokens[index].text[:1] in ".؛":
+            return None
+    return None

@@ -1,0 +1,89 @@
+"""Lists of names: a header («أسماء الشهداء:») and numbered lines, one person each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Sentence
+from extract.figures import Figure
+from extract.harm import cue_of
+
+_MARKS = frozenset("-_.)–ـ/:")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A numbered list of ``size`` names from token ``first`` to before ``last``.
+
+    ``header`` is the token of the noun of harm that says what befell them, None if none does.
+    """
+
+    first: int
+    last: int
+    size: int
+    header: int | None
+
+    def holds(self, sentence: Sentence) -> bool:
+        return sentence.last > self.first and sentence.first < self.last
+
+    def figures(self, document: Document, sentence: Sentence) -> list[Figure]:
+        """The count of the list, where its header states none."""
+        if self.header is None:
+            return []
+        cue = cue_of(document.tokens[self.header].word)
+        if cue is None:
+            return []
+        return [
+            Figure(cue.role, self.size, "exact", self.header, self.header + 1, self.header, rule="list of names")
+        ]
+
+
+def listed(document: Document) -> list[Listed]:
+    """The numbered lists of the document: lines that open with 1, 2, 3 … and go on with a word."""
+    found: list[Listed] = []
+    items: list[int] = []
+    for at, value in _numbered_lines(document):
+        if value == len(items) + 1:
+            items.append(at)
+            continue
+        found += _closed(document, items)
+        items = [at] if value == 1 else []
+    return found + _closed(document, items)
+
+
+def _numbered_lines(document: Document) -> list[tuple[int, int]]:
+    tokens = document.tokens
+    lines = []
+    for at, token in enumerate(tokens[:-1]):
+        if token.kind != "number" or not token.word.folded.isdecimal() or len(token.word.folded) > 3:
+            continue
+        if at and tokens[at - 1].kind != "break":
+            continue
+        gap = document.text[token.end : tokens[at + 1].start]
+        if tokens[at + 1].text[0] in _MARKS or "_" in gap or "ـ" in gap:
+            lines.append((at, int(token.word.folded)))
+    return lines
+
+
+def _closed(document: Document, items: list[int]) -> list[Listed]:
+    if len(items) < _SHORTEST:
+        return []
+    last = items[-1]
+    while last < len(document.tokens) and document.tokens[last].kind != "break":
+        last += 1
+    return [Listed(items[0], last, len(items), _header(document, items[0]))]
+
+
+def _header(document: Document, first: int) -> int | None:
+    """The noun of harm in the line before the list."""
+    at = first - 1
+    while at >= 0 and document.tokens[at].kind == "break":
+        at -= 1
+    line_end = at
+    while at >= 0 and document.tokens[at].kind != "break" and line_end - at < 40:
+        cue = cue_of(document.tokens[at].word) if document.tokens[at].kind == "word" else None
+        if cue and cue.is_noun and cue.number == "p" and cue.role in ("killed", "injured"):
+            return at
+        at -= 1
+    return None

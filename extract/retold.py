@@ -1,0 +1,133 @@
+"""One figure told twice is one fact: headline and body, lead and detail.
+
+Of two tellings the fuller fields win. A round or vague figure of a headline gives way to the exact
+one of the body; parts and wholes, and figures of different places, stay apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.document import Sentence
+from extract.facts import Scope
+from extract.figures import Figure
+from extract.gazetteer import key
+
+_ROUND = ("more_than", "at_least", "about")
+_NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
+_EMPTY = frozenset("في من على قطاع مدينه بلده حي مخيم منطقه جنوب شمال شرق غرب وسط جنوبي شمالي شرقي غربي".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in its sentence, with all that was found about it."""
+
+    figure: Figure
+    sentence: Sentence
+    scope: Scope
+    place: str | None
+    attribution: str | None
+    victims: str | None
+
+
+def retold(told: list[Told]) -> list[Told]:
+    """The distinct figures, each with the fields of all its tellings."""
+    kept: list[Told] = []
+    for one in told:
+        for index, other in enumerate(kept):
+            joined = _joined(other, one)
+            if joined:
+                kept[index] = joined
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _joined(first: Told, second: Told) -> Told | None:
+    """The one figure that both tell, or None if they are two."""
+    a, b = first.figure, second.figure
+    if a.role != b.role:
+        return _role_known_better(first, second)
+    if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
+        return _same(first, second)
+    if first.sentence == second.sentence or a.part != b.part:
+        return None
+    if not _one_place(first, second):
+        return None
+    if a.vague and b.vague:
+        if first.scope != second.scope and "incident" not in (first.scope, second.scope):
+            return None
+        return _merge(first, second, keep=first if b.loose else second) if a.loose or b.loose else None
+    if a.vague and b.count is not None and _fits(a, b.count):
+        return _merge(first, second, keep=second)
+    if b.vague and a.count is not None and b.loose:
+        return _merge(first, second, keep=first)
+    if a.count is None or b.count is None or first.scope != second.scope and a.bound == b.bound:
+        return None
+    if a.bound in _ROUND and b.bound == "exact" and a.count <= b.count <= a.count * _NEAR:
+        return _merge(first, second, keep=second)
+    if b.bound in _ROUND and a.bound == "exact" and b.count <= a.count <= b.count * _NEAR:
+        return _merge(first, second, keep=first)
+    return None
+
+
+def _fits(vague: Figure, count: int) -> bool:
+    least = {"several": 1, "tens": 10, "hundreds": 100, "thousands": 1000}.get(vague.vague or "", 10_000)
+    return count >= least
+
+
+def _same(first: Told, second: Told) -> Told | None:
+    """Two equal figures are one unless their places or victims tell them apart."""
+    a, b = first.figure, second.figure
+    if not _one_place(first, second):
+        return None
+    small = (a.count or 0) <= 2 and a.vague is None
+    if small and first.victims and second.victims and not _share(first.victims, second.victims):
+        return None
+    if a.part != b.part and (small or first.sentence == second.sentence):
+        return None
+    if first.sentence == second.sentence and (a.part or not small):
+        return None if a.part else _merge(first, second, keep=first)
+    if first.scope != second.scope and {first.scope, second.scope} == {"period", "cumulative"}:
+        return None
+    return _merge(first, second, keep=first)
+
+
+def _role_known_better(first: Told, second: Told) -> Told | None:
+    return None
+
+
+def _one_place(first: Told, second: Told) -> bool:
+    if not first.place or not second.place:
+        return True
+    return _share(first.place, second.place)
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two phrases have a telling word in common, clitics and article forgiven."""
+    return bool(_telling(one) & _telling(other))
+
+
+def _telling(phrase: str) -> set[str]:
+    words = set()
+    for word in key(phrase).split():
+        if word in _EMPTY:
+            continue
+        words.add(word.removeprefix("ال"))
+        if word[:1] in ("ب", "و", "ل") and len(word) > 3:
+            words.add(word[1:].removeprefix("ال"))
+    return words
+
+
+def _merge(first: Told, second: Told, keep: Told) -> Told:
+    other = second if keep is first else first
+    scope = keep.scope if keep.scope != "incident" else other.scope
+    place = max((p for p in (keep.place, other.place) if p), key=len, default=None)
+    return replace(
+        keep,
+        scope=scope,
+        place=place,
+        attribution=keep.attribution or other.attribution,
+        victims=keep.victims or other.victims,
+    )

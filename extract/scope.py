@@ -1,0 +1,154 @@
+"""What a figure covers: one event, a stretch of days, or all since a start.
+
+The clause decides: words such as ``خلال الـ24 ساعة الماضية`` and ``منذ بدء الحرب`` hold for the
+figures of their clause, or for the whole sentence where they open it. A total behind a label
+(``حصيلة``) with neither such words nor an event in sight has no known scope, and gives no fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Sentence
+from extract.facts import Scope
+from extract.figures import Figure
+from extract.tables import load_map, load_set
+
+_UNITS = load_map("scope_units")
+_STARTS = load_map("scope_starts")
+_PHRASES = [(key.split(), scope) for key, (scope,) in load_map("scope_phrases").items()]
+_PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+_EVENTS = load_set("scope_events")
+_DISASTERS = load_set("scope_disasters")
+_WARS = load_set("scope_wars")
+_CLAUSES = load_set("scope_clauses")
+_SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
+#: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
+TOTAL_OF_A_WAR = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    at: int
+    scope: Scope
+
+
+def scope_of(document: Document, sentence: Sentence, figure: Figure, first: int) -> Scope | None:
+    """The scope of ``figure``; None if unknown. ``first``: where the sentence's first figure is."""
+    markers = _markers(document, sentence)
+    begin, end = _clause(document, sentence, figure)
+    own = [marker for marker in markers if begin <= marker.at < end]
+    if own:
+        return min(own, key=lambda m: min(abs(m.at - figure.first), abs(m.at - figure.last))).scope
+    leading = [marker for marker in markers if marker.at < first]
+    if leading:
+        return leading[-1].scope
+    return _unmarked(document, sentence, figure, begin, end)
+
+
+def _unmarked(
+    document: Document, sentence: Sentence, figure: Figure, begin: int, end: int
+) -> Scope | None:
+    size = figure.count or 0
+    tokens = document.tokens[sentence.first : sentence.last]
+    clause = document.tokens[begin:end]
+    war = any(not _WARS.isdisjoint(token.word.stems) for token in clause)
+    event = any(not _EVENTS.isdisjoint(token.word.stems) for token in tokens)
+    if size >= TOTAL_OF_A_WAR or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions"):
+        disaster = any(not _DISASTERS.isdisjoint(token.word.stems) for token in document.tokens)
+        return "incident" if disaster else "cumulative"
+    if not figure.label:
+        return "cumulative" if war and size >= 100 and not event else "incident"
+    if event:
+        return "incident"
+    if war or size >= 500:
+        return "cumulative"
+    around = any(not _EVENTS.isdisjoint(token.word.stems) for token in document.tokens)
+    return "incident" if around or size < 30 else None
+
+
+def _clause(document: Document, sentence: Sentence, figure: Figure) -> tuple[int, int]:
+    """The tokens of the clause that ``figure`` stands in."""
+    begin = figure.first
+    while begin > sentence.first and not _parts(document, begin):
+        begin -= 1
+    end = figure.last
+    while end < sentence.last and not _parts(document, end):
+        end += 1
+    return begin, end
+
+
+def _parts(document: Document, at: int) -> bool:
+    """Whether a clause begins at token ``at``."""
+    token = document.tokens[at]
+    if token.kind == "break" or token.text[0] in "؛" or token.text[:2] == "..":
+        return True
+    if token.kind == "number" or token.kind != "word":
+        return False
+    folded = token.word.folded
+    return folded in _CLAUSES or (folded.startswith("و") and folded[1:] in _CLAUSES)
+
+
+def _markers(document: Document, sentence: Sentence) -> list[_Marker]:
+    found = []
+    for at in range(sentence.first, sentence.last):
+        if document.tokens[at].kind == "word":
+            scope = _marked(document, at, sentence.last)
+            if scope:
+                found.append(_Marker(at, scope))
+    return found
+
+
+def _marked(document: Document, at: int, limit: int) -> Scope | None:
+    tokens = document.tokens
+    word = tokens[at].word
+    folded = word.folded.removeprefix("و")
+    if folded == "منذ" and at + 1 < limit:
+        return _since(document, at + 1, limit)
+    if folded in _SPANS and at + 1 < limit:
+        return _within(document, at + 1, limit)
+    for stem in (folded, *word.stems[1:]):
+        if stem in _PHRASE_STARTS:
+            for words, scope in _PHRASES:
+                if words[0] == stem and all(
+                    at + i < limit and tokens[at + i].word.folded == w for i, w in enumerate(words) if i
+                ):
+                    return scope  # type: ignore[return-value]
+    return None
+
+
+def _since(document: Document, at: int, limit: int) -> Scope | None:
+    """After «منذ»: an hour of today or some days are a period, a start of something is a total."""
+    for index in range(at, min(limit, at + 4)):
+        word = document.tokens[index].word
+        for stem in word.stems:
+            entry = _STARTS.get(stem)
+            if entry:
+                return entry[0]  # type: ignore[return-value]
+            unit = _UNITS.get(stem)
+            if unit:
+                return "period" if unit[0] == "short" else "cumulative"
+        if document.tokens[index].kind == "number" and index > at:
+            continue
+    return "cumulative"
+
+
+def _within(document: Document, at: int, limit: int) -> Scope | None:
+    """After «خلال»: hours, days, weeks, months are a period, years and wars a total."""
+    for index in range(at, min(limit, at + 5)):
+        token = document.tokens[index]
+        for stem in token.word.stems:
+            unit = _UNITS.get(stem)
+            if unit:
+                return "period" if unit[0] in ("short", "middle") else "cumulative"
+            if stem in _WARS:
+                return "cumulative"
+        if token.text[:1] in "،,.؛" or (index == at and token.kind == "word" and not _number_like(document, index)):
+            if token.word.folded in ("ال", "الـ", "نحو", "اقل", "من", "اخر", "بضع", "عده"):
+                continue
+            return None
+    return None
+
+
+def _number_like(document: Document, at: int) -> bool:
+    return any(q.first <= at < q.last or q.outer_first <= at < q.outer_last for q in document.quantities)
