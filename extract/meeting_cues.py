@@ -45,10 +45,17 @@ def cue(word: Word) -> Cue | None:
             continue
         if entry[1] == "none" or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if analysis.pos not in ("verb", "noun") or (analysis.pos == "verb" and _rather_noun(word)):
+        if analysis.pos not in ("verb", "noun") or len(analysis.proclitics) > _clitics(word):
+            continue
+        if analysis.pos == "verb" and _rather_noun(word):
             continue
         return _made(entry, analysis)
     return None
+
+
+def _clitics(word: Word) -> int:
+    """How many proclitics the likeliest readings have: «وزارة» is no «و» and a verb."""
+    return min(len(analysis.proclitics) for analysis in word.analyses)
 
 
 def _rather_noun(word: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from extract.dates import DayMention
@@ -11,6 +12,7 @@ from extract.document import Document, Sentence
 from extract.facts import Meeting, Mode, Participant, Status
 from extract.parties import Mention
 from extract.text import fold
+from extract.wordclass import NISBAS, STATES
 
 _TITLES = frozenset({"السيد", "الدكتور", "الشيخ", "الرييس", "وفد", "حركه", "اللواء", "العميد", "من", "في"})
 
@@ -45,10 +47,20 @@ def joined(events: list[Event], document: Document) -> list[Event]:
     return result
 
 
+@lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
-    words = (fold(word) for word in text.replace("،", " ").split())
-    cut = (word.removeprefix("ال") if len(word) > 4 else word for word in words)
-    return frozenset(word for word in cut if word.isalnum())
+    """The words of a name for comparing: folded, without article, states under their code."""
+    folded = " ".join(fold(word) for word in text.replace("،", " ").replace("/", " ").split())
+    found = set()
+    for word in folded.replace("عبد ", "عبد").split():
+        stem = word.removeprefix("ال") if len(word) > 4 else word
+        code = STATES.get(word) or NISBAS.get(stem)
+        if stem.isalnum():
+            found.add(f"@{code}" if code and code != "-" else _VARIANTS.get(stem, stem))
+    return frozenset(found)
+
+
+_VARIANTS = {"مخابرات": "استخبارات", "ترمب": "ترامب", "نتانياهو": "نتنياهو", "اردوغان": "اردوغان", "زيلنسكي": "زيلينسكي"}
 
 
 def same_party(one: Mention, two: Mention) -> bool:
@@ -75,8 +87,12 @@ def _distinct(parties: list[Mention]) -> list[Mention]:
 
 
 def _fuller(one: Mention, two: Mention) -> Mention:
-    if (one.kind == "person") != (two.kind == "person"):
-        return one if one.kind == "person" else two
+    ranks = {"delegation": 2, "person": 2, "role": 1}
+    named = ranks.get(one.kind, 0) - ranks.get(two.kind, 0)
+    if named:
+        return one if named > 0 else two
+    if one.kind == two.kind == "person" and len(one.name.split()) != len(two.name.split()):
+        return one if len(one.name.split()) > len(two.name.split()) else two
     return one if len(one.full) >= len(two.full) else two
 
 

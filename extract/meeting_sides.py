@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from extract.dates import DayMention
 from extract.document import Document
+from extract.meeting_cues import cue
+from extract.meeting_places import place_at
 from extract.parties import Mention, Reader
-from extract.places import mention_at as place_at
 from extract.tables import load_map, load_set
 
 _JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
@@ -60,15 +61,17 @@ class Scanner:
         topics: bool = True,
         discuss: bool = False,
         sender: bool = False,
+        noun: bool = False,
     ) -> Sides:
         """The parts of the clause from token ``index``; ``slot`` is that of the first bare party.
 
         ``discuss``: what follows the parties without a preposition is the topic («بحث معه الوضع»);
-        ``sender``: «من» leads in a party («تلقى اتصالا من»).
+        ``sender``: «من» leads in a party («تلقى اتصالا من»); ``noun``: the cue is a noun, whose
+        owners stand next to it («اجتماع لوزراء الخارجية»).
         """
         sides = Sides(last=index)
         limit = min(limit, index + _LONGEST_CLAUSE)
-        at, target, expected = index, slot, True
+        at, target, expected, detached = index, slot, True, False
         while at < limit:
             token = self.document.tokens[at]
             day = self.days.get(at)
@@ -76,7 +79,7 @@ class Scanner:
                 sides.day = sides.day or day
                 at = day.last
                 continue
-            if token.kind == "break" or token.text in _ENDS:
+            if token.kind == "break" or token.text[0] in _ENDS:
                 break
             form = self.reader.forms[at]
             if form is None:
@@ -97,7 +100,23 @@ class Scanner:
             if sender and form.base == "من":
                 joint = "with"
             if joint == "end":
-                break
+                end = self._resumes(at, limit)
+                if not end:
+                    break
+                at = end
+                continue
+            if form.base == "و" and at + 1 < limit:
+                detached, at = True, at + 1
+                continue
+            gathers = cue(token.word)
+            if gathers is not None and gathers.kind == "gather" and noun:
+                at, target, expected = at + 1, "partners", True
+                continue
+            if gathers is not None and gathers.kind == "visit" and gathers.part == "noun" and sides.place is None:
+                end = self._visited(sides, at + 1, limit)
+                if end:
+                    at = end
+                    continue
             if joint == "topic":
                 if not topics:
                     break
@@ -107,21 +126,26 @@ class Scanner:
             if joint:
                 at, target, expected = self._lead(sides, at, limit, joint, target)
                 continue
-            parties = self._parties(at, limit, target, expected)
+            parties = self._parties(at, limit, target, expected, noun)
+            clitic = form.conjunction or form.preposition or ("و" if detached else "")
+            if parties and clitic == "و" and self._new_clause(parties[-1].last, limit):
+                break
             if parties:
-                at = self._assign(sides, parties, target, form.conjunction or form.preposition)
-                target = self._next(target, sides)
+                detached = False
+                at = self._assign(sides, parties, target, clitic)
+                if noun and target == "first":
+                    target = "first" if self._coordinated(at) else "none"
                 expected = target in ("second", "partners") and self._coordinated(at)
                 continue
             if form.preposition == "ب" and not form.verb:
-                place = place_at(self.document, at, limit)
-                if place is not None:
-                    sides.place = sides.place or place.text
-                    at = place.last
+                found = place_at(self.document, self.reader, at, limit)
+                if found is not None:
+                    sides.place = sides.place or found[0]
+                    at = found[1]
                     continue
             if form.verb and not form.proper and not self._noun_first(at):
                 break
-            if discuss and topics and form.nominal and not form.stop and (sides.first or sides.partners or slot == "second"):
+            if discuss and topics and form.nominal and (sides.first or sides.partners or slot == "second"):
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
                 sides.topics.extend(pieces)
                 at = max(end, at + 1)
@@ -142,21 +166,59 @@ class Scanner:
             self.reader.forms[at - 1] is not None and not readings[0].person == "3"
         )
 
-    def _parties(self, at: int, limit: int, target: str, expected: bool) -> list[Mention]:
+    def _resumes(self, at: int, limit: int) -> int:
+        """Where the clause goes on after «الذي عُقد», «التي جرت», «بعد ظهر»; 0 if it ends."""
+        word = self.reader.forms[at]
+        assert word is not None
+        after = self.document.tokens[at + 1] if at + 1 < limit else None
+        if after is None or after.kind != "word":
+            return 0
+        if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
+            return at + 1 if after.word.folded == "غد" else at + 2
+        if word.base in ("الذي", "التي", "اللذين"):
+            found = cue(after.word)
+            if found is not None and found.part == "verb" and found.kind in ("hold", "occur", "gather"):
+                return at + 1 if found.kind == "gather" else at + 2
+        return 0
+
+    def _visited(self, sides: Sides, at: int, limit: int) -> int:
+        """The place of «زيارته للدوحة», «زيارة إلى بيروت»."""
+        form = self.reader.forms[at] if at < limit else None
+        if form is None:
+            return 0
+        at = at + 1 if form.base == "الي" else at
+        if form.base != "الي" and form.preposition != "ل":
+            return 0
+        found = place_at(self.document, self.reader, at, limit) if at < limit else None
+        if found is None:
+            return 0
+        sides.place = found[0]
+        return found[1]
+
+    def _new_clause(self, at: int, limit: int) -> bool:
+        """Whether a verb follows a coordinated party, which is then its subject."""
+        form = self.reader.forms[at] if at < limit else None
+        if form is None or form.conjunction or not form.verb or form.proper or form.body or form.title:
+            return False
+        readings = self.document.tokens[at].word.analyses
+        return bool(readings) and readings[0].pos == "verb" and cue_kind(self, at) not in ("gather",)
+
+    def _parties(self, at: int, limit: int, target: str, expected: bool, noun: bool) -> list[Mention]:
         if target == "none":
             return []
         form = self.reader.forms[at]
         assert form is not None
-        if form.preposition == "ل" and target != "first":
+        if form.preposition == "ك" or (form.preposition == "ل" and not (target == "first" and noun)):
             return []
         parties = self.reader.parties(at, limit, expected)
-        if form.preposition == "ب" and parties and parties[0].kind == "state":
-            return []
-        if form.preposition == "ك":
-            return []
+        if form.preposition == "ب" and parties:
+            kind = parties[0].kind
+            if kind == "state" or (kind == "organisation" and noun):
+                return []
         return parties
 
     def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
+        """Puts parties into their slot and gives the token after them."""
         if target == "first" and sides.first and not clitic.startswith("و"):
             target = "second"
         if clitic == "ب" and target in ("first", "second"):
@@ -168,23 +230,16 @@ class Scanner:
             "attending": sides.attending,
         }.get(target)
         last = parties[-1].last
-        form = self.reader.forms[last] if last < len(self.reader.forms) else None
-        company = parties[0].kind == "delegation" and any(
-            word in _COMPANY for word in (self._base(i) for i in range(parties[0].first, min(last + 1, len(self.reader.forms))))
-        )
-        if into is not None and not company:
+        if into is not None and not self._company(parties[0]):
             into.extend(parties)
-        del form
         return last
 
-    def _base(self, index: int) -> str:
-        form = self.reader.forms[index]
-        return form.base if form is not None else ""
-
-    def _next(self, target: str, sides: Sides) -> str:
-        if target == "first":
-            return "first"
-        return target
+    def _company(self, mention: Mention) -> bool:
+        """«والوفد المرافق له»: company that the text does not name."""
+        if mention.kind != "delegation":
+            return False
+        around = range(mention.first, min(mention.last + 1, len(self.reader.forms)))
+        return any((form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around)
 
     def _lead(
         self, sides: Sides, at: int, limit: int, joint: str, target: str
@@ -199,11 +254,11 @@ class Scanner:
         if joint in ("attend", "chair"):
             return after, "attending", True
         if joint == "place":
-            place = place_at(self.document, after, limit) if after < limit else None
-            if place is not None:
+            found = place_at(self.document, self.reader, after, limit) if after < limit else None
+            if found is not None:
                 if sides.place is None:
-                    sides.place = place.text
-                return place.last, target if target != "first" or sides.first else "first", False
+                    sides.place = found[0]
+                return found[1], target if target != "first" or sides.first else "first", False
             return after, "none" if target == "none" else target, False
         parties = self.reader.parties(after, limit, False) if after < limit else []
         return (parties[-1].last if parties else after), target, False
@@ -220,7 +275,7 @@ class Scanner:
         first, at = start, start
         while at < limit:
             token = self.document.tokens[at]
-            if token.kind == "break" or token.text in _ENDS:
+            if token.kind == "break" or token.text[0] in _ENDS:
                 break
             form = self.reader.forms[at]
             if at in self.days and at == first:
@@ -263,3 +318,8 @@ class Scanner:
         form = self.reader.forms[at]
         assert form is not None
         return (form.verb and not form.proper) or self.joint(at) == "end" or form.base == "ذلك"
+
+
+def cue_kind(scanner: Scanner, at: int) -> str:
+    found = cue(scanner.document.tokens[at].word)
+    return found.kind if found is not None else ""

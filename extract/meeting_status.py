@@ -11,6 +11,7 @@ from extract.parties import Reader
 from extract.tables import load_map
 
 _GOVERNORS = {word: columns[0] for word, columns in load_map("meeting_governors").items()}
+_NEAR = 4  # tokens, for governors that are nouns
 _REACH = 14  # tokens to the left in which a governor is looked for
 _ENDS = frozenset(".؛;:!?؟…|")
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"})
@@ -31,7 +32,9 @@ def governor_kind(word: Word) -> tuple[str, str]:
     """The class of a governing word and the tense of its verb; empty strings for other words."""
     entry = _GOVERNORS.get(word.folded)
     readings = [a for a in word.analyses if a.aspect != "c"]
-    for analysis in readings[:4]:
+    for analysis in readings:
+        if analysis.person in ("1", "2") and analysis.pos == "verb":
+            continue
         kind = _GOVERNORS.get(analysis.lemma)
         if kind and analysis.pos in ("verb", "noun", "adj", "verb_pseudo", "part_neg", "prep", "adv", "part", "sub_conj", "conj_sub"):
             tense = ""
@@ -52,7 +55,7 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
     tokens = document.tokens
     for at in range(index - 1, max(start, index - _REACH) - 1, -1):
         token = tokens[at]
-        if token.kind == "break" or token.text in _ENDS:
+        if token.kind == "break" or token.text[0] in _ENDS:
             return None
         form = reader.forms[at]
         if form is None:
@@ -65,6 +68,8 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 return Governor(kind, at, tense)
             continue
         if kind and kind != "none":
+            if not tense and at < index - _NEAR and kind != "denied":
+                continue
             if kind in ("before", "after") and at < index - 2:
                 continue
             return Governor(kind, at, tense)
@@ -76,10 +81,19 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
     return None
 
 
+def called_off(document: Document, first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last`` say that the meeting before them is called off."""
+    for index in range(first, min(last, len(document.tokens))):
+        token = document.tokens[index]
+        if token.kind == "break" or token.text[0] in _ENDS:
+            return False
+        if token.kind == "word" and governor_kind(token.word)[0] == "cancelled":
+            before = document.tokens[index - 1].word.folded
+            return before not in ("بعد", "عقب", "الي", "من", "و")
+    return False
+
+
 def soon(document: Document, first: int, last: int) -> bool:
     """Whether a word such as «قريبا», «المرتقب» stands in tokens ``first`` to ``last``."""
     return any(document.tokens[index].word.folded in _SOON for index in range(first, min(last, len(document.tokens))))
 
-
-def tense_of(found: Cue) -> str:
-    return found.tense

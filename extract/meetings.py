@@ -13,11 +13,13 @@ from extract.dates import DayMention
 from extract.document import Document, Sentence
 from extract.facts import Meeting
 from extract.meeting_cues import Cue, cue, cues
-from extract.meeting_events import Event, facts, joined
+from extract.meeting_events import Event, _distinct, facts, joined
 from extract.meeting_sides import Scanner, Sides
-from extract.meeting_status import governor, soon
+from extract.meeting_status import called_off, governor, soon
 from extract.parties import Mention, Reader
 from extract.tables import load_map, load_set
+from extract.text import fold
+from extract.wordclass import CITIES
 
 _EXCLUDED = load_map("meeting_exclusions")
 _SKIPPED = load_set("meeting_skips")
@@ -25,6 +27,7 @@ _PREPOSITIONS = frozenset(
     {"مع", "من", "الي", "علي", "عن", "في", "بين", "ضد", "لدي", "نحو", "تجاه", "حول", "بشان", "عبر", "لصالح"}
 )
 _PAIRS = frozenset({"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"})
+_WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _ENDS = frozenset(".؛;!?؟…|")
 _LIGHT_REACH = 24  # tokens between «عقد» and its «اجتماعا»
@@ -99,6 +102,9 @@ class _Finder:
     def _left(self, index: int, sentence: Sentence) -> list[Mention]:
         """The parties that end just before ``index``, coordinated ones together."""
         at = index
+        if at > sentence.first and self._relative(at - 1):
+            mention = self.ending.get(at - 1)
+            return [mention] if mention is not None else []
         while at > sentence.first:
             form = self.forms[at - 1]
             text = self.tokens[at - 1].text
@@ -131,6 +137,10 @@ class _Finder:
             return []
         return parties
 
+    def _relative(self, at: int) -> bool:
+        form = self.forms[at]
+        return form is not None and form.base in ("الذي", "التي")
+
     def _ending(self, at: int, sentence: Sentence, first: bool) -> Mention | None:
         mention = self.ending.get(at)
         if mention is not None:
@@ -156,10 +166,11 @@ class _Finder:
         """The party that a nominal cue or a pronoun at ``index`` belongs to."""
         near: Mention | None = None
         other: Mention | None = None
+        start = self._clause_start(index, sentence)
         for mention in self.mentions:
             if mention.last > index:
                 break
-            if mention.first < sentence.first or self._governed(mention):
+            if mention.first < start or self._governed(mention):
                 continue
             if mention.kind in ("person", "role", "delegation"):
                 near = mention
@@ -170,6 +181,15 @@ class _Finder:
             assert chosen is not None
             return [chosen]
         return self._focus(sentence)
+
+    def _clause_start(self, index: int, sentence: Sentence) -> int:
+        """The token after the last «إن» or «أن» before ``index`` that a party follows."""
+        for at in range(index - 1, sentence.first, -1):
+            form = self.forms[at]
+            if form is not None and form.base in ("ان", "بان"):
+                if any(at < m.first and m.last <= index and not self._governed(m) for m in self.mentions):
+                    return at
+        return sentence.first
 
     def _focus(self, sentence: Sentence) -> list[Mention]:
         """Who the sentence before speaks of, or the speaker at the head of the text."""
@@ -184,10 +204,14 @@ class _Finder:
     # -- verbs -----------------------------------------------------------------------------
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if self._with_pronoun(index, found, sentence):
+            return None
         left = self._left(index, sentence)
         sides = self.scanner.scan(
             index + 1, sentence.last, "second" if left else "first", discuss=found.kind == "discuss"
         )
+        if len(left) > 1 and found.number == "s" and left[0].first > sentence.first:
+            left = left[-1:]
         subject = left or sides.first
         objects = sides.second + sides.partners
         if not left and sides.first and not objects and sides.first[-1].apposition is not None:
@@ -213,20 +237,42 @@ class _Finder:
         if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
             self._anaphor(index, sides, found, sentence)
             return None
-        self.done = max(self.done, min(sides.last, sentence.last)) if not telephone else self.done
-        self.done = max(self.done, index + 1)
+        self.done = max(self.done, min(sides.last, sentence.last), index + 1)
         mode = "call" if telephone else found.mode
         return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _with_pronoun(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«وبحث معه …»: more of the topics of the meeting told before."""
+        if found.kind != "discuss" or index + 1 >= sentence.last:
+            return False
+        if self.tokens[index + 1].word.folded not in _WITH_THEM:
+            return False
+        topics, last = self.scanner.topic_spans(index + 2, sentence.last)
+        if self.found and sentence.index - self.found[-1].sentence.index <= 2:
+            self.found[-1].topics.extend(topics)
+        self.done = max(self.done, last)
+        return True
 
     def _speaker(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
         """The subject of a verb that names none: whom the sentence speaks of, or who speaks."""
         if found.person == "1":
-            for mention in reversed([m for m in self.mentions if m.last <= index]):
-                after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
-                if after is not None and after.text == ":":
-                    return [mention]
-            return self._focus(sentence)
+            return self._quoted_speaker(index) or self._focus(sentence)
         return self._subject(index, sentence)
+
+    def _quoted_speaker(self, index: int) -> list[Mention]:
+        """Who speaks in the first person: the first party of the line that ends with «:»."""
+        colon = next((at for at in range(index - 1, max(-1, index - 120), -1) if self.tokens[at].text == ":"), None)
+        if colon is None:
+            return []
+        start = colon
+        while start > 0 and self.tokens[start - 1].kind != "break":
+            start -= 1
+        while start < colon:
+            parties = self.reader.parties(start, colon, expected=True)
+            if parties:
+                return parties[:1]
+            start += 1
+        return []
 
     def _split(self, first: list[Mention], sentence: Sentence) -> tuple[list[Mention], list[Mention]]:
         """«التقى زيد رئيس الوزراء»: the title after the name is the other party."""
@@ -247,14 +293,19 @@ class _Finder:
     # -- nouns -----------------------------------------------------------------------------
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
-        light, light_index = self._light(index, sentence)
+        light, light_index = self._light(index, sentence, found)
+        adjacent = index + 1 < sentence.last and bool(self.reader.parties(index + 1, sentence.last, expected=True))
+        closed = found.definite or (found.owned and not adjacent)
         sides = self.scanner.scan(
             index + 1,
             sentence.last,
-            "none" if found.definite or light is not None else "first",
+            "none" if closed or (light is not None and light.kind == "hold" and not adjacent) else "first",
             sender=light is not None and light.lemma == "تلقي",
+            noun=True,
         )
         owner = sides.first + sides.second
+        if len(owner) == 1 and owner[0].kind == "state" and self._is_city(owner[0]):
+            sides.place, owner = sides.place or owner[0].name, []
         subject: list[Mention] = []
         host = light is not None and light.kind == "host"
         if light is not None and light.kind in ("hold", "host"):
@@ -277,10 +328,18 @@ class _Finder:
             if place is not None and sides.place is None:
                 sides.place = place.name
             others = [m for m in subject if m.kind != "state"]
-            subject = others if not owner and not sides.partners else []
+            subject = (others or subject) if not owner and not sides.partners else []
         parties = subject + owner + sides.partners + sides.attending
         if found.kind == "visit":
             return None
+        if light is None and self._setting(index, found) and owner and owner[0].kind == "organisation" and not subject:
+            parties += [m for m in self._subject(index, sentence) if m.kind in ("person", "role")]
+        if status == "held" and called_off(self.document, index + 1, sides.last + 5):
+            status = "cancelled"
+        if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
+            parties = self._subject(index, sentence) + parties
+            if len(_distinct(parties)) < 2:
+                return None
         if not parties:
             self._anaphor(index, sides, found, sentence)
             return None
@@ -296,27 +355,39 @@ class _Finder:
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
 
-    def _light(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
+    def _setting(self, index: int, found: Cue) -> bool:
+        """Whether the noun is the setting in which somebody speaks: «قال خلال اجتماع المجلس»."""
+        before = self.forms[index - 1] if index else None
+        return found.preposition or (before is not None and before.base in ("في", "خلال", "امام"))
+
+    def _light(self, index: int, sentence: Sentence, found: Cue) -> tuple[Cue | None, int]:
         """The verb that the noun at ``index`` completes: «عقد … اجتماعا», or follows it: «… تعقد»."""
+        before = self.forms[index - 1] if index > sentence.first else None
+        setting = found.preposition or (before is not None and before.base in ("في", "خلال", "بعد", "قبل", "قبيل", "عقب", "هامش", "ختام"))
+        if found.owned and setting or before is not None and before.base in ("خلال", "بعد", "قبل", "قبيل", "عقب", "هامش"):
+            return self._light_after(index, sentence)
         for at in range(index - 1, max(sentence.first, index - _LIGHT_REACH) - 1, -1):
             token = self.tokens[at]
-            if token.kind == "break" or token.text in _ENDS or token.text == ":":
+            if token.kind == "break" or token.text[0] in _ENDS or token.text == ":":
                 break
             form = self.forms[at]
             if form is None:
                 continue
-            found = cue(token.word)
-            if found is not None and found.part == "verb":
-                if found.kind in ("hold", "occur", "host"):
+            verb = cue(token.word)
+            if verb is not None and verb.part == "verb":
+                if verb.kind in ("hold", "occur", "host") and not (found.owned and verb.kind == "occur"):
                     if form.base in _MASDARS and at >= index - 2 and self._is_masdar(at):
                         return None, index
-                    return found, at
+                    return verb, at
                 break
             if form.base in ("الذي", "التي", "ان", "انه", "انها") or (form.verb and form.conjunction):
                 break
+        return self._light_after(index, sentence)
+
+    def _light_after(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
         for at in range(index + 1, min(sentence.last, index + 12)):
             token = self.tokens[at]
-            if token.kind == "break" or token.text in _ENDS:
+            if token.kind == "break" or token.text[0] in _ENDS:
                 break
             found = cue(token.word) if token.kind == "word" else None
             if found is not None and found.part == "verb":
@@ -324,6 +395,9 @@ class _Finder:
                     return replace(found, kind="occur"), at
                 break
         return None, index
+
+    def _is_city(self, mention: Mention) -> bool:
+        return fold(mention.name) in CITIES
 
     def _is_masdar(self, at: int) -> bool:
         """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
@@ -407,7 +481,7 @@ class _Finder:
         """The token at which the purpose of a travel to meet somebody begins, or 0."""
         for at in range(index + 1, sentence.last):
             token = self.tokens[at]
-            if token.kind == "break" or token.text in _ENDS:
+            if token.kind == "break" or token.text[0] in _ENDS:
                 return 0
             if token.word.folded in _PURPOSES:
                 return at
@@ -448,7 +522,7 @@ class _Finder:
             status=status,
             mode=mode,
             parties=list(parties),
-            place=sides.place,
+            place=None if mode == "call" else sides.place,
             day=day,
             topics=list(sides.topics),
             rule=rule,
@@ -457,7 +531,13 @@ class _Finder:
     def _sentence_day(self, index: int, sentence: Sentence) -> DayMention | None:
         """The only day before the cue in its sentence, if it stands near."""
         before = [d for d in self.days if sentence.first <= d.first < index and index - d.last <= 12]
-        return before[-1] if before else None
+        if not before:
+            return None
+        for at in range(before[-1].last, index):
+            form = self.forms[at]
+            if form is not None and (form.base in ("ان", "انه", "انها") or (form.verb and not form.proper and not cue(self.tokens[at].word))):
+                return None
+        return before[-1]
 
 
 def _several(subject: list[Mention], found: Cue) -> bool:

@@ -151,7 +151,7 @@ class Reader:
 
     # -- names -----------------------------------------------------------------------------
 
-    def name(self, index: int, limit: int, after_title: bool) -> int:
+    def name(self, index: int, limit: int, after_title: bool, titled: bool = True) -> int:
         """The end of the person's name that begins at ``index``; ``index`` if none does."""
         end, parts, figure, articles = index, 0, False, 0
         before = self.forms[index - 1] if index else None
@@ -159,6 +159,8 @@ class Reader:
         while end < min(limit, index + longest):
             part = self.forms[end]
             if part is None or (end > index and (part.conjunction or part.preposition)):
+                break
+            if part.stop:
                 break
             known = self.phrase(end, PERSONS)
             kind = PERSONS[" ".join(self._bases(end, known))][0] if known else ""
@@ -176,7 +178,7 @@ class Reader:
                     break
                 end, parts, figure = known, parts + 1, kind == "figure"
                 continue
-            if not self._name_part(part, parts, after_title, articles):
+            if not self._name_part(part, parts, after_title, articles, titled):
                 break
             if part.unknown and parts >= 2 and part.base.startswith("و") and len(part.base) > 4:
                 self.forms[end] = replace(part, conjunction="و", base=part.base[1:], stem=part.base[1:])
@@ -192,7 +194,9 @@ class Reader:
             assert part is not None
             yield part.base
 
-    def _name_part(self, part: Form, parts: int, after_title: bool, articles: int) -> bool:
+    def _name_part(
+        self, part: Form, parts: int, after_title: bool, articles: int, titled: bool
+    ) -> bool:
         if part.stop or part.title or part.body or part.verb and not part.proper:
             return False
         if part.state or (part.nisba and (parts == 0 or not part.article)):
@@ -201,7 +205,7 @@ class Reader:
             if parts == 0:
                 return after_title and part.unknown
             return articles == 0 and (part.unknown or part.adjective or part.nominal)
-        return part.unknown and len(part.base) > 2 or part.proper
+        return part.unknown and len(part.base) > 2 or (part.proper if parts or titled else part.likely)
 
     # -- titles ----------------------------------------------------------------------------
 
@@ -521,7 +525,10 @@ class Reader:
 
     def _bare_name(self, index: int, limit: int, word: Form, expected: bool) -> list[Mention]:
         before = self.forms[index - 1] if index else None
-        end = self.name(index, limit, after_title=expected)
+        end = self.name(index, limit, after_title=expected, titled=False)
+        if end == index and expected and word.nisba and word.article and word.stem.endswith(("ين", "ون")):
+            text = self.text(index, index + 1)
+            return [Mention(index, index + 1, "group", text, text, country=word.nisba, number="p")]
         if end == index or (before is not None and before.stem in _NO_PERSON):
             return []
         if end == index + 1 and word.person != "figure" and not expected:

@@ -47,13 +47,13 @@ ORGANISATIONS = load_map("organisations")
 PERSONS = load_map("persons")
 NISBAS = _nisbas()
 STOPS = load_set("mention_stops")
-_CITIES = {
+CITIES = {
     " ".join(fold_table(part) for part in city.split()): code
     for code, city, _ in load_map("states").values()
     if city != "-"
 }
 STATES: dict[str, str] = {
-    **_CITIES,
+    **CITIES,
     **{name: columns[0] for name, columns in load_map("states").items()},
 }
 _KNOWN = (
@@ -89,6 +89,7 @@ class Form:
     adjective: bool
     verb: bool
     proper: bool
+    likely: bool
     unknown: bool
     enclitic: str | None
     title: str
@@ -131,6 +132,7 @@ def form(word: Word) -> Form:
         adjective=any(a.pos in ("adj", "adj_comp") for a in readings) or (article and _nisba_like(stem)),
         verb=best is not None and best.pos == "verb" and best.aspect != "c",
         proper=proper,
+        likely=bool(person) or (best is not None and best.pos == "noun_prop" and not best.enclitic),
         unknown=not word.analyses and base not in _KNOWN and stem not in _KNOWN,
         enclitic=enclitic,
         title=title[0],
