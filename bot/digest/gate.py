@@ -28,7 +28,8 @@ def passes(line: Line, event: Event | None) -> bool:
     """Whether every number of ``line`` is ours or borne by its evidence."""
     live = {source.post for source in event.live} if event else set()
     evidence = [statement for statement in line.evidence if statement.post in live]
-    borne = {str(number) for number in line.own}
+    # Minutes and hours are written with two digits.
+    borne = {form for number in line.own for form in (str(number), f"{number:02}")}
     for statement in evidence:
         borne.update(_borne(statement))
     text = line.text
@@ -77,5 +78,5 @@ def checked(composition: Composition) -> Composition:
 def _admit(line: Line, event: Event) -> bool:
     if passes(line, event):
         return True
-    _log.error("a line with an unfounded number was left out", event=event.id, line=line.text)
+    _log.error("a line with an unfounded number was left out", of=event.id, line=line.text)
     return False

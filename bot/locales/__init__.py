@@ -34,7 +34,7 @@ def localise(language: str) -> Localise:
     """
     bundle = _bundle(language if language in LANGUAGES else "ar")
 
-    def text(name: str, **values: object) -> str:
+    def text(name: str, /, **values: object) -> str:
         identity, _, attribute = name.partition(".")
         message = bundle.get_message(identity)
         pattern = message.attributes[attribute] if attribute else message.value
