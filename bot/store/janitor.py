@@ -74,7 +74,9 @@ async def tidy(store: Redis) -> dict[str, int]:
     return dropped
 
 
-async def _forget_consumers(store: Redis, key: str, group: str) -> None:
+async def _forget_consumers(
+    store: Redis, key: str, group: str, seconds: float = CONSUMER_SECONDS
+) -> None:
     if not await store.exists(key):
         return
     groups: list[Any] = await store.xinfo_groups(key)
@@ -82,6 +84,6 @@ async def _forget_consumers(store: Redis, key: str, group: str) -> None:
         return
     consumers: list[Any] = await store.xinfo_consumers(key, group)
     for consumer in consumers:
-        if not consumer["pending"] and consumer["idle"] > CONSUMER_SECONDS * 1000:
+        if not consumer["pending"] and consumer["idle"] > seconds * 1000:
             forget = store.register_script(FORGET)
             await forget(keys=[key], args=[group, consumer["name"]])

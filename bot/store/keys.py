@@ -27,7 +27,7 @@ Events (their commit is explained in ``events.lua``; of the post hash it sets `f
     {mujaz}:event:<id>               hash     `event` (bot.events.event.Event), `version`; expires
     {mujaz}:events                   zset     ids of events by when they were last told of
     {mujaz}:term:<term>              zset     ids of the events listed under an index term; expires
-    {mujaz}:subject:<subject>        zset     ids of the events about a place, person or type; expires
+    {mujaz}:subject:<subject>        zset     ids of the events about a place, person, type; expires
 
 Delivery (those of the outbox are explained in ``outbox.lua``):
 

@@ -51,7 +51,7 @@ def test_a_secret_in_a_traceback_or_in_a_librarys_line_is_hidden(
 ) -> None:
     start_logging(log_format, secrets=["s3cret"])  # type: ignore[arg-type]
     try:
-        raise ValueError("s3cret")
+        int("s3cret")
     except ValueError:
         structlog.get_logger().exception("failed")
     logging.getLogger("telegram.ext").warning("Conflict at %s", f"/bot{TOKEN}/getUpdates")

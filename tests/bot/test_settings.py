@@ -62,7 +62,7 @@ def test_an_unknown_variable_is_an_error_with_the_nearest_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MUJAZ_CHANELS", "akhbar")
-    with pytest.raises(SettingError, match="MUJAZ_CHANELS .*MUJAZ_CHANNELS"):
+    with pytest.raises(SettingError, match=r"MUJAZ_CHANELS .*MUJAZ_CHANNELS"):
         read_settings()
 
 

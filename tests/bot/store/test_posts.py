@@ -53,7 +53,8 @@ async def announced(store: Redis) -> list[Post]:
 
 async def test_new_edit_and_deletion_are_announced_once_each(store: Redis) -> None:
     log = PostLog(store)
-    seen = [POST, POST, CHANGED, CHANGED, replace(POST, kind="delete"), replace(POST, kind="delete")]
+    gone = replace(POST, kind="delete")
+    seen = [POST, POST, CHANGED, CHANGED, gone, gone]
     kinds = [await log.record(post) for post in seen]
     assert kinds == ["new", None, "edit", None, "delete", None]
     told = await announced(store)
