@@ -15,6 +15,7 @@ from bot.events.change import Change
 from bot.events.decide import Verdict, decide
 from bot.events.differences import differences
 from bot.events.event import Event, Relation, Source, Statement, Telling
+from bot.events.names import party_keys
 from bot.events.where import Locate
 from bot.post import Post
 from extract.facts import Fact
@@ -49,7 +50,7 @@ class Outcome:
 
 def read(post: Post, facts: Iterable[Fact], locate: Locate) -> Reading:
     facts = tuple(facts)
-    telling = wording.tell(post.text, facts, locate)
+    telling = wording.tell(post.text, facts, party_keys(facts), locate)
     return Reading(post, facts, telling, wording.headline(post.text), wording.cited(post.text))
 
 

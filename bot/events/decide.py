@@ -16,15 +16,20 @@ from bot.events.event import Event, Source, Telling
 from bot.events.index import WINDOW
 
 COPY = 0.7  # share of the shorter text's word pairs from which a text is a copy
-COPY_HOURS = timedelta(hours=24)
+COPY_HOURS = timedelta(hours=18)
 REPEAT_HOURS = timedelta(hours=10)  # a channel's own words again later are the next bulletin
 JOIN = 0.37  # likeness from which two tellings are of one happening
-SAME_TOWN = 0.3
-OTHER_PLACE = 0.15
+SAME_TOWN = 0.3  # for violence, or accidents, in one town: in full for NEAR, none after FAR
+NEAR, FAR = timedelta(hours=3), timedelta(hours=10)
+OTHER_REGION = 0.15
+OTHER_TOWN = 0.3
 SAME_FIGURE = 0.3
-SAME_PARTY = 0.15
+SAME_PARTY = 0.2
 OTHER_DAY = 0.3
+FIGURE_GAP = timedelta(hours=12)  # a figure tells a happening of its day only
+FORM = 0.55  # likeness from which a text after REPEAT_HOURS is the same form filled in anew
 OTHER_KIND = 0.1
+OTHER_SPEAKER = 0.4
 DAY_GAP = timedelta(hours=6)  # across midnight a story goes on for so long
 
 
@@ -48,6 +53,7 @@ def decide(telling: Telling, channel: str, at: datetime, candidates: Iterable[Ev
     copied = [
         (likeness.same_words(telling, source.telling), event, source)
         for event in events
+        if not any(s.channel == channel and _next_bulletin(telling, at, s) for s in event.live)
         for source in event.live
         if is_copy(telling, channel, at, source)
     ]
@@ -80,26 +86,70 @@ def is_copy(telling: Telling, channel: str, at: datetime, source: Source) -> boo
 def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> float:
     """The likeness to the closest telling of an event, within the window; 0 beyond it."""
     tellings = [s for s in event.live if s.relation != "copy" and abs(at - s.published) <= WINDOW]
+    if any(_next_bulletin(telling, at, source) for source in tellings):
+        return 0.0
     return max((_closeness(telling, at, s) for s in tellings), default=0.0)
 
 
 def _closeness(telling: Telling, at: datetime, source: Source) -> float:
-    other = source.telling
-    value = likeness.wording(telling, other)
-    if telling.focus and other.focus:
-        if likeness.same_place(telling.focus, other.focus):
-            town = likeness.specific(telling.focus) and likeness.specific(other.focus)
-            if town and telling.kind == other.kind == "violence":
-                value += SAME_TOWN
-        elif _elsewhere(telling, other):
-            value -= OTHER_PLACE
-    value += SAME_FIGURE * min(2, likeness.shared_figures(telling, other))
-    value += SAME_PARTY * min(2, likeness.shared_names(telling, other))
-    if at.date() != source.published.date() and abs(at - source.published) > DAY_GAP:
+    other, gap = source.telling, between(at, source.published)
+    value = likeness.wording(telling, other) + _place(telling, other, gap)
+    if gap <= FIGURE_GAP:
+        value += SAME_FIGURE * min(2, likeness.shared_figures(telling, other))
+    shared = likeness.shared_names(telling, other)
+    value += SAME_PARTY * min(2, shared)
+    if _another_day(telling, at, source, shared):
         value -= OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
         value -= OTHER_KIND
+    if likeness.other_speaker(telling, other):
+        value -= OTHER_SPEAKER
     return value
+
+
+def _another_day(telling: Telling, at: datetime, source: Source, shared: int) -> bool:
+    """Whether two reports tell of different days: by the days of the meetings they tell of, else by
+    their own, unless they are close or tell of the same two parties (a meeting, planned and
+    held).""" days, others = set(telling.days), set(source.telling.days)
+    if days and others:
+        return not days & others
+    if at.date() == source.published.date() or shared >= 2:
+        return False
+    return between(at, source.published) > DAY_GAP
+
+
+def _next_bulletin(telling: Telling, at: datetime, source: Source) -> bool:
+    """Whether a report is the form of an earlier one filled in anew, half a day later."""
+    gap = between(at, source.published)
+    return gap > REPEAT_HOURS and likeness.same_words(telling, source.telling) >= FORM
+
+
+def _place(first: Telling, second: Telling, gap: timedelta) -> float:
+    """What the places that two headlines name first say for or against one happening."""
+    if not first.focus or not second.focus:
+        return 0.0
+    towns = likeness.specific(first.focus) and likeness.specific(second.focus)
+    if likeness.same_place(first.focus, second.focus):
+        if towns and first.kind == second.kind not in ("other", "commentary"):
+            return SAME_TOWN * min(1.0, max(0.0, (FAR - gap) / (FAR - NEAR)))
+        return 0.0
+    if not _elsewhere(first, second):
+        return 0.0
+    apart = towns or likeness.other_country(first.focus, second.focus)
+    return -OTHER_TOWN if apart else -OTHER_REGION
+
+
+def between(first: datetime, second: datetime) -> timedelta:
+    """The time between two reports; none between two of one day if one is dated by the day
+    alone.
+    """
+    if first.date() == second.date() and (_day_alone(first) or _day_alone(second)):
+        return timedelta(0)
+    return abs(first - second)
+
+
+def _day_alone(time: datetime) -> bool:
+    return time.hour == time.minute == time.second == 0
 
 
 def _elsewhere(first: Telling, second: Telling) -> bool:

@@ -55,9 +55,11 @@ class Telling:
 
     terms: tuple[str, ...]
     headline: int
+    speaker: tuple[str, ...]
     focus: str | None
     places: tuple[str, ...]
     names: tuple[str, ...]
+    days: tuple[str, ...]
     figures: tuple[tuple[str, int], ...]
     kind: str
     sketch: tuple[int, ...]

@@ -59,6 +59,17 @@ def same_place(first: str, second: str) -> bool:
     return within(first, second) or within(second, first)
 
 
+def other_country(first: str, second: str) -> bool:
+    """Whether two places lie in different countries, neither unknown.
+
+    Israel and Palestine are one here: reports of one happening name now the one, now the other.
+    """
+    left, right = (path.split(">")[0] for path in (first, second))
+    if "?" in (left, right) or {left, right} == {"*فلسطين", "*إسرائيل"}:
+        return False
+    return left != right
+
+
 def shared_figures(first: Telling, second: Telling) -> int:
     """How many figures of at least three (one and two are too common to tell) both give."""
     return len({f for f in first.figures if f[1] >= 3} & set(second.figures))
@@ -67,3 +78,8 @@ def shared_figures(first: Telling, second: Telling) -> int:
 def shared_names(first: Telling, second: Telling) -> int:
     """How many parties of a meeting both name."""
     return len(set(first.names) & set(second.names))
+
+
+def other_speaker(first: Telling, second: Telling) -> bool:
+    """Whether the two headlines are words of different speakers."""
+    return bool(first.speaker and second.speaker) and not set(first.speaker) & set(second.speaker)

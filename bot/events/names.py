@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.events import tables
 from bot.events.wording import stem
+from extract.facts import Fact, Meeting
 
 # Letters that transliterations of one foreign name swap or leave out.
 _DOUBLED = re.compile(r"(.)\1+")
@@ -28,6 +30,12 @@ def person_key(name: str) -> str:
     if len(bare) < len(found) and len(bare) == 0:
         bare = found
     return " ".join(_skeleton(word) for word in bare) or " ".join(found)
+
+
+def party_keys(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Keys of all who met, each once."""
+    found = (p.name for f in facts if isinstance(f, Meeting) for p in f.participants)
+    return tuple(dict.fromkeys(person_key(name) for name in found))
 
 
 def _skeleton(word: str) -> str:

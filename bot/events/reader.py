@@ -1,4 +1,4 @@
-"""From a post to a reading: what extraction and joining need of it, made before any store is asked."""
+"""From a post to a reading: what extraction and joining need, made before any store is asked."""
 
 from __future__ import annotations
 

@@ -103,11 +103,15 @@ def is_bulletin(found: Sequence[str]) -> bool:
 
 
 def kind_of(headline_words: Iterable[str]) -> str:
-    """``commentary`` if a headline announces one, else ``violence`` or ``other``."""
-    kinds = {
-        tables.load("kinds").get(form, ("",))[0] for word in headline_words for form in _forms(word)
-    }
-    return next((kind for kind in ("commentary", "violence") if kind in kinds), "other")
+    """``commentary`` if a headline announces one, else a kind of accident, ``violence`` or
+    ``other``.
+    """
+    table = tables.load("kinds")
+    found = [table[f][0] for word in headline_words for f in _forms(word) if f in table]
+    if "commentary" in found:
+        return "commentary"
+    cause = next((kind for kind in found if kind != "harm"), None)
+    return cause or ("violence" if found else "other")
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -144,6 +148,15 @@ def cited(text: str) -> str | None:
     return None
 
 
+def speaker(text: str) -> tuple[str, ...]:
+    """The stems of who speaks in a headline, «نتنياهو: …»; empty for reporters and outlets."""
+    opening = _SOURCE.match(_MARKS.sub("", headline(text)))
+    found = words(_URGENT.sub("", opening.group(1))) if opening else []
+    if not found or _known(found, tables.load("media")) or _known(found, tables.load("claimants")):
+        return ()
+    return tuple(stem(word) for word in found if weight(stem(word)) > 0)
+
+
 def _known(found: list[str], media: dict[str, tuple[str, ...]]) -> str | None:
     """The longest run of words, from any of the first three, that names a known outlet."""
     for first in range(min(3, len(found))):
@@ -155,10 +168,13 @@ def _known(found: list[str], media: dict[str, tuple[str, ...]]) -> str | None:
     return None
 
 
-def tell(text: str, facts: Sequence[Fact], locate: Callable[[str], tuple[str, ...]]) -> Telling:
-    """The telling of a post; ``locate`` gives the paths of the places that a text names, in
-    order.
-    """
+def tell(
+    text: str,
+    facts: Sequence[Fact],
+    names: tuple[str, ...],
+    locate: Callable[[str], tuple[str, ...]],
+) -> Telling:
+    """The telling of a post: ``names`` are keys of those who met, ``locate`` finds places."""
     found = lines(text)
     title = words(_URGENT.sub("", headline(text)))
     bulletin = is_bulletin(found)
@@ -169,9 +185,11 @@ def tell(text: str, facts: Sequence[Fact], locate: Callable[[str], tuple[str, ..
     return Telling(
         terms=terms,
         headline=sum(term in kept for term in terms),
+        speaker=speaker(text),
         focus=next(iter(locate(headline(text))), None),
         places=locate(headline(text) if bulletin else " ".join(found)[:LEAD_CHARACTERS]),
-        names=parties(facts),
+        names=names,
+        days=tuple(_days(facts)),
         figures=tuple(_figures(facts)),
         kind=kind_of(title),
         sketch=sketch(words(" ".join(found))),
@@ -179,19 +197,13 @@ def tell(text: str, facts: Sequence[Fact], locate: Callable[[str], tuple[str, ..
     )
 
 
+def _days(facts: Iterable[Fact]) -> Iterable[str]:
+    for fact in facts:
+        if isinstance(fact, Meeting) and fact.day:
+            yield fact.day.isoformat()
+
+
 def _figures(facts: Iterable[Fact]) -> Iterable[tuple[str, int]]:
     for fact in facts:
         if isinstance(fact, Casualties) and fact.count is not None and not fact.subset:
             yield (f"{fact.role}/{fact.scope}", fact.count)
-
-
-def parties(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Keys of those who met, folded."""
-    return tuple(
-        dict.fromkeys(
-            tables.fold_words(person.name)
-            for fact in facts
-            if isinstance(fact, Meeting)
-            for person in fact.participants
-        )
-    )
