@@ -1,0 +1,148 @@
+"""Who demands: the subject of the cue, or the one whose words it stands in."""
+
+from __future__ import annotations
+
+from extract.attribution import Claim, source_of, speaker_at
+from extract.clauses import Phrase, clause_start, described, subject_after, subject_before
+from extract.demand_cues import Cue
+from extract.document import Document, Sentence
+from extract.phrases import mention_at, phrase_end, shape
+from extract.speakers import speaker
+from extract.tables import load_set
+
+_ADDRESSEES = load_set("demand_addressees")
+
+
+def actor_of(document: Document, cue: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
+    """The shortest identification of who demands; None if the text does not say."""
+    if found.form == "verb":
+        return _of_verb(document, cue, found, thing, sentence)
+    if found.form == "participle":
+        return _of_clause(document, cue, sentence)
+    if found.form == "noun":
+        return _of_noun(document, cue, thing, sentence)
+    claim = speaker_at(document, cue)
+    return claim.name if claim else None
+
+
+def _of_verb(document: Document, verb: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
+    if found.person == "1":
+        claim = speaker_at(document, verb)
+        return claim.name if claim else None
+    start = _start(document, verb, sentence)
+    before = subject_before(document, verb, start)
+    if before is not None:
+        return _name(document, before)
+    after = subject_after(document, verb, thing)
+    if after is not None and not _is_addressee(document, after, found, verb):
+        return _name(document, after)
+    relative = described(document, verb, start)
+    if relative is not None and not shape(document.tokens[verb].word).conjunction:
+        return _name(document, relative)
+    return _last_speaker(document, verb, sentence)
+
+
+def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
+    """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
+    word = shape(document.tokens[phrase.first].word)
+    base = document.tokens[phrase.first].word.folded
+    two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
+    object_form = base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None
+    typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
+    joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
+    masculine = two in ("المجتمع الدولي", "مجلس الامن")
+    return object_form or (typical and joined) or (masculine and found.feminine)
+
+
+def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
+    """The subject of the clause that a participle («مطالبا بـ») goes with."""
+    claims = [c for c in document.claims if sentence.first <= c.cue < cue and c.kind != "according"]
+    verbs = [c for c in claims if c.kind == "verb"]
+    if verbs:
+        return verbs[-1].name
+    main = main_subject(document, cue, sentence)
+    if main is not None:
+        return _name(document, main)
+    if claims:
+        return claims[-1].name
+    return _last_speaker(document, cue, sentence)
+
+
+def main_subject(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
+    """The subject of the verb nearest before ``cue``, behind or in front of it."""
+    start = _start(document, cue, sentence)
+    for index in range(start, cue):
+        word = document.tokens[index].word
+        if document.tokens[index].kind != "word" or not word.analyses:
+            continue
+        if word.analyses[0].pos == "verb" and not mention_at(document, index):
+            before = subject_before(document, index, start)
+            if before is not None:
+                return before
+            return subject_after(document, index, cue)
+    first = start
+    while first < cue and document.tokens[first].kind in ("symbol", "punctuation"):
+        first += 1
+    if first < cue and not shape(document.tokens[first].word).preposition:
+        last = phrase_end(document, first, cue)
+        return Phrase(first, last) if last > first else None
+    return None
+
+
+def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> str | None:
+    """«دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»."""
+    word = document.tokens[noun].word
+    form = shape(word)
+    if form.owned:
+        return _owner(document, noun, sentence)
+    if not form.definite and noun + 1 < thing:
+        last = phrase_end(document, noun + 1, thing)
+        if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
+            after = shape(document.tokens[noun + 1].word)
+            if not after.adjective or mention_at(document, noun + 1):
+                return _name(document, Phrase(noun + 1, last))
+    if form.definite or form.preposition:
+        return _of_clause(document, noun, sentence)
+    claim = source_of(document, noun)
+    return claim.name if claim else None
+
+
+def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
+    """«دعوته»: the party named last before it."""
+    for mention in reversed(document.mentions):
+        if mention.last <= noun and mention.kind in ("person", "organisation", "role", "delegation"):
+            return mention.name
+    return _last_speaker(document, noun, sentence)
+
+
+def _last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
+    """Whoever spoke last in this sentence or one of the two before."""
+    earliest = document.sentences[max(0, sentence.index - 3)].first
+    spoken: Claim | None = None
+    for claim in document.claims:
+        if earliest <= claim.cue < index and claim.kind != "carried":
+            spoken = claim
+    if spoken is not None:
+        return spoken.name
+    found = speaker_at(document, index)
+    return found.name if found else None
+
+
+def _start(document: Document, index: int, sentence: Sentence) -> int:
+    """The first token behind the header of the sentence."""
+    for claim in document.claims:
+        if claim.kind == "header" and sentence.first <= claim.cue < index:
+            return claim.cue + 1
+    return sentence.first
+
+
+def _name(document: Document, phrase: Phrase) -> str:
+    who = speaker(document, phrase.first, phrase.last)
+    if not who.points_back:
+        return who.name
+    for claim in reversed(document.claims):
+        if claim.subject[0] < phrase.first and claim.name != who.name:
+            first = claim.full.split()[0] if claim.full else ""
+            if first.removeprefix("ال") == who.name.split()[0].removeprefix("ال"):
+                return claim.name
+    return who.name

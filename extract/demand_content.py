@@ -1,0 +1,208 @@
+"""How far the demanded thing reaches, and into how many demands it falls.
+
+The thing goes on to the end of its clause. Coordinated actions are demands of their own («وقف
+الحرب» / «إدخال المساعدات»), coordinated objects of one action stay together.
+"""
+
+from __future__ import annotations
+
+from extract.attribution import saying
+from extract.clauses import is_marker
+from extract.demand_cues import Complement, cue_of
+from extract.document import Document
+from extract.phrases import shape
+from extract.tables import load_map
+
+_ENDS = load_map("demand_ends")
+_FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
+_DASHES = frozenset("-–—")
+_COMMAS = frozenset("،,")
+_OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
+_LONGEST = 30  # words of one demand, by the annotation guide
+_GOES_ON = frozenset({"من", "بحق", "ضد", "عن", "بدلا", "خاصه", "خصوصا", "لا", "بمن", "بما"})
+_DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"})
+
+Span = tuple[int, int]
+
+
+def things(document: Document, start: Complement, limit: int) -> list[Span]:
+    """The token spans of the demands that begin with the complement ``start``, in order."""
+    return _Reach(document, start, limit).spans()
+
+
+class _Reach:
+    def __init__(self, document: Document, start: Complement, limit: int) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.start = start
+        self.limit = limit
+        self.first = start.first
+        self.found: list[Span] = []
+        self.quoted = start.first > 0 and self.tokens[start.first - 1].text in '"«“”'
+        self.inner = 0  # open quotation marks inside the thing
+        self.words = 0
+
+    def spans(self) -> list[Span]:
+        index = self.first
+        while index < self.limit:
+            step = self._step(index)
+            if step == 0:
+                break
+            index += step
+        self._close(index)
+        return self.found
+
+    def _step(self, index: int) -> int:
+        """How many tokens belong to the thing from here; 0 at its end."""
+        token = self.tokens[index]
+        if token.kind in ("break", "symbol") or token.text in _FULL_STOPS:
+            return 0
+        if token.kind == "punctuation":
+            return self._mark(index)
+        self.words += token.kind != "punctuation"
+        if self.words > _LONGEST:
+            return 0
+        if index == self.first:
+            return 1
+        if self._ends(index, "any") or self._new_clause(index):
+            return 0
+        if shape(token.word).conjunction and token.kind == "word":
+            return self._joined(index)
+        return 1
+
+    def _mark(self, index: int) -> int:
+        mark = self.tokens[index].text
+        if mark in _COMMAS:
+            return self._comma(index)
+        if mark in '"':
+            if self.inner:
+                self.inner -= 1
+                return 1
+            if self.quoted:
+                return self._after_quote(index)
+            self.inner += 1
+            return 1
+        if mark in _OPENING:
+            self.inner += 1
+            return 1
+        if mark in _CLOSING:
+            if self.inner:
+                self.inner -= 1
+                return 1
+            return self._after_quote(index) if self.quoted else 0
+        if mark == "(":
+            close = next((i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"), None)
+            return close - index + 1 if close is not None and close - index <= 3 else 0
+        if mark in _DASHES:
+            glued = self.tokens[index - 1].end == self.tokens[index].start
+            return 1 if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word" else 0
+        return 1 if mark in "/%'" else 0
+
+    def _after_quote(self, index: int) -> int:
+        """A quotation that was opened at the thing's start: over, unless the clause runs on."""
+        self.quoted = False
+        if index + 1 >= self.limit or self.tokens[index + 1].kind != "word":
+            follows = index + 1 < self.limit and self.tokens[index + 1].text in _COMMAS
+            return 1 if follows else 0
+        return 1
+
+    def _comma(self, index: int) -> int:
+        after = index + 1
+        if after >= self.limit or self.tokens[after].kind != "word":
+            quoted = after < self.limit and self.tokens[after].text in '"«“'
+            return 1 if quoted and self.start.clause else 0
+        word = shape(self.tokens[after].word)
+        if word.conjunction and not self._ends(after, "any") and not self._new_clause(after):
+            self.words += 1
+            joined = self._joined(after)
+            return 1 + joined if joined else 0
+        if self.tokens[after].word.folded in _GOES_ON and not self._ends(after, "any"):
+            return 1
+        return 0
+
+    def _joined(self, index: int) -> int:
+        """«و» before this word: another demand, more of this one, or another clause."""
+        token = self.tokens[index]
+        word = shape(token.word)
+        rest = token.word.folded[1:]
+        following = index + 1
+        if rest in ("الي", "علي") and rest == self.start.joint and following < self.limit:
+            return self._split(index, following)
+        if is_marker(self.document, index):
+            return self._split(index, following) if self.start.clause and rest == "ان" else 0
+        if rest in ("الا", "بالا") and self.start.clause:
+            return self._split(index, index)
+        if rest == "لا":
+            return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
+        if word.preposition:
+            if word.action and word.preposition == self.start.joint:
+                return self._split(index, index)
+            return 1 if word.nominal and not word.only_verb else 0
+        if word.action and self._own_action(index):
+            return self._split(index, index)
+        if word.only_verb or not word.nominal:
+            subjunctive = any(a.pos == "verb" and a.aspect == "i" for a in token.word.analyses)
+            if self.start.clause and subjunctive:
+                return self._split(index, index)
+            return 1 if rest in ("غير", "من", "في", "عن") else 0
+        return 1
+
+    def _own_action(self, index: int) -> bool:
+        """Whether a coordinated verbal noun is an action of its own: it has a complement, and the
+        thing so far is an action too."""
+        if self.start.clause and not self.found and not shape(self.tokens[self.first].word).action:
+            return False
+        if index + 1 >= self.limit:
+            return False
+        after = self.tokens[index + 1]
+        word = shape(self.tokens[index].word)
+        if word.base.startswith("ال"):
+            return after.kind == "word" and (bool(shape(after.word).preposition) or after.word.folded in _DANGLING)
+        return after.kind in ("word", "number") or after.text in '"«“'
+
+    def _split(self, end: int, first: int) -> int:
+        self._close(end)
+        self.first = first
+        self.words = 1
+        return first - end + 1
+
+    def _close(self, end: int) -> None:
+        first = self.first
+        while end > first and (self.tokens[end - 1].kind != "word" or self._dangles(end - 1)):
+            if self.tokens[end - 1].text in ('"', "”", "»", ")") and end - 1 > first or self.tokens[end - 1].kind == "number":
+                break
+            end -= 1
+        if end > first:
+            self.found.append((first, end))
+
+    def _dangles(self, index: int) -> bool:
+        return self.tokens[index].word.folded in _DANGLING
+
+    def _ends(self, index: int, kind: str) -> bool:
+        token = self.tokens[index]
+        folded = token.word.folded
+        keys = [folded, shape(token.word).base]
+        if index + 1 < self.limit:
+            keys.append(f"{folded} {self.tokens[index + 1].word.folded}")
+            if shape(token.word).conjunction:
+                keys.append(f"{folded[1:]} {self.tokens[index + 1].word.folded}")
+        return any(key in _ENDS and _ENDS[key][0] == kind for key in keys)
+
+    def _new_clause(self, index: int) -> bool:
+        """A verb of saying, another cue, or «مع ضرورة»."""
+        token = self.tokens[index]
+        if saying(token.word):
+            return not (self.tokens[index - 1].word.folded in ("التي", "الذي", "ما") or self._nominal_here(index))
+        cue = cue_of(token.word)
+        if cue is not None and cue.form in ("participle",):
+            return True
+        if cue is not None and cue.form == "verb" and shape(token.word).only_verb:
+            return not self.start.clause or index != self.first
+        if token.word.folded in ("مع", "ومع") and index + 1 < self.limit:
+            after = cue_of(self.tokens[index + 1].word)
+            return after is not None and after.form == "necessity"
+        return False
+
+    def _nominal_here(self, index: int) -> bool:
+        word = self.tokens[index].word
+        return word.analyses[0].pos == "noun" and not word.folded.endswith(("ا", "ين"))

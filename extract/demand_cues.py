@@ -1,0 +1,220 @@
+"""The words by which somebody demands, and where the demanded thing begins.
+
+A cue is a word with a frame: which complement holds the demanded thing («طالب» takes «ب», «دعا»
+takes «إلى», «ضرورة» the action itself). Words that only look like cues find no complement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extract.clauses import is_marker
+from extract.document import Analysis, Document, Word
+from extract.phrases import mention_kind, phrase_end, shape
+from extract.tables import load_map, load_set
+
+Form = Literal["verb", "participle", "noun", "necessity", "order"]
+
+_CUES = load_map("demand_cues")
+_NECESSITY = load_map("demand_necessity")
+_CIRCUMSTANCES = load_set("demand_circumstances")
+_FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
+_QUOTES = frozenset('"«“”')
+_STOPS = frozenset(".؛!؟…:") | {".."}
+_BUT = frozenset({"الا", "والا", "بالا"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that can open a demand; ``person`` and ``joined`` (with «و») of verbs."""
+
+    form: Form
+    frame: str
+    person: str = "na"
+    plural: bool = False
+    feminine: bool = False
+    past: bool = False
+
+
+@lru_cache(maxsize=1 << 16)
+def cue_of(word: Word) -> Cue | None:
+    """The cue that the word may be, by its lemma and form."""
+    for analysis in word.analyses:
+        if analysis.lemma in _CUES:
+            verb, noun = _CUES[analysis.lemma]
+            found = _verb_cue(analysis, verb) if analysis.pos == "verb" else _noun_cue(word, analysis, noun)
+            if found is not None:
+                return found
+    return _necessity_cue(word)
+
+
+def _verb_cue(analysis: Analysis, frame: str) -> Cue | None:
+    if frame == "-" or analysis.aspect == "c" or analysis.person == "2":
+        return None
+    return Cue(
+        "verb",
+        frame,
+        analysis.person,
+        analysis.number == "p",
+        analysis.gender == "f",
+        analysis.aspect == "p",
+    )
+
+
+def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
+    if frame == "-" or analysis.pos not in ("noun", "adj") or word.analyses[0].pos == "verb":
+        return None
+    if analysis.lemma in ("مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
+        bare = "Al_det" not in analysis.proclitics and analysis.enclitic is None
+        ending = word.folded.endswith(("ا", "ه", "ين", "ات"))
+        return Cue("participle", frame) if bare and ending else None
+    return Cue("noun", frame)
+
+
+def _necessity_cue(word: Word) -> Cue | None:
+    form = shape(word)
+    for key in (form.base, form.stem, form.stem.removesuffix("ه"), form.stem.removesuffix("ه") + "ي"):
+        if key in _NECESSITY:
+            return Cue("necessity", _NECESSITY[key][0])
+    for analysis in word.analyses[:2]:
+        if analysis.pos == "noun" and analysis.lemma in _NECESSITY and analysis.lemma != "بد":
+            return Cue("necessity", _NECESSITY[analysis.lemma][0])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The demanded thing begins with token ``first``; ``clause`` after «أن»; ``joint`` is the
+    preposition that led it in («ب», «ل», «الي», «علي» or empty)."""
+
+    first: int
+    clause: bool
+    joint: str
+
+
+def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
+    """Where the demanded thing begins, or None: then the word is no demand here."""
+    limit = min(limit, cue + _FARTHEST)
+    if found.form == "necessity":
+        return _necessary(document, cue, found.frame, limit)
+    seen: Complement | None = None
+    for index in range(cue + 1, limit):
+        token = document.tokens[index]
+        if token.text in _STOPS or token.kind == "break":
+            break
+        if token.kind != "word":
+            continue
+        if is_marker(document, index) or token.word.folded in _BUT:
+            return seen or _clause(document, index, limit)
+        if index > cue + 1 and (cue_of(token.word) or Cue("noun", "")).form in ("verb", "participle"):
+            break
+        here = _complement_at(document, index, cue, found.frame, limit)
+        if here is not None:
+            if _is_thing(document, here):
+                return here
+            seen = seen or here
+    return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
+
+
+def _clause(document: Document, marker: int, limit: int) -> Complement | None:
+    """After «أن» the clause; «ألا» is a part of it."""
+    if document.tokens[marker].word.folded in _BUT:
+        return Complement(marker, True, "")
+    if document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان"):
+        return None
+    return Complement(marker + 1, True, "") if marker + 1 < limit else None
+
+
+def _complement_at(
+    document: Document, index: int, cue: int, frame: str, limit: int
+) -> Complement | None:
+    """A complement of the frame that begins at ``index``."""
+    token = document.tokens[index]
+    word = shape(token.word)
+    folded = token.word.folded
+    after = _past_quotes(document, index + 1, limit)
+    if word.conjunction:
+        return None
+    if frame in ("to", "plea") and folded == "الي":
+        return Complement(after, False, "الي") if after < limit else None
+    if frame in ("on", "plea") and folded == "علي":
+        return Complement(after, False, "علي") if after < limit and index <= cue + 9 else None
+    if frame in ("bi", "plea") and word.preposition == "ب" and word.stem not in _CIRCUMSTANCES:
+        place = mention_kind(document, index) == "state"
+        return None if place else Complement(index, False, "ب")
+    if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
+        return Complement(after, False, folded[0])
+    if frame in ("to", "plea") and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
+    if frame == "press":
+        if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
+            return Complement(after, False, "اجل") if after < limit else None
+        return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
+    if frame in ("ask", "plea", "bare") and word.action and not word.preposition:
+        return Complement(index, False, "")
+    if frame == "ask" and word.preposition == "ب" and word.action:
+        return Complement(index, False, "ب")
+    if frame == "need" and folded == "الي":
+        return Complement(after, False, "الي") if after < limit else None
+    if frame == "require" and index <= cue + 4 and word.nominal and not word.preposition and not word.definite:
+        return Complement(index, False, "")
+    return None
+
+
+def _necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
+    """The action behind a word of necessity."""
+    first = _past_quotes(document, cue + 1, limit)
+    if frame in ("noun", "weak"):
+        while first < limit and shape(document.tokens[first].word).stem in ("قصوي", "ملحه", "بالغه"):
+            first += 1
+    if frame == "modal":
+        first = _behind_modal(document, first, limit)
+    if first >= limit:
+        return None
+    word = shape(document.tokens[first].word)
+    if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
+        return _clause(document, first, limit)
+    if frame in ("noun", "weak"):
+        good = word.action or (word.nominal and not word.preposition and not word.conjunction)
+        return Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
+    if frame in ("modal", "fit"):
+        return Complement(first, False, "") if word.action and not word.conjunction else None
+    if frame == "bound":
+        return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
+    if frame == "step":
+        if shape(document.tokens[cue].word).definite:
+            return Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
+        return Complement(first, False, "") if word.action and not word.preposition else None
+    if frame == "need" and document.tokens[first].word.folded == "الي":
+        return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    return None
+
+
+def _behind_modal(document: Document, first: int, limit: int) -> int:
+    """Past «على X», «من», «لـX» between «يجب» and its action."""
+    while first < limit:
+        folded = document.tokens[first].word.folded
+        if folded == "علي":
+            first = max(first + 1, phrase_end(document, first + 1, limit))
+        elif folded in ("من", "له", "لها", "لنا", "لهم", "عليه", "عليها", "علينا", "عليهم", "عليكم"):
+            first += 1
+        elif document.tokens[first].text in ("،", ","):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _past_quotes(document: Document, index: int, limit: int) -> int:
+    while index < limit and document.tokens[index].text in _QUOTES:
+        index += 1
+    return index
+
+
+def _is_thing(document: Document, here: Complement) -> bool:
+    """An action, or a quotation that may hold one."""
+    word = shape(document.tokens[here.first].word)
+    quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES
+    return word.action or quoted or here.joint in ("الي", "علي")

@@ -1,0 +1,132 @@
+"""Who demands what of whom.
+
+Each cue («طالب», «دعا», «ضرورة», «يجب» …) is tried in turn: its frame finds the demanded thing,
+the thing's reach is measured and parted, and the actor is found from the verb's subject or from
+whose words it stands in. A cue without a complement, a denied one, or a «يجب» that nobody says
+gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.attribution import saying, source_of, speaker_at
+from extract.demand_actors import actor_of
+from extract.demand_cues import Complement, Cue, complement, cue_of
+from extract.demand_content import things
+from extract.document import Document, Sentence
+from extract.facts import Demand
+from extract.phrases import phrase_end, shape
+from extract.speakers import speaker, written
+
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "دون", "وليس", "ليس", "ولم", "ولن", "ولا"})
+_REFUSALS = frozenset({"رفض", "رفضه", "رفضها", "يرفض", "ترفض", "رفضت", "رفضوا", "رفضهم"})
+_POINTING = frozenset({"اشار", "لفت", "نوه"})
+_STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
+
+
+def match(document: Document) -> list[Demand]:
+    """All demands of the document, repeated ones once, in order."""
+    found: list[Demand] = []
+    for sentence in document.sentences:
+        taken = sentence.first
+        for index in range(sentence.first, sentence.last):
+            if index < taken or document.tokens[index].kind != "word":
+                continue
+            cue = cue_of(document.tokens[index].word)
+            if cue is None:
+                continue
+            demands = list(_demands(document, index, cue, sentence))
+            found.extend(demand for demand, _ in demands)
+            taken = max((last for _, last in demands), default=taken)
+    return _once(found)
+
+
+def _demands(
+    document: Document, index: int, cue: Cue, sentence: Sentence
+) -> Iterator[tuple[Demand, int]]:
+    start = complement(document, index, cue, sentence.last)
+    if start is None or not _counts(document, index, cue, start, sentence):
+        return
+    actor = actor_of(document, index, cue, start.first, sentence)
+    addressee = _addressee(document, index, cue, start)
+    for first, last in things(document, start, sentence.last):
+        content = written(document, first, last)
+        if content:
+            span = (document.tokens[index].start, document.tokens[last - 1].end)
+            rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
+            place = (sentence.start, sentence.end)
+            yield Demand(actor, content, span, place, addressee, rule), last
+
+
+def _counts(document: Document, index: int, cue: Cue, start: Complement, sentence: Sentence) -> bool:
+    """Whether the cue is a demand here: not denied, refused, or nobody's."""
+    before = document.tokens[index - 1].word.folded if index > sentence.first else ""
+    if before in _NEGATIONS and cue.frame != "modal" and not (cue.frame == "modal" or before == "ما"):
+        return document.tokens[index].word.folded in ("بد", "لابد")
+    if before in ("لا", "ولا") and document.tokens[index].word.folded not in ("بد", "لابد"):
+        return False
+    if cue.form == "noun":
+        near = document.tokens[max(sentence.first, index - 6) : index]
+        if any(t.word.folded in _REFUSALS for t in near):
+            return False
+        if cue.frame == "to" and not shape(document.tokens[start.first].word).action:
+            return False
+    if cue.frame == "ask" and _hides(document, start):
+        return False
+    if cue.form == "necessity":
+        return _necessity_counts(document, index, cue, sentence)
+    return True
+
+
+def _hides(document: Document, start: Complement) -> bool:
+    """«طلب عدم الكشف عن هويته» is a source that stays anonymous."""
+    words = [t.word.folded for t in document.tokens[start.first : start.first + 5]]
+    return words[:2] in (["عدم", "الكشف"], ["عدم", "ذكر"], ["عدم", "نشر"], ["عدم", "الافصاح"])
+
+
+def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Sentence) -> bool:
+    before = [t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"]
+    if cue.frame == "fit" and not (before and before[-1].word.folded == "من"):
+        return False
+    if cue.frame == "step":
+        definite = shape(document.tokens[index].word).definite
+        if definite and not any(shape(t.word).stem in _STEPS for t in before[-3:]):
+            return False
+        if not definite and not (before and before[-1].word.folded == "من"):
+            return False
+    if cue.frame == "proviso" or cue.frame == "terms":
+        return False
+    if cue.frame == "weak" and any(
+        a.lemma in _POINTING for t in before for a in t.word.analyses if a.pos in ("verb", "noun", "adj")
+    ):
+        return False
+    if speaker_at(document, index) is not None:
+        return True
+    told = any(saying(t.word) for t in document.tokens[sentence.first : index])
+    return told or cue.frame == "noun" and bool(before) and cue_of(before[0].word) is not None
+
+
+def _addressee(document: Document, index: int, cue: Cue, start: Complement) -> str | None:
+    """Whom it is demanded of: after «من» or «على», else the last phrase before the thing."""
+    if cue.form == "necessity":
+        return None
+    for at in range(index + 1, start.first):
+        if document.tokens[at].word.folded in ("من", "علي") and cue.frame in ("ask", "press"):
+            last = phrase_end(document, at + 1, start.first)
+            return _short(document, at + 1, last) if last > at + 1 else None
+    return None
+
+
+def _short(document: Document, first: int, last: int) -> str:
+    return speaker(document, first, last).name
+
+
+def _once(demands: list[Demand]) -> list[Demand]:
+    """Without the shorter of two demands that say the same (headline and body)."""
+    kept: list[Demand] = []
+    for demand in sorted(demands, key=lambda d: -len(d.content)):
+        words = set(demand.content.split())
+        if not any(len(words & set(other.content.split())) >= 0.7 * len(words) for other in kept):
+            kept.append(demand)
+    return sorted(kept, key=lambda d: d.span)
