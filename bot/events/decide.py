@@ -110,7 +110,8 @@ def _closeness(telling: Telling, at: datetime, source: Source) -> float:
 def _another_day(telling: Telling, at: datetime, source: Source, shared: int) -> bool:
     """Whether two reports tell of different days: by the days of the meetings they tell of, else by
     their own, unless they are close or tell of the same two parties (a meeting, planned and
-    held).""" days, others = set(telling.days), set(source.telling.days)
+    held)."""
+    days, others = set(telling.days), set(source.telling.days)
     if days and others:
         return not days & others
     if at.date() == source.published.date() or shared >= 2:
