@@ -47,6 +47,7 @@ class Presence:
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Presence:
+        await self._tell()
         self._task = asyncio.create_task(self._beat())
         return self
 
@@ -66,13 +67,16 @@ class Presence:
 
     async def _beat(self) -> None:
         while True:
-            with suppress(RedisError, OSError):
-                async with self._store.pipeline(transaction=True) as pipeline:
-                    pipeline.hset(keys.worker(self._worker), mapping=self._record)
-                    pipeline.expire(keys.worker(self._worker), EXPIRE_SECONDS)
-                    pipeline.sadd(keys.WORKERS, self._worker)
-                    await pipeline.execute()
             await asyncio.sleep(BEAT_SECONDS)
+            await self._tell()
+
+    async def _tell(self) -> None:
+        with suppress(RedisError, OSError):
+            async with self._store.pipeline(transaction=True) as pipeline:
+                pipeline.hset(keys.worker(self._worker), mapping=self._record)
+                pipeline.expire(keys.worker(self._worker), EXPIRE_SECONDS)
+                pipeline.sadd(keys.WORKERS, self._worker)
+                await pipeline.execute()
 
 
 async def workers(store: Redis) -> list[Worker]:

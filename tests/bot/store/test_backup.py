@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import gzip
 from pathlib import Path
 
@@ -77,8 +76,6 @@ async def test_a_store_in_use_or_not_empty_is_left_alone(store: Redis, tmp_path:
     with pytest.raises(StoreError, match="--replace"):
         await restore(store, file)
     async with Presence(store, "host-1", ["watch"]):
-        while not await store.exists(keys.WORKERS):
-            await asyncio.sleep(0)
         with pytest.raises(StoreError, match="Stop the service"):
             await restore(store, file, replace=True)
     await store.set(f"{keys.TAG}:text", "changed")

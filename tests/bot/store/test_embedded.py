@@ -62,7 +62,7 @@ async def test_another_process_joins_and_its_death_harms_nobody(data_dir: Path) 
         "import sys, time; from pathlib import Path; from bot.store.embedded import join\n"
         "member = join(Path(sys.argv[1])); print('joined', flush=True); time.sleep(60)"
     )
-    owner = subprocess.Popen(  # noqa: ASYNC220 - there is nothing else to do meanwhile
+    owner = subprocess.Popen(
         [sys.executable, "-c", program, str(data_dir)], stdout=subprocess.PIPE, text=True
     )
     assert owner.stdout is not None
