@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -79,6 +80,7 @@ def _run(name: str, document: Document, failures: list[Failure]) -> list[Any]:
         return []
 
 
+@cache
 def _component(name: str) -> Callable[[Document], list[Any]]:
     try:
         module = import_module(f"extract.{name}")

@@ -8,7 +8,7 @@ from extract.document import Document, Sentence
 from extract.phrase_table import PhraseTable
 from extract.tables import load_map, load_set
 
-_OPENERS = PhraseTable((phrase, how) for phrase, (how, *_) in load_map("boilerplate_openers").items())
+_OPENERS = PhraseTable((line, how) for line, (how, *_) in load_map("boilerplate_openers").items())
 _CHANNELS = load_set("boilerplate_channels")
 _LINK_WORDS = 4  # a line of a link and fewer words than this is a signature, no sentence
 _HASHTAGS = 2  # so many hashtags without another word are labels of the post

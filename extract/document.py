@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from extract.attribution import Claim
@@ -41,7 +41,7 @@ class Analysis:
     enclitic: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Word:
     """A written form: normalised, cut, analysed.
 
@@ -49,15 +49,14 @@ class Word:
     (أإآٱ→ا, ى→ي, ة→ه, ؤ→و, ئ→ي); all word tables are folded the same way.
     ``stems`` are the readings of ``folded`` after cutting none, one or more proclitics
     (و ف, ب ل ك, ال, لل), the uncut first; a cut is listed only where it is plausible.
+
+    A lexicon gives one and the same object for all spellings of a word, so words compare and hash
+    by identity: they are keys of many caches.
     """
 
     folded: str
     stems: tuple[str, ...]
     analyses: tuple[Analysis, ...]
-
-    def __hash__(self) -> int:
-        """By the folded form alone: words are keys of many caches, and its hash is kept."""
-        return hash(self.folded)
 
     @property
     def known(self) -> bool:
@@ -65,8 +64,7 @@ class Word:
         return bool(self.analyses)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark at its place. ``text`` is the given text between the offsets."""
 
     index: int
@@ -79,7 +77,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A run of tokens ``first`` (inclusive) to ``last`` (exclusive), offsets ``start`` to ``end``."""
+    """Tokens ``first`` (inclusive) to ``last`` (exclusive), at offsets ``start`` to ``end``."""
 
     index: int
     first: int
@@ -105,7 +103,9 @@ class Document:
 
     def slice(self, first: int, last: int) -> str:
         """The given text from token ``first`` to before token ``last``."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]

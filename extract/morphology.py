@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from weakref import WeakValueDictionary
 
 from extract.document import Analysis, Word
 from extract.text import fold
 
 _CACHED_WORDS = 1 << 17
 _LONGEST_WORD = 40  # longer forms are noise: not analysed
-_LONGEST_CACHED = 64
 _ARABIC = re.compile("[ء-ي]+")
 # A form can be cut as: conjunction, preposition or future particle, article; ال after ل is لل.
 _PROCLITICS = re.compile("(?P<conj>[وف])?(?P<prep>لل|[بكلس])?(?P<article>ال)?")
@@ -63,26 +64,31 @@ class Lexicon:
         except Exception as error:  # the parser raises whatever a broken line leads to
             raise ValueError(f"{database} is no morphological database: {error}") from error
         self.database = database
-        self._shared: dict[Analysis, Analysis] = {}
-        self._cached = lru_cache(maxsize=_CACHED_WORDS)(self._word)
-
-    def word(self, surface: str) -> Word:
-        """The word that is written as ``surface``; numbers and marks have no analyses."""
-        return self._cached(surface) if len(surface) <= _LONGEST_CACHED else self._word(surface)
+        self._analyses_seen: dict[Analysis, Analysis] = {}
+        self._words: WeakValueDictionary[tuple[object, ...], Word] = WeakValueDictionary()
+        #: The word written as a surface form; numbers and marks have no analyses.
+        self.word: Callable[[str], Word] = lru_cache(maxsize=_CACHED_WORDS)(self._word)
 
     def _word(self, surface: str) -> Word:
         folded = fold(surface)
         if not _ARABIC.fullmatch(folded) or len(folded) > _LONGEST_WORD:
-            return Word(folded, (folded,), ())
+            return self._one(folded, (folded,), ())
         analyses = self._analyses(surface, folded)
-        return Word(folded, _stems(folded, analyses), analyses)
+        return self._one(folded, _stems(folded, analyses), analyses)
+
+    def _one(self, *parts: Any) -> Word:
+        """The one object for a word of these parts."""
+        word = self._words.get(parts)
+        if word is None:
+            word = self._words[parts] = Word(*parts)
+        return word
 
     def _analyses(self, surface: str, folded: str) -> tuple[Analysis, ...]:
         """The distinct readings, the likelier first."""
         ranked: dict[Analysis, tuple[int, ...]] = {}
         for features in self._analyzer.analyze(_plain(surface)):
             analysis = _analysis(features)
-            analysis = self._shared.setdefault(analysis, analysis)
+            analysis = self._analyses_seen.setdefault(analysis, analysis)
             rank = _rank(features, analysis)
             ranked[analysis] = min(rank, ranked.get(analysis, rank))
         return tuple(sorted(ranked, key=ranked.__getitem__))

@@ -8,14 +8,15 @@ marked by its ``kind``, so that nothing of it is taken for people. Nouns that co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from extract.bounds import Bounded, bound_of
-from extract.document import Document, Sentence, Token
+from extract.document import Document, Sentence, Token, Word
 from extract.facts import Bound, Vague
 from extract.number_kinds import Kind, kind_of
-from extract.numerals import Numeral, atom, read_numeral
-from extract.ordinals import read_ordinal
+from extract.numerals import Numeral, atom, may_be_numeral, read_numeral
+from extract.ordinals import is_ordinal, read_ordinal
 from extract.phrase_table import PhraseTable
 from extract.tables import load_map, load_set
 
@@ -70,13 +71,21 @@ def _in_sentence(tokens: tuple[Token, ...], sentence: Sentence) -> list[Quantity
     found: list[Quantity] = []
     at, end = sentence.first, sentence.last
     while at < end:
-        quantity = _quantity_at(tokens, at, sentence)
+        quantity = _quantity_at(tokens, at, sentence) if _may_open(tokens[at].word) else None
         if quantity is None:
             at += 1
         else:
             found.append(quantity)
             at = quantity.last
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_open(word: Word) -> bool:
+    """Whether a figure can begin with this word: for most words the answer is no, once for all."""
+    if word.folded[:1].isdigit():
+        return True
+    return may_be_numeral(word) or is_ordinal(word) or _VAGUE.opens(word)
 
 
 def _quantity_at(tokens: tuple[Token, ...], at: int, sentence: Sentence) -> Quantity | None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.document import Token
+from extract.document import Token, Word
 from extract.tables import load_map, load_set
 
 _WORDS = load_map("numerals")
@@ -72,6 +72,10 @@ def _word_atom(folded: str) -> Atom | None:
     return None
 
 
+_LONGEST_DIGITS = 32
+_UNREADABLE = Atom("other", Fraction(0), joined=False)
+
+
 @lru_cache(maxsize=1 << 12)
 def _digit_atom(written: str) -> Atom:
     """Digits with their separators; ``decimal`` where these mark no thousands, ``other`` else.
@@ -80,7 +84,7 @@ def _digit_atom(written: str) -> Atom:
     """
     match = _DIGITS.fullmatch(written)
     if match is None:
-        return Atom("other", Fraction(0), False)
+        return _UNREADABLE
     whole, rest = match.groups()
     if not rest:
         # a zero in front makes it a telephone number or a code
@@ -91,13 +95,18 @@ def _digit_atom(written: str) -> Atom:
         return Atom("grouped", Fraction(int(whole + digits)), False)
     if len(rest) == len(digits) + 1 and len(digits) <= 3 and len(whole) < 7:
         return Atom("decimal", Fraction(int(whole + digits), 10 ** len(digits)), False)
-    return Atom("other", Fraction(0), False)
+    return _UNREADABLE
+
+
+def may_be_numeral(word: Word) -> bool:
+    """Whether the form is a number word, whatever the words beside it make of it."""
+    return _word_atom(word.folded) is not None
 
 
 def atom(token: Token, before: Token | None) -> Atom | None:
     """What ``token`` contributes to a numeral, if anything."""
     if token.kind == "number":
-        found = _digit_atom(token.text)
+        found = _digit_atom(token.text) if len(token.text) <= _LONGEST_DIGITS else _UNREADABLE
     elif token.kind == "word":
         word = _word_atom(token.word.folded)
         if word is None or (

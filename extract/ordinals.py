@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.document import Token
+from extract.document import Token, Word
 from extract.number_kinds import Kind, month_after, time_beside
 from extract.tables import load_map
 
@@ -47,6 +47,10 @@ def _ordinal(folded: str) -> tuple[int, bool] | None:
     if cut and folded[cut:] in _ORDINALS:
         return _ORDINALS[folded[cut:]], "ال" in folded[:cut] or "لل" in folded[:cut]
     return None
+
+
+def is_ordinal(word: Word) -> bool:
+    return _ordinal(word.folded) is not None
 
 
 def read_ordinal(tokens: Sequence[Token], at: int, start: int, end: int) -> Ordinal | None:

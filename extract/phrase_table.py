@@ -33,6 +33,10 @@ class PhraseTable(Generic[Value]):
             self._by_first.setdefault(words[0], []).append((words, value))
             self._by_last.setdefault(words[-1], []).append((words, value))
 
+    def opens(self, word: Word) -> bool:
+        """Whether any phrase begins with ``word``."""
+        return any(key in self._by_first for key in _keys(word))
+
     def starting_at(
         self, tokens: Sequence[Token], at: int, end: int, lemma: bool = False
     ) -> Found[Value] | None:

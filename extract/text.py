@@ -43,7 +43,7 @@ _LETTERS = str.maketrans(
     "ؤئیىېۍےکڪہەھۀٱٲٳ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
     "ويييييي" + "كك" + "هههه" + "ااا" + "0123456789" * 2,
 )
-_MAX_FOLDED = 256  # no word of any language is longer; the rest is noise
+LONGEST_WORD = 64  # code points that tell one word from another; no real one has as many
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,9 +55,9 @@ def fold(word: str) -> str:
     lower case. Marks go first, since NFKC sorts long runs of them in quadratic time.
     """
     if not word.isalnum():
-        bare = _NOISE.sub("", word[:_MAX_FOLDED])
+        bare = _NOISE.sub("", word[:LONGEST_WORD])
         word = _DOTS_IN_WORD.sub("", bare) or word[:1]
-    word = dediac_ar(normalize_unicode(word[:_MAX_FOLDED]))
+    word = dediac_ar(normalize_unicode(word[:LONGEST_WORD]))
     word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
     return word.replace("ـ", "").translate(_LETTERS).lower()
 
@@ -100,35 +100,38 @@ def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of ``text`` in order; gaps between them hold spaces and marks without meaning."""
     tokens: list[Token] = []
     word_of = lexicon.word
+    end = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
         if group == "skip":
             continue
-        written = match.group()
+        before = end
         start, end = match.span()
+        written = text[start:end]
+        word = word_of(written if end - start <= LONGEST_WORD else written[:LONGEST_WORD])
         kind = _KINDS.get(group or "")
         if kind is None:
             kind = "punctuation" if written[0] in _PUNCTUATION else "symbol"
         elif group == "word":
-            if tokens and tokens[-1].end == start and _hides(tokens, written, lexicon):
+            if before == start and _hides(tokens, written, lexicon):
                 start = tokens[-2].start
                 del tokens[-2:]
                 written = text[start:end]
-            elif not word_of(written).analyses and (cut := seam(written, lexicon)):
-                left = text[start : start + cut]
+                word = word_of(written)
+            elif not word.analyses and (cut := seam(written, lexicon)):
+                left, written = written[:cut], written[cut:]
                 tokens.append(Token(len(tokens), left, start, start + cut, kind, word_of(left)))
-                start += cut
-                written = text[start:end]
-        tokens.append(Token(len(tokens), written, start, end, kind, word_of(written)))
+                start, word = start + cut, word_of(written)
+        tokens.append(Token(len(tokens), written, start, end, kind, word))
     return tuple(tokens)
 
 
 def _hides(tokens: list[Token], written: str, lexicon: Lexicon) -> bool:
     """Whether the last token is a mark that parts the word before it from ``written``: «ق.تل»."""
-    if len(tokens) < 2 or tokens[-1].text not in _HIDERS:
+    if len(tokens) < 2 or len(written) > LONGEST_WORD or tokens[-1].text not in _HIDERS:
         return False
     left = tokens[-2]
-    if left.kind != "word" or left.end != tokens[-1].start:
+    if left.kind != "word" or len(left.text) > LONGEST_WORD or left.end != tokens[-1].start:
         return False
     return is_dotted(left.text, written, lexicon)
 
@@ -183,7 +186,7 @@ def _close(
 
 
 def _is_bullet(token: Token) -> bool:
-    """Emoji and geometric marks open an item; flags, links, currency and mathematical signs do not."""
+    """Emoji and geometric marks open an item; flags, links, currency and operators do not."""
     mark = token.text[0]
     if "\U0001f1e6" <= mark <= "\U0001f1ff":  # a flag stands behind a name
         return False
