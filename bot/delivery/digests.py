@@ -148,7 +148,8 @@ class Digests:
         async with self._context.store.pipeline(transaction=True) as pipe:
             for event in told:
                 span = (since.timestamp(), now.timestamp(), made.left_out)
-                mark = Told(message.id if message else "", now.timestamp(), True, *span)
+                name = message.id if message else ""
+                mark = Told(name, now.timestamp(), True, True, *span)
                 record = known.get(event.id, Record("")).then(gist(event), mark)
                 self._told.keep(pipe, event.id, {chat.id: record})
             pipe.zremrangebyscore(keys.held(chat.id), "-inf", now.timestamp())

@@ -13,7 +13,7 @@ from bot.events import ledger
 from bot.events.change import Change
 from bot.events.event import Event
 from bot.store.chats import Chat
-from bot.store.told import Record
+from bot.store.told import Record, Told
 
 AMENDED_FOR = timedelta(hours=48)
 
@@ -26,7 +26,8 @@ TELLING = {
     "source_edited",
     "more_sources",
 }
-# Changes that a reader who knows of the event is told anew, not only by an edit.
+# Changes that a reader who was alerted to the event is told anew, not only by an edit, whether or
+# not the event still fits the rules: a withdrawn figure may have been all that fitted.
 STARTLING = {"claim_withdrawn", "meeting_moved"}
 
 Act = Literal["tell", "update", "hold", "nothing"]
@@ -56,12 +57,16 @@ def judge(
     """What ``change`` means to ``chat``, given those of its rules whose terms fit."""
     if not chat.active or not event.live:
         return Verdict("nothing")
+    if told is not None and change.kind in STARTLING and (alerts := alerted(told, now)):
+        until = disturbs_until(chat, now)
+        silent = all(alert.silent for alert in alerts)
+        return Verdict("hold", until=until) if until else Verdict("update", silent)
     figures = whole_figures(event)
     passed = [rule for rule in rules if passes(rule, figures, levels)]
     if told is None:
         passed = passed if change.kind in TELLING else []
     else:
-        passed = [r for r in passed if r.at_once and _startles(r, change, figures, levels)]
+        passed = [r for r in passed if r.at_once and _grew(r, figures, levels)]
     if not passed:
         return Verdict("nothing")
     reached = {r.id: figures[r.threshold.role] for r in passed if r.threshold}
@@ -93,14 +98,10 @@ def passes(rule: Rule, figures: Mapping[str, int], levels: Mapping[str, int]) ->
     return figures.get(rule.threshold.role, 0) >= rule.threshold.count
 
 
-def _startles(
-    rule: Rule, change: Change, figures: Mapping[str, int], levels: Mapping[str, int]
-) -> bool:
-    """Whether a rule asks for an alert about an event that was told of: a threshold passed, growth
-    by its step since last told, a claim withdrawn, a meeting moved. A figure that fell and rises
-    again tells nothing until it passes what was told by the step."""
-    if change.kind in STARTLING:
-        return True
+def _grew(rule: Rule, figures: Mapping[str, int], levels: Mapping[str, int]) -> bool:
+    """Whether a rule asks for an alert about an event that was told of: its threshold is passed, or
+    the figure grew by its step since it was last told. One that fell and rises again tells nothing
+    until it passes what was told by the step."""
     if rule.threshold is None:
         return False
     figure = figures.get(rule.threshold.role, 0)
@@ -121,10 +122,15 @@ def disturbs_until(chat: Chat, now: datetime) -> datetime | None:
     return max(ends, default=None)
 
 
-def amended(record: Record, now: datetime) -> tuple[str, ...]:
+def amendable(record: Record, now: datetime) -> tuple[Told, ...]:
     """The messages that an event's change must still reach."""
     oldest = (now - AMENDED_FOR).timestamp()
-    return tuple(told.message for told in record.messages if told.at >= oldest)
+    return tuple(told for told in record.messages if told.at >= oldest)
+
+
+def alerted(record: Record, now: datetime) -> tuple[Told, ...]:
+    """Those of them that told of the event alone."""
+    return tuple(told for told in amendable(record, now) if not told.digest)
 
 
 def since_told(changes: Iterable[Change], at: float) -> list[Change]:

@@ -21,7 +21,7 @@ from bot.context import Context
 from bot.delivery import letters
 from bot.delivery.digests import Digests
 from bot.delivery.message import Message
-from bot.delivery.news import Verdict, amended, judge, since_told
+from bot.delivery.news import Verdict, amendable, judge, since_told
 from bot.delivery.rules import Rule, Subject, fits
 from bot.digest.compose import gist
 from bot.events.change import Change
@@ -96,7 +96,7 @@ class Notifier:
         try:
             change = Change.from_json(entry.payload)
             while not await self._try(change, entry):
-                log.debug("told by another meanwhile", event=change.event)
+                log.debug("told by another meanwhile", of=change.event)
         except RedisError:
             raise
         except Exception as error:
@@ -183,11 +183,13 @@ class Notifier:
             id = f"alert:{chat.id}:{event.id}"
             message = letters.alert(id, chat, event, now, silent=verdict.silent)
         else:
-            id = f"alert:{chat.id}:{event.id}:{entry}"
+            id = f"update:{chat.id}:{event.id}:{entry}"
             message = letters.update(id, chat, event, [change], now, silent=verdict.silent)
         outcome.messages.append(message)
         known = outcome.records.get(chat.id) or record or Record("")
-        outcome.records[chat.id] = known.then(gist(event), Told(id, now.timestamp()))
+        outcome.records[chat.id] = known.then(
+            gist(event), Told(id, now.timestamp(), verdict.silent)
+        )
 
     async def _amend(
         self,
@@ -200,10 +202,8 @@ class Notifier:
         now: datetime,
     ) -> None:
         """Corrects each message that told the chat of the event."""
-        for told in record.messages:
-            if told.message not in amended(record, now):
-                continue
-            id = f"{told.message}:{entry}"
+        for told in amendable(record, now):
+            id = f"amend:{told.message}:{entry}"
             said = since_told(changes, told.at)
             if not told.digest:
                 made = letters.correction(id, chat, event, told, said, now)

@@ -28,6 +28,7 @@ class Told:
 
     message: str
     at: float
+    silent: bool = False
     digest: bool = False
     since: float = 0.0
     until: float = 0.0
