@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -46,19 +47,22 @@ def command(
 
 
 class _Reader:
-    """The extractor with the settings in force."""
+    """The extractor with the settings in force; opens the dictionary for the first text."""
 
     def __init__(self) -> None:
-        from bot.lexicon import open_lexicon
         from bot.settings import read_settings
+
+        self.settings = read_settings()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        from bot.lexicon import open_lexicon
         from extract import Extractor
 
-        settings = read_settings()
-        self.timezone = settings.timezone
-        self.extractor: Extractor = Extractor(open_lexicon(settings.data_dir))
+        return Extractor(open_lexicon(self.settings.data_dir))
 
     def report(self, text: str, published: datetime | None, source: str | None = None) -> Report:
-        return self.extractor.extract(text, published, source, self.timezone)
+        return self.extractor.extract(text, published, source, self.settings.timezone)
 
     def lines(self, name: str, published: datetime | None) -> int:
         """Answer each line of a file; how many could not be used."""
