@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     r"|منذ (?:فجر|صباح|مساء|ليل|ساعات)[^،.؛:\n]{0,25}"
     r"|خلال (?:اليوم|يومين|الأسبوع|أسبوع|شهر|الشهر|الليلة|ساعات)[^،.؛:\n]{0,15}"
 )
-_SINCE = re.compile(r"منذ [^،.؛:\n]{2,60}")
+_SINCE = re.compile(r"منذ [^،.؛:\n]{2,60}?(?=\s(?:إلى|الى|حتى|بلغ|بلغت|و?\d)|[،.؛:\n(]|$)")
 _LONGEST_SINCE = 8  # words
 
 
@@ -201,11 +201,16 @@ def _since(statement: Statement, scope: str) -> str | None:
 
 
 def claimants(claims: Iterable[Claim], wording: Wording) -> str:
-    """The names of who claims, each once; empty where the channels report in their own name."""
+    """The names of who claims, each once; empty where the channels report in their own name.
+
+    A channel's unnamed sources are told only where nobody is named.
+    """
+    named = [claim for claim in claims if claim.name]
+    known = [claim for claim in named if not claim.claimant.startswith("origin:")]
     names: dict[str, str] = {}
-    for claim in claims:
-        if claim.name:
-            names.setdefault(person_key(claim.name), isolate(claim.name, wording.language))
+    for claim in known or named:
+        name = str(claim.name)
+        names.setdefault(person_key(name), isolate(name, wording.language))
     return wording.say("list-separator").join(names.values())
 
 
@@ -230,6 +235,8 @@ def cause(event: Event) -> tuple[str, Statement] | None:
         ]
         tail = statement.quote[max(ends) - fact.sentence[0] :].strip()
         found = tail.split()
+        if any(word.endswith(("هم", "هن")) for word in found[1:3]):
+            continue  # «غرق قاربهم»: whose, only the sentence before told
         if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
             text = tail[len(found[0]) :].strip(" .،؛")
             return text, statement

@@ -31,7 +31,6 @@ class Reading:
     facts: tuple[Fact, ...]
     telling: Telling
     headline: str
-    cited: str | None
 
     @property
     def at(self) -> datetime:
@@ -51,7 +50,7 @@ class Outcome:
 def read(post: Post, facts: Iterable[Fact], locate: Locate) -> Reading:
     facts = tuple(facts)
     telling = wording.tell(post.text, facts, party_keys(facts), locate)
-    return Reading(post, facts, telling, wording.headline(post.text), wording.cited(post.text))
+    return Reading(post, facts, telling, wording.headline(post.text))
 
 
 def assign(reading: Reading, candidates: Iterable[Event]) -> Outcome:
@@ -168,8 +167,8 @@ def _origin(reading: Reading, known: Event | None, verdict: Verdict) -> tuple[st
         first = next((s for s in sources if s.post == verdict.of), None)
         if first is not None:
             return first.origin, "copy"
-    if reading.cited:
-        return f"outlet:{reading.cited}", "citing"
+    if reading.telling.cited:
+        return f"outlet:{reading.telling.cited}", "citing"
     return f"channel:{post.channel}", "report"
 
 

@@ -16,6 +16,7 @@ from bot.events.event import Event, Source, Telling
 from bot.events.index import WINDOW
 
 COPY = 0.7  # share of the shorter text's word pairs from which a text is a copy
+CITING_COPY = 0.5  # the same for a text that names the outlet it takes its report from
 COPY_HOURS = timedelta(hours=18)
 REPEAT_HOURS = timedelta(hours=10)  # a channel's own words again later are the next bulletin
 JOIN = 0.37  # likeness from which two tellings are of one happening
@@ -77,7 +78,8 @@ def is_copy(telling: Telling, channel: str, at: datetime, source: Source) -> boo
     """
     gap = abs(at - source.published)
     limit = REPEAT_HOURS if source.channel == channel else COPY_HOURS
-    if gap > limit or likeness.same_words(telling, source.telling) < COPY:
+    enough = CITING_COPY if telling.cited else COPY
+    if gap > limit or likeness.same_words(telling, source.telling) < enough:
         return False
     other = source.telling
     return set(telling.figures) == set(other.figures) and likeness.same_digits(telling, other)
@@ -102,7 +104,7 @@ def _closeness(telling: Telling, at: datetime, source: Source) -> float:
         value -= OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
         value -= OTHER_KIND
-    if likeness.other_speaker(telling, other):
+    if likeness.other_speaker(telling, other) and not (telling.figures and other.figures):
         value -= OTHER_SPEAKER
     return value
 
@@ -121,6 +123,8 @@ def _another_day(telling: Telling, at: datetime, source: Source, shared: int) ->
 
 def _next_bulletin(telling: Telling, at: datetime, source: Source) -> bool:
     """Whether a report is the form of an earlier one filled in anew, half a day later."""
+    if likeness.shared_names(telling, source.telling) >= 2:
+        return False  # a meeting, planned and held
     gap = between(at, source.published)
     return gap > REPEAT_HOURS and likeness.same_words(telling, source.telling) >= FORM
 

@@ -56,6 +56,7 @@ class Telling:
     terms: tuple[str, ...]
     headline: int
     speaker: tuple[str, ...]
+    cited: str | None
     focus: str | None
     places: tuple[str, ...]
     names: tuple[str, ...]

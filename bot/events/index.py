@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.events.event import Telling
+from bot.events.where import UNKNOWN
 from bot.events.wording import weight
 
 WINDOW = timedelta(hours=36)  # a happening is told of within it; later posts tell another story
@@ -40,7 +41,11 @@ def _terms(telling: Telling, day: date) -> Iterable[str]:
             f"{value:x}" for value in telling.sketch[band : band + BAND_ROWS]
         )
     if telling.focus:
-        yield f"at:{_town(telling.focus)}:{telling.kind}:{day}"
+        # Of a place that no gazetteer knows each word may be its name.
+        unknown = telling.focus.startswith(UNKNOWN)
+        towns = telling.focus.split(">")[1].split() if unknown else [_town(telling.focus)]
+        for town in towns:
+            yield f"at:{town}:{telling.kind}:{day}"
     for name, count in telling.figures:
         if count >= 3:
             yield f"figure:{name}:{count}:{day}"

@@ -9,7 +9,7 @@ different claimants stand beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import inf
 from typing import Any, Literal
@@ -123,8 +123,18 @@ def series(event: Event) -> tuple[Series, ...]:
             place=_elsewhere(fact, homes.get(fact.scope)),
         )
         groups.setdefault(key, []).append(statement)
+    _merge_named(groups)
     found = [_series(key, statements, event) for key, statements in groups.items()]
     return tuple(sorted(found, key=lambda s: _order(s.key)))
+
+
+def _merge_named(groups: dict[SeriesKey, list[Statement]]) -> None:
+    """Joins a series that names its victims to the general one where it says just what that says:
+    ``نحو 20 مفقودا`` and ``نحو 20 مهاجرا مفقودا``."""
+    for key in [key for key in groups if key.victims and not key.subset]:
+        general = groups.get(replace(key, victims=None))
+        if general and {_value(s) for s in groups[key]} <= {_value(s) for s in general}:
+            general.extend(groups.pop(key))
 
 
 _ROLES = ["killed", "injured", "killed_or_injured", "missing", "detained", "displaced"]
@@ -146,7 +156,11 @@ def victims_group(victims: str | None) -> str | None:
     """Who the victims are, as far as it parts series: None for people as such."""
     if not victims:
         return None
-    found = tables.fold_words(victims).split()
+    found = [
+        word for word in tables.fold_words(victims).split() if len(word) > 1 and word.isalpha()
+    ]
+    if not found:
+        return None
     groups = {tables.load("victims").get(word, (None,))[0] for word in found}
     telling = groups - {"people", None}
     if telling:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from bot.events.event import Telling
+from bot.events.where import UNKNOWN
 from bot.events.wording import weight
 
 HEADLINE_FACTOR = 1.5  # what the headline names matters more than what the lead adds
@@ -26,7 +27,11 @@ def same_words(first: Telling, second: Telling) -> float:
 
 def same_digits(first: Telling, second: Telling) -> bool:
     """Whether both leads give the same numbers in digits."""
-    return {t for t in first.terms if t.isdigit()} == {t for t in second.terms if t.isdigit()}
+    return _digits(first) == _digits(second)
+
+
+def _digits(telling: Telling) -> set[str]:
+    return {term for term in telling.terms if term[0].isdigit()}
 
 
 def wording(first: Telling, second: Telling) -> float:
@@ -55,7 +60,14 @@ def specific(path: str) -> bool:
 
 
 def same_place(first: str, second: str) -> bool:
-    """Whether one of two places is, or lies in, the other."""
+    """Whether one of two places is, or lies in, the other.
+
+    Of two that no gazetteer knows, one lies in the other if its name holds all words of the
+    other's: ``سوق بلدة عين الزهر`` and ``بلدة عين الزهر``.
+    """
+    if first.startswith(UNKNOWN) and second.startswith(UNKNOWN):
+        left, right = (set(path.rpartition(">")[2].split()) for path in (first, second))
+        return left <= right or right <= left
     return within(first, second) or within(second, first)
 
 
@@ -65,7 +77,7 @@ def other_country(first: str, second: str) -> bool:
     Israel and Palestine are one here: reports of one happening name now the one, now the other.
     """
     left, right = (path.split(">")[0] for path in (first, second))
-    if "?" in (left, right) or {left, right} == {"*فلسطين", "*إسرائيل"}:
+    if UNKNOWN in (left, right) or {left, right} == {"*فلسطين", "*إسرائيل"}:
         return False
     return left != right
 

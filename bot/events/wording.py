@@ -26,7 +26,7 @@ _MARKS = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe0f]+"
 )
 _LINK = re.compile(r"https?://\S+|www\.\S+|t\.me/\S+|@[A-Za-z0-9_]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,٫٬]\d+)*")
 _ARTICLES = ("وبال", "فبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _SUFFIXES = ("هما", "ات", "ون", "ين", "ان", "ها", "هم", "يه", "ه", "ي", "ا")
 _BULLETIN = re.compile(r"^(?:ال)?(?:نشره|موجز|عناوين|حصاد)(?:\s|$)|^ابرز\s")
@@ -66,7 +66,7 @@ def weight(term: str) -> float:
     """How much sharing a stem says: nothing for particles, little for the words of every report."""
     if term in _stems("stop_words"):
         return 0.0
-    if term in _stems("common_words") or term.isdigit():
+    if term in _stems("common_words") or term[0].isdigit():
         return 0.3
     return 1.0
 
@@ -134,17 +134,20 @@ def sketch(found: Sequence[str]) -> tuple[int, ...]:
 
 
 def cited(text: str) -> str | None:
-    """The outlet whose report a post passes on, folded: «نقلا عن رويترز», «رويترز: …»."""
+    """The outlet whose report a post passes on, folded: «نقلا عن رويترز», «رويترز: …».
+
+    Behind «نقلا عن» any name counts, its first two words if no table knows it.
+    """
     media = tables.load("media")
     opening = _SOURCE.match(_MARKS.sub("", headline(text)))
-    if opening:
-        name = _known(words(opening.group(1)), media)
-        if name:
-            return name
+    if opening and (name := _known(words(opening.group(1)), media)):
+        return name
     for match in _CITED.finditer(_MARKS.sub("", text)):
-        name = _known(words(match.group(1)), media)
-        if name:
+        found = words(match.group(1))
+        if name := _known(found, media):
             return name
+        if found and match.group().startswith("نقل"):
+            return " ".join(found[:2])
     return None
 
 
@@ -186,6 +189,7 @@ def tell(
         terms=terms,
         headline=sum(term in kept for term in terms),
         speaker=speaker(text),
+        cited=cited(text),
         focus=next(iter(locate(headline(text))), None),
         places=locate(headline(text) if bulletin else " ".join(found)[:LEAD_CHARACTERS]),
         names=names,
