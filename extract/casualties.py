@@ -10,7 +10,7 @@ from __future__ import annotations
 from extract.attribution import source_of
 from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
-from extract.figures import Figure, Finder
+from extract.figures import Figure, Finder, opens_phrase
 from extract.harm import cue_of
 from extract.name_lists import Listed, listed
 from extract.retold import Told, retold
@@ -31,7 +31,7 @@ def match(document: Document) -> list[Casualties]:
 
 def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
     return any(
-        token.kind == "word" and cue_of(token.word) is not None
+        token.kind == "word" and (cue_of(token.word) is not None or opens_phrase(token.word))
         for token in document.tokens[sentence.first : sentence.last]
     )
 
@@ -64,11 +64,14 @@ def _scoped(
             scope = scope_of(document, sentence, figure, figures[0].first)
         if scope is None:
             continue
-        site = sites.site(sentence, figure) or (sites.before(sentence) if scope == "incident" else None)
+        site = sites.site(sentence, figure)
+        lent = site is None
+        if site is None and scope == "incident":
+            site = sites.before(sentence)
         claim = source_of(document, figure.cue)
         told = Told(
             figure, sentence, scope, site.text if site else None, claim.name if claim else None,
-            _words(document, figure),
+            _words(document, figure), lent,
         )  # fmt: skip
         if not figure.part:
             whole = told

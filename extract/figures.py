@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.denials import is_denied
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
 from extract.harm import Cue, complete, cue_of, is_thing, person_of
 from extract.numbers import Quantity
@@ -57,6 +57,11 @@ class Figure:
     rule: str = ""
 
 
+def opens_phrase(word: Word) -> bool:
+    """Whether the word may open a phrase of harm such as «أودى بحياة»."""
+    return not _PHRASE_STARTS.isdisjoint(word.stems)
+
+
 class Finder:
     """Reads the figures of a document sentence by sentence."""
 
@@ -64,6 +69,7 @@ class Finder:
         self.document = document
         self.tokens = document.tokens
         self.reader = Reader.of(document)
+        self._between = False  # whether «بين قتيل وجريح» was told
 
     def sentence(self, sentence: Sentence) -> list[Figure]:
         """The figures of ``sentence`` in order."""
@@ -109,17 +115,60 @@ class Finder:
         joint = self._joint(group)
         if joint:
             return joint
+        part = self._part_of_them(group)
+        if part:
+            return part
+        forced = self._forced(group)
+        if forced:
+            return forced
         behind = self._verb_behind(group)
         if behind is not None:
             verb, cue = behind
             if not is_denied(self.document, verb, self._start, cue):
                 self._add(group, cue.role, verb, "number before verb")
             return max(group.last, verb + 1)
+        fallen = self._fallen(group)
+        if fallen:
+            return fallen
         if quantity.joined and self._goes_on(group):
             before = self._found[-1]
             self._add(group, before.role, group.first, "joined number", part=before.part)
             return group.last
         return group.last
+
+    def _fallen(self, group: Group) -> int | None:
+        """«سقط 215 عسكريا» where the text has told of such as «بين قتيل وجريح»."""
+        before = self.tokens[max(self._start, group.first - 2) : group.first]
+        if not self._between or group.noun is None:
+            return None
+        if not any(stem in ("سقط", "سقوط", "سقطوا") for t in before for stem in t.word.stems):
+            return None
+        self._add(group, "killed_or_injured", group.first, "fallen", part=True)
+        return group.last
+
+    def _part_of_them(self, group: Group) -> int | None:
+        """«36 فلسطينيا استشهدوا …، 24 منهم في الشمال»."""
+        at = group.last
+        if at >= self._end or self.tokens[at].word.folded not in ("منهم", "منهن") or not self._found:
+            return None
+        whole = next((f for f in reversed(self._found) if not f.part), None)
+        if whole is None or group.noun or whole.count is None or (group.count or 0) >= whole.count:
+            return None
+        self._add(group, whole.role, group.first, "part", part=True, last=at + 1)
+        return at + 1
+
+    def _forced(self, group: Group) -> int | None:
+        """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
+        at = group.last
+        if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):
+            return None
+        if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
+            return None
+        before = self.tokens[max(self._start, group.first - 4) : group.first]
+        if not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
+            return None
+        self._add(group, "displaced", at + 1, "driven out", last=at + 2)
+        return at + 2
 
     def _noun_of(self, quantity: Quantity) -> int | None:
         """The token of the noun of harm that ``quantity`` counts, if it counts one."""
@@ -168,6 +217,9 @@ class Finder:
             at += 1
         cue = cue_of(self.tokens[at].word) if at < self._end else None
         joined = cue and (cue.prefix.startswith("و") or at > last)
+        if cue and joined and cue.is_noun and cue.role == figure.role and not cue.owned and figure.count:
+            self._keep(replace(figure, last=at + 1))
+            return at + 1
         if cue and joined and cue.is_noun and cue.role != figure.role and not cue.owned:
             same = cue.definite == (cue_of(self.tokens[figure.cue].word) or cue).definite
             counts = self.reader.quantities.get(at + 1)
@@ -175,13 +227,18 @@ class Finder:
                 self._keep(figure)
                 self._keep(replace(figure, role=cue.role, cue=at, last=at + 1))
                 return at + 1
-            if same and cue.number in ("s", "p") and figure.count and figure.count > 2 and {
-                figure.role, cue.role,
-            } == {"killed", "injured"} and (cue.number == "s") == self._singular(figure.cue):  # fmt: skip
+            accusative = cue.number == "s" and self._singular(figure.cue)
+            class_of = figure.count and figure.count > 2 and self._both_plain(figure.cue, at)
+            roles = {figure.role, cue.role} == {"killed", "injured"}
+            if same and roles and figure.count and figure.count > 2 and (accusative or class_of):
                 self._keep(replace(figure, role="killed_or_injured", last=at + 1))
                 return at + 1
         self._keep(figure)
         return last
+
+    def _both_plain(self, one: int, other: int) -> bool:
+        """«8 قتلى وجرحى» is joint; «3 شهداء ومصابون» are three, and some more."""
+        return self.tokens[one].word.folded == "قتلي" and self.tokens[other].word.folded == "وجرحي"
 
     def _singular(self, at: int) -> bool:
         cue = cue_of(self.tokens[at].word)
@@ -196,6 +253,7 @@ class Finder:
         if at + 2 < self._end and self.tokens[at].word.folded in ("بين", "مابين"):
             one, two = cue_of(self.tokens[at + 1].word), cue_of(self.tokens[at + 2].word)
             if one and two and {one.role, two.role} == {"killed", "injured"}:
+                self._between = True
                 self._add(group, "killed_or_injured", at, "between", last=at + 3)
                 return at + 3
         return None
@@ -268,7 +326,12 @@ class Finder:
         if form.preposition or at < self._free:
             return None
         group = self.reader.group(at, self._end)
-        if group is None or group.count is None or group.definite and group.kind == "noun" and group.last == at + 1:
+        if group is None:
+            return None
+        joint = self._joint(group) if group.kind == "noun" else None
+        if joint:
+            return joint
+        if group.count is None or group.definite and group.kind == "noun" and group.last == at + 1:
             return None
         behind = self._verb_behind(group)
         if behind is None:
@@ -276,6 +339,8 @@ class Finder:
         verb, cue = behind
         if cue.kind == "either" and self._object_behind(verb):
             return None
+        if cue.present and group.general or cue.weak and not self._violent(at):
+            return verb + 1
         if not is_denied(self.document, verb, self._start, cue):
             self._add(group, cue.role, verb, "subject before verb")
         return verb + 1
@@ -287,6 +352,14 @@ class Finder:
             event = self._event(at, replace(cue, kind="event"))
             if event > at + 1:
                 return event
+        if cue.number == "s" and at and self._found and self._found[-1].role == cue.role and (
+            self._found[-1].last == at and cue.prefix == ""
+        ):  # «ارتقى فلان شهيدا»
+            return at + 1
+        if cue.kind == "case" and cue.number == "p":
+            caught = self._caught(at, cue)
+            if caught:
+                return caught
         if cue.definite:
             return self._label(at, cue) or self._mourned(at, cue) or at + 1
         if is_denied(self.document, at, self._start, cue) or not self._stands_alone(at, cue):
@@ -296,6 +369,19 @@ class Finder:
         if cue.number == "s":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
+
+    def _caught(self, at: int, cue: Cue) -> int | None:
+        """«إصابات طفيفة لحقت بـ6 مواطنين»."""
+        for index in range(at + 1, min(at + 4, self._end - 1)):
+            if self.tokens[index].word.folded in ("لحقت", "طالت", "تعرض", "اصابت"):
+                begin = index + 1
+                while begin < self._end - 1 and self.tokens[begin].word.folded in ("ب", "لها", "ـ", "في", "صفوف"):
+                    begin += 1
+                groups = self.reader.groups(begin, self._end)
+                if groups and groups[0].quantity and not is_denied(self.document, at, self._start, cue):
+                    self._add(groups[0], cue.role, at, "caught", first=at)
+                    return groups[0].last
+        return None
 
     def _bare(self, at: int, cue: Cue, count: int | None, rule: str) -> int:
         noun = self._described(at)
@@ -316,11 +402,15 @@ class Finder:
         if cue.role in ("detained", "displaced"):
             return False
         following = self.tokens[at + 1] if at + 1 < self._end else None
+        if at > self._start and self.tokens[at - 1].word.folded in ("بين", "مابين"):
+            return False
         if following is not None and following.kind == "word":
             form = shape(following.word)
             if cue.kind in ("victim", "case") and cue.number == "p" and self._genitive(at + 1, form):
                 return False
-            if is_thing(following.word) or following.word.folded in ("مباشره", "محققه", "دقيقه"):
+            if following.word.folded in ("مباشره", "دقيقه"):
+                return False
+            if is_thing(following.word) and not form.preposition and not form.conjunction:
                 return False
         if cue.kind == "body":
             return cue.number != "p" and self._bodies_told(at)
@@ -337,6 +427,8 @@ class Finder:
         """«شهداء الأقصى», «جرحى الحرب»: a construct that names a class, not a report."""
         token = self.tokens[at]
         word = shape(token.word)
+        if cue_of(token.word) or token.word.folded in ("نتيجه", "جراء", "اثر", "بسبب"):
+            return False
         return word.definite and not word.preposition and not word.conjunction and word.nominal and (
             not word.adjective or token.word.folded.startswith("ال")
         )
@@ -353,7 +445,8 @@ class Finder:
 
     def _given(self, at: int) -> bool:
         """Whether a verb or noun of giving stands shortly before: «أسفر عن», «سقوط», «وصول»."""
-        for index in range(at - 1, max(self._start, at - 5) - 1, -1):
+        accusative = "ً" in self.tokens[at].text
+        for index in range(at - 1, max(self._start, at - (14 if accusative else 5)) - 1, -1):
             word = self.tokens[index].word
             if any(stem in _GIVERS for stem in word.stems):
                 return True
@@ -443,6 +536,8 @@ class Finder:
         """«ارتفع عدد الشهداء في الهجوم»: several, with no number told."""
         before = self.tokens[max(self._start, at - 4) : at]
         rises = ("ارتفع", "ارتفاع", "ازدياد", "يرتفع")
+        if any("اعداد" in t.word.stems for t in before):
+            return None
         if cue.role not in ("killed", "injured") or not any(s in rises for t in before for s in t.word.stems):
             return None
         self._keep(
@@ -476,8 +571,12 @@ class Finder:
         if second:
             return self._both(at, cue, *second)
         groups = self._groups_after(at + 1, cue)
+        if cue.kind == "event" and not groups and cue.role == "killed":
+            groups = self.reader.plain_name(at + 1, self._end)
         if not groups:
             return at + 1
+        if cue.weak and (groups[0].count or 0) < 2 and not groups[0].quantity and not self._violent(at):
+            return groups[-1].last
         if self._is_generic(at, cue, groups):
             return groups[-1].last
         joint = self._joint(groups[0]) if groups[0].quantity else None
@@ -488,7 +587,9 @@ class Finder:
         return groups[-1].last
 
     def _owned(self, at: int, cue: Cue) -> int:
-        """«واعتقالها شابين», «لاعتقالهم 3»: the pronoun is the doer, the group the object."""
+        """«واعتقالها شابين»: the pronoun is the doer, the group the object; «فلان … قبل استشهاده»."""
+        if cue.role == "killed" and self._named_before(at):
+            return at + 1
         if cue.kind != "does":
             return at + 1
         groups = self.reader.groups(at + 1, self._end)
@@ -497,6 +598,21 @@ class Finder:
         for group in groups:
             self._add(group, cue.role, at, "verbal noun with its doer", first=at)
         return groups[-1].last
+
+    def _named_before(self, at: int) -> bool:
+        """«فلان … قبل استشهاده»: the one person named before in the sentence is dead."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        if before not in ("قبل", "بعد", "قبيل", "عقب", "منذ", "لحظه", "اعلان", "اثر") or self._found:
+            return False
+        if not self.tokens[at].word.folded.endswith(("ه", "ها")):
+            return False
+        people = [(f, l) for f, l in self.reader.persons if self._start <= f and l <= at]
+        if len(people) != 1:
+            return False
+        first, last = people[0]
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, "killed", at, "named before", first=first, last=at + 1)
+        return True
 
     def _second(self, at: int, noun: bool) -> tuple[int, Cue] | None:
         """A second word of harm joined to the first: «استشهد وأصيب», «مقتل وإصابة»."""
@@ -531,6 +647,8 @@ class Finder:
         index = at
         while index < limit:
             token = self.tokens[index]
+            if token.kind == "word" and shape(token.word).only_verb:
+                return []
             if token.text[:1] in _BREAKS or token.text == ":" or token.word.folded in ("ان", "الذي", "التي", "فيما", "بينما"):
                 return []
             if index > at:
@@ -539,7 +657,7 @@ class Finder:
                 quantity = self.reader.quantities.get(index)
                 people = quantity is not None and quantity.kind == "count" and not quantity.joined
                 noun = person_of(token.word)
-                plain = noun is not None and not shape(token.word).definite and not shape(token.word).preposition
+                plain = noun is not None and not noun.owned and not shape(token.word).definite and not shape(token.word).preposition
                 if people or (plain and not shape(token.word).conjunction and self._free_noun(index)):
                     groups = [g for g in self.reader.groups(index, self._end) if not g.definite]
                     if groups and (groups[0].noun or groups[0].general and groups[0].last > index + 1 or self._plain_end(groups[0])):
@@ -613,11 +731,33 @@ class Finder:
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         kept = [g for g in groups if not (g.definite and g.kind == "noun" and g.noun is None)]
+        if not kept and not cue.present and cue.kind in ("suffers", "either"):
+            return self._far_subject(at, cue) or end
         if cue.present and not any(g.quantity for g in kept) and not self._headline(at):
+            return end
+        if kept and cue.weak and not kept[0].quantity and not self._violent(at):
             return end
         for group in kept:
             self._add(group, cue.role, at, "verb", first=at if group is kept[0] else None)
         return max([end, *(g.last for g in kept)])
+
+    def _far_subject(self, at: int, cue: Cue) -> int | None:
+        """«فلان (57 عاما) نائب رئيس الحركة، قتل في غارة»: the name that opens the sentence."""
+        if self._found or cue.prefix or cue.weak or at - self._start > 30 or at <= self._start + 1:
+            return None
+        people = [(f, l) for f, l in self.reader.persons if f == self._start]
+        if not people or any(shape(t.word).only_verb for t in self.tokens[people[0][1] : at]):
+            return None
+        first, last = people[0]
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "subject at the start", last=at + 1)
+        return at + 1
+
+    def _violent(self, at: int) -> bool:
+        """Whether the sentence tells of violence or accident: else a death may be a natural one."""
+        return any(
+            not _VIOLENCE.isdisjoint(t.word.stems) for t in self.tokens[self._start : self._end]
+        )
 
     def _headline(self, at: int) -> bool:
         return self.document.sentences[0].last >= at
@@ -625,7 +765,11 @@ class Finder:
     def _object(self, at: int, cue: Cue) -> list[Group]:
         """The object of an active verb, or the subject of a passive one, as the letters allow."""
         groups = self.reader.groups(at + 1, self._end)
-        if groups and groups[0].kind != "noun" and not (groups[0].kind == "name" and cue.kind == "acts"):
+        if groups and groups[0].kind == "name" and cue.kind == "acts" and (
+            groups[0].first not in self.reader.names
+        ):
+            groups = []
+        if groups and groups[0].kind != "noun":
             return groups
         if groups and not groups[0].definite:
             further = self.reader.groups(groups[-1].last, self._end)
@@ -670,6 +814,9 @@ class Finder:
             return None
         if at - whole.last > 30:
             return None
+        pair = self._found[-2] if len(self._found) > 1 else None
+        if whole.loose and pair and pair.loose and pair.role != whole.role and pair.first == whole.first:
+            whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
 
     def _parts(self, at: int, whole: Figure) -> int:
@@ -679,6 +826,12 @@ class Finder:
             quantity = self.reader.quantities.get(at)
             noun = self._noun_of(quantity) if quantity else None
             cue = cue_of(self.tokens[noun].word) if noun is not None else None
+            if quantity is None and self.tokens[at].word.folded in ("الي", "في", "من") and end == at:
+                skipped = next((i for i in range(at + 1, min(at + 4, self._end)) if i in self.reader.quantities), None)
+                if skipped is None:
+                    break
+                at = end = skipped
+                continue
             if quantity and noun is not None and cue:
                 role = cue.role if cue.role in ("killed", "injured", "missing") else whole.role
                 self._keep(
@@ -741,5 +894,8 @@ class Finder:
         self._free = max(self._free, figure.last)
 
 
+_FLIGHT = load_set("harm_flight")
+_FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})
+_VIOLENCE = load_set("scope_events") | load_set("harm_violence")
 _QUOTES = frozenset('"«»“”\'')
 _MOURNING = load_set("harm_mourning")

@@ -7,6 +7,7 @@ of the news. A name is known by its folded words, whatever the spelling of hamza
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -47,7 +48,7 @@ class Place:
 
 def key(name: str) -> str:
     """The folded words of a name, as the gazetteer knows it."""
-    return " ".join(fold(word) for word in name.replace("-", " ").replace("_", " ").split())
+    return " ".join(fold(word) for word in re.sub("[-_#]", " ", name).split())
 
 
 @cache

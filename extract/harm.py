@@ -31,7 +31,7 @@ class Cue:
     """A word of harm. ``prefix`` holds its proclitics; ``definite`` counts «ال» and a pronoun.
 
     ``number`` is that of a noun; ``completes`` are the words that must follow a light verb
-    (``لقي … حتفه``), folded.
+    (``لقي … حتفه``), folded. ``weak`` words may tell of a natural death or a mere flight.
     """
 
     role: Role
@@ -42,6 +42,7 @@ class Cue:
     owned: bool = False
     present: bool = False
     completes: tuple[str, ...] = ()
+    weak: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -114,10 +115,10 @@ def _noun_cue(word: Word) -> Cue | None:
         entry = _NOUNS.get(folded[len(cut) :]) if folded.startswith(cut) else None
         if entry and entry[1] in ("event", "does", "case", "victim") and len(folded) > len(cut) + 3:
             return _cue(entry, cut, False, False)
-    for analysis in word.analyses:
-        entry = _NOUNS.get(analysis.lemma) if analysis.enclitic else None
-        if entry and analysis.pos.startswith("noun"):
-            return _cue(entry, _conjunction(folded, analysis.proclitics), True, True)
+    best = word.analyses[0] if word.analyses else None
+    entry = _NOUNS.get(best.lemma) if best is not None and best.enclitic else None
+    if best is not None and entry and best.pos.startswith("noun"):
+        return _cue(entry, _conjunction(folded, best.proclitics), True, True)
     return None
 
 
@@ -130,6 +131,7 @@ def _cue(entry: tuple[str, ...], prefix: str, definite: bool, owned: bool) -> Cu
         prefix,
         definite,
         owned,
+        weak="weak" in entry,
     )
 
 
@@ -145,12 +147,11 @@ def _verb_cue(word: Word) -> Cue | None:
         if entry is None or (clitic.endswith("س") and not entry[2]):
             continue
         role, kind, present, completes = entry
-        if kind == "never":
-            return None
         kind = "acts" if kind == "does" else kind
         return Cue(
-            cast(Role, role), cast(Kind, kind), None, clitic, present=present, completes=completes
-        )
+            cast(Role, role), cast(Kind, "suffers" if kind == "weak" else kind), None, clitic,
+            present=present, completes=completes, weak=kind == "weak",
+        )  # fmt: skip
     return None
 
 
@@ -159,6 +160,10 @@ def _person_forms() -> dict[str, tuple[GrammaticalNumber | None, bool]]:
     forms: dict[str, tuple[GrammaticalNumber | None, bool]] = {}
     for singular, (plural, *remark) in load_map("people").items():
         general = "any" in remark
+        if "many" in remark:  # «عائلة», «طاقم»: one word, several people
+            for ending in ("", "ا"):
+                forms.setdefault(singular + ending, ("p", general))
+            continue
         base = singular[:-1] if singular.endswith("ه") else singular
         feminine = singular.endswith("ه")
         add = forms.setdefault
@@ -188,29 +193,50 @@ def _person_forms() -> dict[str, tuple[GrammaticalNumber | None, bool]]:
 _PEOPLE = _person_forms()
 
 
+_PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
+
+
+def _owned_form(stem: str) -> tuple[GrammaticalNumber | None, bool] | None:
+    """The form without its pronoun, its ta marbuta restored: «قادته» is «قادة»."""
+    for pronoun in _PRONOUNS:
+        if stem.endswith(pronoun) and len(stem) > len(pronoun) + 2:
+            bare = stem[: -len(pronoun)]
+            found = _PEOPLE.get(bare) or (_PEOPLE.get(bare[:-1] + "ه") if bare[-1] == "ت" else None)
+            if found:
+                return found
+    return None
+
+
 @lru_cache(maxsize=1 << 15)
 def person_of(word: Word) -> Person | None:
     """What kind of noun for people the word is, whatever clitics it bears; None if it is none."""
     for stem in word.stems:
         found = _PEOPLE.get(stem)
         if found:
-            number, general = found
-            return Person(number, general, False)
+            return Person(found[0], found[1], False)
     for analysis in word.analyses:
-        if analysis.enclitic and analysis.pos.startswith("noun"):
-            found = _PEOPLE.get(analysis.lemma) or _PEOPLE.get(analysis.stem)
+        if not analysis.enclitic or not analysis.pos.startswith("noun"):
+            continue
+        for stem in word.stems:
+            found = _owned_form(stem)
             if found:
-                number = noun_number(word) or found[0]
-                return Person(number, found[1], True)
+                return Person(found[0], found[1], True)
+        found = _PEOPLE.get(analysis.lemma)
+        if found:
+            number = found[0] if found[0] == "p" else noun_number(word) or found[0]
+            return Person(number, found[1], True)
     return None
 
 
 @lru_cache(maxsize=1 << 14)
 def is_thing(word: Word) -> bool:
-    """Whether the word surely names no people: «دبابة», «هدفا», «غارات»."""
-    return any(stem in _THINGS or stem.removesuffix("ا") in _THINGS for stem in word.stems) or any(
-        analysis.lemma in _THINGS and analysis.enclitic for analysis in word.analyses
-    )
+    """Whether the word surely names no people: «دبابة», «هدفا», «غارات», «مدينتي»."""
+    if any(stem in _THINGS or stem.removesuffix("ا") in _THINGS for stem in word.stems):
+        return True
+    if person_of(word) or not word.analyses:
+        return False
+    best = word.analyses[0]
+    return best.pos == "noun" and best.lemma in _THINGS and (bool(best.enclitic) or best.number != "s")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -23,6 +23,7 @@ _DIRECTIONS = load_map("place_directions")
 _NAME_STOPS = load_set("place_name_stops")
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _LONGEST_CHAIN = 24  # tokens
+_EPITHETS = load_set("place_epithets")
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 _LOCATIVE = frozenset({"في", "فى", "الي", "علي", "نحو", "داخل", "من", "بين", "عبر", "تجاه", "باتجاه"})
 
@@ -312,7 +313,8 @@ def _adjectives(tokens: tuple[Token, ...], at: int, limit: int) -> int:
         if word.folded in _NAME_STOPS or not word.folded.startswith("ال"):
             break
         form = shape(word)
-        if not form.adjective or form.preposition or form.conjunction:
+        describes = word.folded.endswith(("ي", "يه")) or word.folded[2:] in _EPITHETS
+        if not form.adjective or not describes or form.preposition or form.conjunction:
             break
         end += 1
     return end

@@ -20,7 +20,10 @@ _EMPTY = frozenset("في من على قطاع مدينه بلده حي مخيم 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure in its sentence, with all that was found about it."""
+    """A figure in its sentence, with all that was found about it.
+
+    ``lent`` tells that the place is that of another sentence: it parts no two figures.
+    """
 
     figure: Figure
     sentence: Sentence
@@ -28,6 +31,7 @@ class Told:
     place: str | None
     attribution: str | None
     victims: str | None
+    lent: bool = False
 
 
 def retold(told: list[Told]) -> list[Told]:
@@ -48,7 +52,7 @@ def _joined(first: Told, second: Told) -> Told | None:
     """The one figure that both tell, or None if they are two."""
     a, b = first.figure, second.figure
     if a.role != b.role:
-        return _role_known_better(first, second)
+        return None
     if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
         return _same(first, second)
     if first.sentence == second.sentence or a.part != b.part:
@@ -83,7 +87,10 @@ def _same(first: Told, second: Told) -> Told | None:
     if not _one_place(first, second):
         return None
     small = (a.count or 0) <= 2 and a.vague is None
-    if small and first.victims and second.victims and not _share(first.victims, second.victims):
+    headline = first.sentence.index == 0 and second.sentence.index in (1, 2)
+    if small and first.victims and second.victims and not headline and (
+        not _share(first.victims, second.victims)
+    ):
         return None
     if a.part != b.part and (small or first.sentence == second.sentence):
         return None
@@ -91,22 +98,19 @@ def _same(first: Told, second: Told) -> Told | None:
         return None if a.part else _merge(first, second, keep=first)
     if first.scope != second.scope and {first.scope, second.scope} == {"period", "cumulative"}:
         return None
-    return _merge(first, second, keep=first)
-
-
-def _role_known_better(first: Told, second: Told) -> Told | None:
-    return None
+    return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
 
 
 def _one_place(first: Told, second: Told) -> bool:
-    if not first.place or not second.place:
+    if not first.place or not second.place or first.lent or second.lent:
         return True
     return _share(first.place, second.place)
 
 
 def _share(one: str, other: str) -> bool:
     """Whether two phrases have a telling word in common, clitics and article forgiven."""
-    return bool(_telling(one) & _telling(other))
+    mine, yours = _telling(one), _telling(other)
+    return bool(mine & yours) or not mine or not yours
 
 
 def _telling(phrase: str) -> set[str]:
@@ -117,17 +121,19 @@ def _telling(phrase: str) -> set[str]:
         words.add(word.removeprefix("ال"))
         if word[:1] in ("ب", "و", "ل") and len(word) > 3:
             words.add(word[1:].removeprefix("ال"))
-    return words
+    return words - _EMPTY
 
 
 def _merge(first: Told, second: Told, keep: Told) -> Told:
     other = second if keep is first else first
     scope = keep.scope if keep.scope != "incident" else other.scope
-    place = max((p for p in (keep.place, other.place) if p), key=len, default=None)
+    places = [t.place for t in (keep, other) if t.place and not t.lent]
+    place = max(places, key=len) if places else keep.place or other.place
     return replace(
         keep,
         scope=scope,
         place=place,
+        lent=not places,
         attribution=keep.attribution or other.attribution,
         victims=keep.victims or other.victims,
     )

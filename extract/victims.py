@@ -52,6 +52,7 @@ class Reader:
     document: Document
     quantities: dict[int, Quantity]
     names: dict[int, int]
+    persons: list[tuple[int, int]]
 
     @classmethod
     def of(cls, document: Document) -> Reader:
@@ -60,7 +61,8 @@ class Reader:
             quantities[quantity.outer_first] = quantity
             quantities.setdefault(quantity.first, quantity)
         names = {m.first: m.last for m in document.mentions if m.kind in ("person", "role")}
-        return cls(document, quantities, names)
+        persons = [(m.first, m.last) for m in document.mentions if m.kind == "person"]
+        return cls(document, quantities, names, persons)
 
     def groups(self, at: int, limit: int) -> list[Group]:
         """The coordinated groups that begin at ``at``: «ضابط و3 جنود» are two, «امرأة وطفلتها» one."""
@@ -72,7 +74,17 @@ class Reader:
             group = self.group(at, limit) if at else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
                 break
+            while group and self._belongs(found[-1], group):  # «40 ألف طفل وامرأة ومسن»
+                found[-1] = replace(found[-1], last=group.last, noun=(found[-1].noun or (group.first,))[:1] + (group.last,))
+                at = self._joined(group.last, limit)
+                group = self.group(at, limit) if at else None
         return _summed(found)
+
+    @staticmethod
+    def _belongs(figure: Group, group: Group) -> bool:
+        """Whether a single noun joined to a figure is counted in it, as after 11 and more."""
+        many = figure.quantity is not None and (figure.count or 0) > 10 and figure.noun is not None
+        return many and group.kind == "noun" and group.count == 1 and not group.definite
 
     def _joined(self, at: int, limit: int) -> int | None:
         """``at`` if «و» joins something there that may be counted too."""
@@ -185,6 +197,9 @@ class Reader:
         while end < min(limit, at + _LONGEST_NOUN):
             token = tokens[end]
             folded = token.word.folded
+            if token.kind == "number" and end in self.quantities and end > at + 1:
+                end += 1
+                continue
             if token.kind != "word":
                 quoted = token.text in _OPENING and end + 2 < limit and tokens[end + 2].text in _CLOSING
                 if not quoted:
@@ -197,7 +212,8 @@ class Reader:
                     end += 2
                     continue
                 break
-            if folded in _STOPS or end in self.quantities or cue_of(token.word):
+            counts = self.quantities.get(end)
+            if folded in _STOPS or (counts and counts.kind == "count") or cue_of(token.word):
                 break
             form = shape(token.word)
             if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
@@ -230,7 +246,13 @@ class Reader:
         spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         if spoken or any(t.word.folded in ("اثنين", "اثنان") for t in tokens[at + 1 : end]):
             number, end = "d", end + 1 if spoken else end
-        noun = None if person.general and end == at + 1 else (at, end)
+        cue = cue_of(word)
+        begin = at + 1 if cue and cue.is_noun else at
+        noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
+        named = article and any(self._proper(t) for t in tokens[at + 1 : end])
+        if named or (at in self.names and self.names[at] > end):
+            last = max(end, self.names.get(at, 0))
+            return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
         if number in ("s", "d"):
             count = 1 if number == "s" else 2
             return Group(at, end, count, noun=noun, kind="noun", definite=article, general=noun is None)
@@ -238,18 +260,48 @@ class Reader:
             return None
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
 
+    @staticmethod
+    def _proper(token: Token) -> bool:
+        """Whether a word behind a title can only be (part of) a name."""
+        form = shape(token.word)
+        return token.kind == "word" and not form.definite and (not token.word.known or form.name)
+
+    def plain_name(self, at: int, limit: int) -> list[Group]:
+        """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""
+        tokens = self.document.tokens
+        end = at
+        while end < limit and end < at + _LONGEST_NAME:
+            token = tokens[end]
+            form = shape(token.word)
+            if token.kind != "word" or token.word.folded in _STOPS or cue_of(token.word):
+                break
+            if form.preposition or (form.conjunction and end > at) or is_thing(token.word):
+                break
+            end += 1
+        if end < at + 2 or shape(tokens[at].word).definite or person_of(tokens[at].word):
+            return []
+        return [Group(at, end, 1, noun=(at, end), kind="name")]
+
     def _name(self, at: int, limit: int) -> Group | None:
         """A named person: from the mentions, else two or more words that can only be a name."""
         tokens = self.document.tokens
         last = self.names.get(at)
         if last and last <= limit:
             return Group(at, last, 1, noun=(at, last), kind="name")
+        if at + 1 in self.names and tokens[at + 1].word.folded.startswith("و") and self._alone(at):
+            return Group(at, at + 1, 1, noun=(at, at + 1), kind="name")
         end = at
         while end < limit and end < at + _LONGEST_NAME and self._name_word(tokens[end], end == at):
             end += 1
         if end < at + 2:
             return None
         return Group(at, end, 1, noun=(at, end), kind="name")
+
+    def _alone(self, at: int) -> bool:
+        """«دلال وفاطمة العاروري»: one word before a joined name is the first of two."""
+        word = self.document.tokens[at].word
+        form = shape(word)
+        return form.nominal and not form.definite and not form.preposition and not is_thing(word)
 
     @staticmethod
     def _name_word(token: Token, opening: bool) -> bool:
@@ -267,6 +319,10 @@ def _summed(groups: list[Group]) -> list[Group]:
     if len(groups) < 2:
         return groups
     singles = all(g.count and not g.quantity and g.bound == "exact" for g in groups)
+    people = all(not g.quantity and g.kind in ("noun", "name") for g in groups)
+    if people and not singles and any(g.vague == "several" for g in groups):
+        whole = (groups[0].first, groups[-1].last)
+        return [Group(whole[0], whole[1], None, "vague", None, "several", whole, "noun")]
     if singles and any(g.kind != "others" for g in groups):
         total = sum(g.count or 0 for g in groups)
         return [
