@@ -27,7 +27,14 @@ class Post:
     ``number`` the post's number in its channel as text (a feed entry: a digest of its id). Times are
     aware and in UTC. ``text`` keeps its line breaks; ``article`` is the half-open span of ``text``
     that came from the linked article, if any. ``kind`` says what happened to the post: ``edit``
-    carries the new text, ``delete`` the last text known.
+    carries the new text, ``delete`` the last text known. ``edited`` is the platform's own time of the
+    edit where it tells one (Bot API, feeds), else when the edit was first seen.
+
+    ``forwarded_from`` is the handle of the origin if it is public, else the name shown
+    (``forwarded_name`` is always the name shown, ``forwarded_url`` where it leads); ``reply_to`` the
+    number replied to; ``album`` the numbers of all members of an album that the post stands for;
+    ``media`` one word an item (photo, video, voice, audio, round_video, document, poll, sticker,
+    location, contact, …; ``unsupported``: the preview shows nothing of it).
     """
 
     channel: str
@@ -40,6 +47,8 @@ class Post:
     links: tuple[Link, ...] = ()
     hashtags: tuple[str, ...] = ()
     forwarded_from: str | None = None
+    forwarded_name: str | None = None
+    forwarded_url: str | None = None
     reply_to: str | None = None
     album: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
@@ -53,8 +62,10 @@ class Post:
 
     @property
     def digest(self) -> str:
-        """Digest of the raw text: two versions of a post differ by it."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        """Digest of the channel's own words: two versions of a post differ by it. The article that
+        was joined to them does not count: a site that rewrites its page has not edited the post."""
+        own = self.text[: self.article[0]].rstrip("\n") if self.article else self.text
+        return hashlib.sha256(own.encode()).hexdigest()[:16]
 
     def as_kind(self, kind: PostKind, edited: datetime | None = None) -> Post:
         return replace(self, kind=kind, edited=edited or self.edited)
@@ -67,7 +78,7 @@ class Post:
         return json.dumps(record, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, line: str) -> Post:
+    def from_json(cls, line: str | bytes) -> Post:
         record = json.loads(line)
         for name in ("published", "edited"):
             if record.get(name):
