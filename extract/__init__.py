@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cache
-from importlib import import_module
 from typing import Any
 
-from extract import boilerplate
+from extract import (
+    attribution,
+    boilerplate,
+    casualties,
+    dates,
+    demands,
+    meetings,
+    mentions,
+    numbers,
+)
 from extract.document import Document
 from extract.facts import Fact, Failure, Report
 from extract.morphology import Lexicon
@@ -21,14 +28,21 @@ from extract.text import read
 
 __all__ = ["Extractor", "Lexicon", "Report", "extract"]
 
-# What each component adds to the document, in the order in which later ones build on earlier ones.
-_ANNOTATORS = {
-    "numbers": "quantities",
-    "dates": "days",
-    "mentions": "mentions",
-    "attribution": "claims",
-}
-_FINDERS = ("casualties", "meetings", "demands")
+Match = Callable[[Document], list[Any]]
+
+# What is found for others to build on, and the list of the document that keeps it; in this order,
+# since later components read what earlier ones found.
+_ANNOTATORS: tuple[tuple[str, Match, str], ...] = (
+    ("numbers", numbers.match, "quantities"),
+    ("dates", dates.match, "days"),
+    ("mentions", mentions.match, "mentions"),
+    ("attribution", attribution.match, "claims"),
+)
+_FINDERS: tuple[tuple[str, Match], ...] = (
+    ("casualties", casualties.match),
+    ("meetings", meetings.match),
+    ("demands", demands.match),
+)
 
 
 class Extractor:
@@ -53,10 +67,10 @@ class Extractor:
         boilerplate.annotate(document, boilerplate.match(document))
         facts: list[Fact] = []
         failures: list[Failure] = []
-        for name, attribute in _ANNOTATORS.items():
-            setattr(document, attribute, _run(name, document, failures))
-        for name in _FINDERS:
-            facts.extend(_run(name, document, failures))
+        for name, match, kept_in in _ANNOTATORS:
+            setattr(document, kept_in, _run(name, match, document, failures))
+        for name, match in _FINDERS:
+            facts += _run(name, match, document, failures)
         return Report(_in_order(facts), tuple(failures))
 
 
@@ -72,22 +86,12 @@ def extract(
     return Extractor(lexicon).extract(text, published, source, timezone)
 
 
-def _run(name: str, document: Document, failures: list[Failure]) -> list[Any]:
+def _run(name: str, match: Match, document: Document, failures: list[Failure]) -> list[Any]:
     try:
-        return list(_component(name)(document))
-    except Exception as error:
+        return match(document)
+    except Exception as error:  # whatever one component cannot read, the others may
         failures.append(Failure(name, f"{type(error).__name__}: {error}"))
         return []
-
-
-@cache
-def _component(name: str) -> Callable[[Document], list[Any]]:
-    try:
-        module = import_module(f"extract.{name}")
-    except ModuleNotFoundError:  # until every component is written
-        return lambda document: []
-    match: Callable[[Document], list[Any]] = module.match
-    return match
 
 
 def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
