@@ -15,7 +15,7 @@ from bot.events import likeness
 from bot.events.event import Event, Source, Telling
 from bot.events.index import WINDOW
 
-COPY = 0.7  # share of the shorter text's word pairs from which a text is a copy
+COPY = 0.8  # share of the shorter text's word pairs from which a text is a copy
 CITING_COPY = 0.5  # the same for a text that names the outlet it takes its report from
 COPY_HOURS = timedelta(hours=18)
 REPEAT_HOURS = timedelta(hours=10)  # a channel's own words again later are the next bulletin

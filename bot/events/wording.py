@@ -19,7 +19,7 @@ from extract.text import fold
 
 LEAD_WORDS = 40  # the news stands in the headline and the lead; the rest is background
 LEAD_CHARACTERS = 300
-SKETCH_VALUES = 48  # standard error of the estimated likeness: at most 0.07
+SKETCH_VALUES = 64  # standard error of the estimated likeness: at most 0.06
 SHINGLE = 2
 
 _MARKS = re.compile(
