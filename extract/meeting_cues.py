@@ -12,12 +12,15 @@ from extract.tables import load_map
 
 Tense = Literal["past", "present", "future", ""]
 
-_CUES = load_map("meeting_cues")
+_CUES: dict[tuple[str, str], tuple[str, ...]] = {}
+for _part in ("verbs", "nouns"):
+    for _lemma, _columns in load_map(f"meeting_{_part}").items():
+        _CUES[_lemma, _part[:-1]] = _columns
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of the table ``meeting_cues`` in one of its readings.
+    """A word of the tables ``meeting_verbs`` and ``meeting_nouns`` in one of its readings.
 
     ``tense`` is empty for nouns; ``owned`` tells that a pronoun is attached («لقائه», «يلتقيه»);
     ``person`` and ``number`` are those of a verb's subject, ``passive`` its voice.
@@ -40,12 +43,10 @@ class Cue:
 def cue(word: Word) -> Cue | None:
     """The cue that a word is, if any."""
     for analysis in word.analyses:
-        entry = _CUES.get(analysis.lemma)
-        if entry is None or entry[0] != ("verb" if analysis.pos == "verb" else "noun"):
+        entry = _CUES.get((analysis.lemma, analysis.pos))
+        if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if entry[1] == "none" or analysis.aspect == "c" or analysis.person == "2":
-            continue
-        if analysis.pos not in ("verb", "noun") or len(analysis.proclitics) > _clitics(word):
+        if len(analysis.proclitics) > _clitics(word):
             continue
         if analysis.pos == "verb" and _rather_noun(word):
             continue
@@ -70,9 +71,9 @@ def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:
         future = any("fut" in clitic for clitic in analysis.proclitics)
         tense = "future" if future else "past" if analysis.aspect == "p" else "present"
     return Cue(
-        part=entry[0],
-        kind=entry[1],
-        mode=entry[2],
+        part=analysis.pos,
+        kind=entry[0],
+        mode=entry[1],
         lemma=analysis.lemma,
         tense=tense,
         person=analysis.person,

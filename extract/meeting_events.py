@@ -19,7 +19,11 @@ _TITLES = frozenset({"السيد", "الدكتور", "الشيخ", "الرييس
 
 @dataclass(slots=True)
 class Event:
-    """One telling of a meeting: tokens ``first`` to ``last`` of a sentence."""
+    """One telling of a meeting: tokens ``first`` to ``last`` of a sentence.
+
+    ``strength`` is 2 where a tense or another word tells the status, 1 where it is only taken for
+    granted (headlines in the present, bare nouns).
+    """
 
     first: int
     last: int
@@ -31,13 +35,14 @@ class Event:
     day: DayMention | None
     topics: list[str] = field(default_factory=list)
     rule: str = ""
+    strength: int = 1
 
 
 def joined(events: list[Event], document: Document) -> list[Event]:
     """The events with those of the same parties made one, in order of the first telling."""
     result: list[Event] = []
     for event in events:
-        event.parties = _distinct(event.parties)
+        event.parties = distinct(event.parties)
         for known in result:
             if _same(known, event, document):
                 _add(known, event)
@@ -56,22 +61,26 @@ def _words(text: str) -> frozenset[str]:
         stem = word.removeprefix("ال") if len(word) > 4 else word
         code = STATES.get(word) or NISBAS.get(stem)
         if stem.isalnum():
+            if stem.startswith("نظير"):
+                continue
             found.add(f"@{code}" if code and code != "-" else _VARIANTS.get(stem, stem))
     return frozenset(found)
 
 
-_VARIANTS = {"مخابرات": "استخبارات", "ترمب": "ترامب", "نتانياهو": "نتنياهو", "اردوغان": "اردوغان", "زيلنسكي": "زيلينسكي"}
+_VARIANTS = {"مخابرات": "استخبارات", "ترمب": "ترامب", "نتانياهو": "نتنياهو", "اردوغان": "اردوغان", "زيلنسكي": "زيلينسكي", "وفدا": "وفد"}
 
 
 def same_party(one: Mention, two: Mention) -> bool:
     """Whether two mentions name one party: the words of one's name stand in the other's."""
     names = _words(one.name), _words(two.name)
     fulls = _words(one.full) | names[0], _words(two.full) | names[1]
+    if one.full == two.full and one.name != two.name and one.kind == two.kind:
+        return False
     core = names[0] - _TITLES or names[0], names[1] - _TITLES or names[1]
     return core[0] <= fulls[1] or core[1] <= fulls[0]
 
 
-def _distinct(parties: list[Mention]) -> list[Mention]:
+def distinct(parties: list[Mention]) -> list[Mention]:
     """Each party once, under its fullest mention."""
     kept: list[Mention] = []
     for mention in parties:
@@ -121,11 +130,11 @@ def _same(known: Event, event: Event, document: Document) -> bool:
 
 def _add(known: Event, event: Event) -> None:
     """``known`` with what ``event`` tells further."""
-    known.parties = _distinct(known.parties + event.parties)
+    known.parties = distinct(known.parties + event.parties)
     known.place = known.place or event.place
     known.topics.extend(event.topics)
-    if event.status == "cancelled" or (event.status == "planned" and known.status == "held" and known.rule.startswith("verb")):
-        known.status = event.status
+    if event.status == "cancelled" or event.strength > known.strength:
+        known.status, known.strength = event.status, event.strength
     if known.mode == "unknown" or event.mode == "call":
         known.mode = event.mode
     known.day = known.day or event.day
@@ -139,7 +148,7 @@ def facts(document: Document, events: list[Event]) -> list[Meeting]:
             Meeting(
                 status=cast("Status", event.status),
                 mode=cast("Mode", event.mode),
-                participants=tuple(Participant(m.name, m.full) for m in event.parties),
+                participants=tuple(_participant(m, document) for m in event.parties),
                 span=(tokens[event.first].start, tokens[event.last - 1].end),
                 sentence=(event.sentence.start, event.sentence.end),
                 place=event.place,
@@ -149,3 +158,19 @@ def facts(document: Document, events: list[Event]) -> list[Meeting]:
             )
         )
     return made
+
+
+_LONGEST_TITLE = 8  # words of a mention that stands for a shorter one elsewhere in the text
+
+
+def _participant(mention: Mention, document: Document) -> Participant:
+    """A party under its fullest name in the text: «بوتين» is «فلاديمير بوتين» of the lead."""
+    if mention.kind != "person" or " " in mention.name.strip():
+        return Participant(mention.name, mention.full)
+    surname = fold(mention.name)
+    for other in document.mentions:
+        words = [fold(word) for word in other.name.split()]
+        if other.kind == "person" and len(words) > 1 and words[-1] == surname:
+            short = len(other.full.split()) <= _LONGEST_TITLE
+            return Participant(other.name, other.full if short else other.name)
+    return Participant(mention.name, mention.full)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from extract.dates import DayMention
 from extract.document import Document
-from extract.meeting_cues import cue
+from extract.meeting_cues import Cue, cue
 from extract.meeting_places import place_at
 from extract.parties import Mention, Reader
+from extract.places import mention_at as place_mention
 from extract.tables import load_map, load_set
 
 _JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
@@ -16,6 +17,8 @@ _SPLITS = load_set("meeting_topics")
 _ENDS = frozenset(".؛;:!?؟…|")
 _LONGEST_CLAUSE = 70  # tokens
 _LONGEST_TOPIC = 15  # words, by the guide
+_AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
+_TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | {"هاتفيا", "يوم", "مساء", "صباح", "سبل"} - {"سبل"}
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -117,6 +120,14 @@ class Scanner:
                 if end:
                     at = end
                     continue
+            if gathers is not None and self._other_meeting(at, index, gathers, noun):
+                break
+            if noun and at == index and slot == "first" and not form.state:
+                found = self._city(at, limit)
+                if found is not None:
+                    sides.place, at = found
+                    target = "none"
+                    continue
             if joint == "topic":
                 if not topics:
                     break
@@ -143,13 +154,13 @@ class Scanner:
                     sides.place = sides.place or found[0]
                     at = found[1]
                     continue
-            if form.verb and not form.proper and not self._noun_first(at):
+            if form.verb and not form.proper and not self._noun_first(at) and form.base not in _AUXILIARIES:
                 break
-            if discuss and topics and form.nominal and (sides.first or sides.partners or slot == "second"):
+            if discuss and topics and form.nominal and form.base not in _TIMES and (sides.first or sides.partners or slot == "second"):
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
                 sides.topics.extend(pieces)
                 at = max(end, at + 1)
-                discuss = False
+                discuss, target = False, "none"
                 continue
             expected = expected and form.stop
             at += 1
@@ -165,6 +176,24 @@ class Scanner:
         return any(a.pos in ("noun", "adj", "noun_prop") and not a.proclitics for a in readings) and (
             self.reader.forms[at - 1] is not None and not readings[0].person == "3"
         )
+
+    def _other_meeting(self, at: int, index: int, found: Cue, noun: bool) -> bool:
+        """Whether a further noun tells of another meeting, or of this one again («اللقاء»)."""
+        if found.part != "noun" or found.kind not in ("meeting", "talks", "call"):
+            return False
+        if found.definite and not found.preposition:
+            before = self.reader.forms[at - 1]
+            return before is None or before.base not in ("في", "خلال")
+        return noun and at > index
+
+    def _city(self, at: int, limit: int) -> tuple[str, int] | None:
+        """The place after which a meeting is named: «مفاوضات شرم الشيخ»."""
+        mention = place_mention(self.document, at, limit)
+        if mention is None or mention.place is None or mention.place.kind == "country":
+            return None
+        if self.reader.parties(at, limit):
+            return None
+        return mention.text, mention.last
 
     def _resumes(self, at: int, limit: int) -> int:
         """Where the clause goes on after «الذي عُقد», «التي جرت», «بعد ظهر»; 0 if it ends."""
@@ -204,10 +233,12 @@ class Scanner:
         return bool(readings) and readings[0].pos == "verb" and cue_kind(self, at) not in ("gather",)
 
     def _parties(self, at: int, limit: int, target: str, expected: bool, noun: bool) -> list[Mention]:
-        if target == "none":
-            return []
         form = self.reader.forms[at]
         assert form is not None
+        if target == "none":
+            if not (noun and form.preposition == "ب"):
+                return []
+            return [m for m in self.reader.parties(at, limit) if m.kind in ("person", "role", "delegation")]
         if form.preposition == "ك" or (form.preposition == "ل" and not (target == "first" and noun)):
             return []
         parties = self.reader.parties(at, limit, expected)
@@ -221,7 +252,7 @@ class Scanner:
         """Puts parties into their slot and gives the token after them."""
         if target == "first" and sides.first and not clitic.startswith("و"):
             target = "second"
-        if clitic == "ب" and target in ("first", "second"):
+        if clitic == "ب" and target in ("first", "second", "none"):
             target = "partners"
         into = {
             "first": sides.first,

@@ -13,7 +13,7 @@ from extract.dates import DayMention
 from extract.document import Document, Sentence
 from extract.facts import Meeting
 from extract.meeting_cues import Cue, cue, cues
-from extract.meeting_events import Event, _distinct, facts, joined
+from extract.meeting_events import Event, distinct, facts, joined, same_party
 from extract.meeting_sides import Scanner, Sides
 from extract.meeting_status import called_off, governor, soon
 from extract.parties import Mention, Reader
@@ -30,7 +30,7 @@ _PAIRS = frozenset({"الجانبان", "الطرفان", "الوزيران", "�
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _ENDS = frozenset(".؛;!?؟…|")
-_LIGHT_REACH = 24  # tokens between «عقد» and its «اجتماعا»
+_LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
 _SOON_REACH = 10
 _MASDARS = frozenset({"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"})
 _PURPOSES = frozenset(
@@ -62,6 +62,8 @@ class _Finder:
         self.days: list[DayMention] = document.days or dates.match(document)
         self.scanner = Scanner(document, self.reader, self.days)
         self.done = 0
+        self.strength = 1
+        self.arrivals: list[tuple[list[Mention], str, DayMention | None]] = []
         self.found: list[Event] = []
 
     def events(self) -> list[Event]:
@@ -78,12 +80,14 @@ class _Finder:
     def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         if self._excluded(index, sentence):
             return None
-        if found.part == "noun":
+        if found.part == "noun" and found.kind not in ("travel", "send"):
             return self._nominal(index, found, sentence)
         if found.kind in ("meet", "receive", "discuss", "call", "visit"):
             return self._verbal(index, found, sentence)
         if found.kind in ("travel", "send"):
             return self._travel(index, found, sentence)
+        if found.lemma == "انعقد":
+            return self._convened(index, found, sentence)
         return None
 
     def _excluded(self, index: int, sentence: Sentence) -> bool:
@@ -216,6 +220,10 @@ class _Finder:
         objects = sides.second + sides.partners
         if not left and sides.first and not objects and sides.first[-1].apposition is not None:
             subject, objects = self._split(sides.first, sentence)
+        if not left and not objects and len(sides.first) == 1 and self._dropped_subject(index, found):
+            earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
+            if earlier:
+                subject, objects = earlier, sides.first
         status = self._status(index, found.tense, sides.day, sentence)
         if status is None:
             return None
@@ -230,8 +238,10 @@ class _Finder:
         if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
             return None
         if found.kind == "visit":
+            goal = sides.place or next((m.name for m in objects if m.kind == "state"), None)
             objects = [m for m in objects if m.kind not in ("state", "organisation")]
             if not objects:
+                self._visited(subject, goal, sides, sentence)
                 return None
         parties = subject + objects + sides.attending
         if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
@@ -240,6 +250,39 @@ class _Finder:
         self.done = max(self.done, min(sides.last, sentence.last), index + 1)
         mode = "call" if telephone else found.mode
         return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _visited(
+        self, subject: list[Mention], goal: str | None, sides: Sides, sentence: Sentence
+    ) -> None:
+        """A visit to a place alone tells where the visitor's meetings are."""
+        if goal is None:
+            return
+        if subject:
+            self.arrivals.append((subject, goal, None))
+        last = self.found[-1] if self.found else None
+        if last is not None and last.sentence is sentence and last.mode != "call":
+            if last.place is None and any(same_party(one, two) for one in subject for two in last.parties):
+                last.place = goal
+                last.mode = "in_person"
+
+    def _dropped_subject(self, index: int, found: Cue) -> bool:
+        """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
+        form = self.forms[index]
+        before = self.forms[index - 1] if index else None
+        joined = form is not None and bool(form.conjunction)
+        return found.kind in ("meet", "receive") and (
+            joined or (before is not None and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد"))
+        )
+
+    def _convened(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        """«ينعقد المجلس»: a body that meets."""
+        sides = self.scanner.scan(index + 1, sentence.last, "first")
+        bodies = [m for m in sides.first if m.kind in ("organisation", "group")]
+        status = self._status(index, found.tense, sides.day, sentence)
+        if not bodies or status is None:
+            return None
+        self.done = sides.last
+        return self._made(index, sides, sentence, bodies + sides.attending, status, "in_person", "verb:انعقد")
 
     def _with_pronoun(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """«وبحث معه …»: more of the topics of the meeting told before."""
@@ -294,6 +337,14 @@ class _Finder:
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         light, light_index = self._light(index, sentence, found)
+        attended = light is not None and light.lemma in ("شارك", "حضر", "ضم") and light_index < index
+        if attended and not self._left(light_index, sentence) and light_index + 3 >= index:
+            sides = self.scanner.scan(index + 1, sentence.last, "first")
+            if sides.first:
+                status = self._status(light_index, light.tense if light else "", sides.day, sentence)
+                self.done = sides.last
+                parties = sides.first + sides.second + sides.partners + sides.attending
+                return self._made(index, sides, sentence, parties, status, found.mode, "attended") if status else None
         adjacent = index + 1 < sentence.last and bool(self.reader.parties(index + 1, sentence.last, expected=True))
         closed = found.definite or (found.owned and not adjacent)
         sides = self.scanner.scan(
@@ -319,6 +370,16 @@ class _Finder:
                 subject = self._speaker(light_index, light, sentence)
         elif found.owned or (sides.partners and not sides.both and not owner):
             subject = self._subject(index, sentence)
+        if found.definite and sides.partners and not sides.both and light is None:
+            known = next((e for e in reversed(self.found) if all(any(same_party(m, n) for n in e.parties) for m in sides.partners)), None)
+            if known is not None and sentence.index - known.sentence.index <= 8:
+                known.topics.extend(sides.topics)
+                self.done = max(self.done, sides.last)
+                return None
+        if found.lemma in ("نقاش", "مناقشه") and light is None:
+            return None
+        if host and not owner and not sides.partners and not sides.attending:
+            return None
         tense = light.tense if light is not None else ""
         status = self._noun_status(index, light_index, tense, sides, sentence)
         if status is None:
@@ -332,13 +393,15 @@ class _Finder:
         parties = subject + owner + sides.partners + sides.attending
         if found.kind == "visit":
             return None
+        if not parties and self._purposeful(index) and status == "planned":
+            parties = [m for m in self._subject(index, sentence) if m.number == "p" or m.kind != "state"]
         if light is None and self._setting(index, found) and owner and owner[0].kind == "organisation" and not subject:
-            parties += [m for m in self._subject(index, sentence) if m.kind in ("person", "role")]
+            parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
         if status == "held" and called_off(self.document, index + 1, sides.last + 5):
             status = "cancelled"
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties
-            if len(_distinct(parties)) < 2:
+            if len(distinct(parties)) < 2:
                 return None
         if not parties:
             self._anaphor(index, sides, found, sentence)
@@ -354,6 +417,17 @@ class _Finder:
             mode = "in_person"
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _purposeful(self, index: int) -> bool:
+        form = self.forms[index]
+        return form is not None and form.preposition == "ل"
+
+    def _speaks(self, mention: Mention, index: int) -> bool:
+        """Whether a person's clause reaches to ``index`` without another beginning between."""
+        if mention.kind not in ("person", "role"):
+            return False
+        between = self.forms[mention.last : index]
+        return not any(f is not None and f.base in ("ان", "انه", "انها", "الذي", "التي") for f in between)
 
     def _setting(self, index: int, found: Cue) -> bool:
         """Whether the noun is the setting in which somebody speaks: «قال خلال اجتماع المجلس»."""
@@ -424,6 +498,7 @@ class _Finder:
     ) -> str | None:
         found = governor(self.document, self.reader, index, sentence.first)
         kind = found.kind if found else ""
+        self.strength = 2 if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled") else 1
         form = self.forms[index]
         if kind in ("denied", "wished"):
             return None
@@ -458,11 +533,18 @@ class _Finder:
 
     def _travel(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         purpose = self._purpose(index, sentence)
-        if not purpose:
-            return None
-        left = self._left(index, sentence)
-        sides = self.scanner.scan(index + 1, purpose, "second" if left else "first", topics=False)
+        left = self._left(index, sentence) if found.part == "verb" else []
+        sides = self.scanner.scan(index + 1, purpose or sentence.last, "second" if left else "first", topics=False)
         subject = left or sides.first
+        if not purpose:
+            goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
+            if subject and goal:
+                self.arrivals.append((subject, goal, sides.day))
+            if not (found.kind == "send" and found.part == "noun" and goal):
+                return None
+            purpose = sides.last
+        if sides.day is not None and found.tense == "past" and not self._ahead(sides.day):
+            sides.day = None
         if found.kind == "send":
             subject = [m for m in (sides.second or sides.first) if m.kind == "delegation"]
         status = self._status(index, "future", sides.day, sentence)
@@ -476,6 +558,10 @@ class _Finder:
         )
         self.done = max(self.done, rest.last)
         return self._made(index, merged, sentence, parties, status, "in_person", f"travel:{found.lemma}")
+
+    def _ahead(self, day: DayMention) -> bool:
+        today = self.document.today()
+        return today is None or day.ahead >= today and day.day >= today
 
     def _purpose(self, index: int, sentence: Sentence) -> int:
         """The token at which the purpose of a travel to meet somebody begins, or 0."""
@@ -496,12 +582,19 @@ class _Finder:
         last = self.found[-1]
         if sentence.index - last.sentence.index > 8:
             return
-        if not (found.definite or found.kind == "discuss"):
+        city = sides.place is not None and found.part == "noun" and not found.preposition
+        if not (found.definite or found.kind == "discuss" or city):
             return
         last.topics.extend(sides.topics)
-        if last.place is None and found.definite:
+        if found.kind == "discuss":
+            subject = self._left(index, sentence) or sides.first
+            if any(same_party(one, two) for one in subject for two in last.parties):
+                last.place, last.day = last.place or sides.place, last.day or sides.day
+            return
+        if last.place is None and last.mode != "call":
             last.place = sides.place
-        if last.day is None and found.definite:
+            last.mode = "in_person" if sides.place and last.mode == "unknown" else last.mode
+        if last.day is None:
             last.day = sides.day
 
     def _made(
@@ -515,6 +608,11 @@ class _Finder:
         rule: str,
     ) -> Event:
         day = sides.day or self._sentence_day(index, sentence)
+        parties = [self._resolved(mention) for mention in parties]
+        place = sides.place
+        for travellers, goal, when in self.arrivals:
+            if any(same_party(one, two) for one in travellers for two in parties):
+                place, day = place or goal, day or when
         return Event(
             first=min(index, parties[0].first) if parties[0].first >= sentence.first else index,
             last=max(index + 1, min(sides.last, sentence.last)),
@@ -522,11 +620,21 @@ class _Finder:
             status=status,
             mode=mode,
             parties=list(parties),
-            place=None if mode == "call" else sides.place,
+            place=None if mode == "call" else place,
             day=day,
             topics=list(sides.topics),
             rule=rule,
+            strength=self.strength,
         )
+
+    def _resolved(self, mention: Mention) -> Mention:
+        """«الوفد» is the delegation named before."""
+        if mention.kind != "delegation" or " " in mention.name or not mention.name.startswith("ال"):
+            return mention
+        for earlier in reversed(self.mentions):
+            if earlier.last <= mention.first and earlier.kind == "delegation" and (earlier.head or " " in earlier.name):
+                return earlier
+        return mention
 
     def _sentence_day(self, index: int, sentence: Sentence) -> DayMention | None:
         """The only day before the cue in its sentence, if it stands near."""
@@ -541,7 +649,10 @@ class _Finder:
 
 
 def _several(subject: list[Mention], found: Cue) -> bool:
-    return bool(subject) and (subject[0].number == "p" or found.lemma == "اجتمع")
+    if not subject:
+        return False
+    body = subject[0].kind in ("organisation", "group", "delegation")
+    return subject[0].number == "p" or (found.lemma == "اجتمع" and body)
 
 
 def _plural(parties: list[Mention]) -> bool:

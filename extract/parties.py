@@ -178,7 +178,9 @@ class Reader:
                     break
                 end, parts, figure = known, parts + 1, kind == "figure"
                 continue
-            if not self._name_part(part, parts, after_title, articles, titled):
+            after = self.forms[end + 1] if end + 1 < limit else None
+            goes_on = after is not None and not after.conjunction and (after.unknown or after.likely)
+            if not self._name_part(part, parts, after_title, articles, titled and goes_on):
                 break
             if part.unknown and parts >= 2 and part.base.startswith("و") and len(part.base) > 4:
                 self.forms[end] = replace(part, conjunction="و", base=part.base[1:], stem=part.base[1:])
@@ -205,7 +207,9 @@ class Reader:
             if parts == 0:
                 return after_title and part.unknown
             return articles == 0 and (part.unknown or part.adjective or part.nominal)
-        return part.unknown and len(part.base) > 2 or (part.proper if parts or titled else part.likely)
+        if part.unknown:
+            return len(part.base) > 2
+        return part.likely or (part.proper and (parts > 0 or titled))
 
     # -- titles ----------------------------------------------------------------------------
 
@@ -230,7 +234,8 @@ class Reader:
                 inside = self.forms[at + 1]
                 if self.tokens[at].text == "(" and (is_open or inside is None or inside.person):
                     break
-                if self.tokens[at].text != "(" and not is_open and not definite:
+                known = inside is not None and bool(inside.body or inside.person or inside.state)
+                if self.tokens[at].text != "(" and not is_open and not known:
                     break
                 reading.last, is_open, definite = end, False, True
                 continue
@@ -278,17 +283,32 @@ class Reader:
                 return 0
             if is_open and word.article and not head.definite and at == reading.first + 1:
                 return 0 if word.person else at + 1
-            reading.country = reading.country or word.nisba
+            if word.nisba != "-":
+                reading.country = reading.country or word.nisba
+            if self._disagrees(reading, at, word):
+                return 0
             return at + 1
         if is_open:
             return self._genitive(reading, at, word, limit)
         if word.article and definite and word.stem in _ADJECTIVAL:
             return at + 1
         if word.adjective and word.article and definite and not word.title and not (word.person or word.body):
+            if self._disagrees(reading, at, word):
+                return 0
             return 0 if word.unknown and not _nisba_ending(word) else at + 1
         if word.adjective and not word.article and not definite and not word.proper and not word.title:
             return at + 1
         return 0
+
+    def _disagrees(self, reading: _Title, at: int, word: Form) -> bool:
+        """Whether a masculine adjective follows a feminine body: «اجتماع الحكومة الأسبوعي»."""
+        head = reading.head
+        return (
+            head.body == "head"
+            and at == reading.first + 1
+            and head.stem.endswith("ه")
+            and not word.stem.endswith(("ه", "ات"))
+        )
 
     def _genitive(self, reading: _Title, at: int, word: Form, limit: int) -> int:
         body = self.phrase(at, ORGANISATIONS)
@@ -508,7 +528,7 @@ class Reader:
             found = self.person(index, limit)
             if found or not word.body:
                 return [found] if found else []
-        if word.body:
+        if word.body or self.phrase(index, ORGANISATIONS) > index + 1:
             return self._body(index, limit, word)
         return self._bare_name(index, limit, word, expected)
 
@@ -533,8 +553,10 @@ class Reader:
             return []
         if end == index + 1 and word.person != "figure" and not expected:
             return []
-        if not expected and not word.person and not (word.unknown and not word.article and end > index + 1):
-            return []
+        if not expected and not word.person:
+            plain = [f for f in self.forms[index:end] if f is not None and f.unknown and not f.article]
+            if len(plain) < 2 or word.article:
+                return []
         return [self._named(index, index, end, [], limit)]
 
     def _body(self, index: int, limit: int, word: Form) -> list[Mention]:
@@ -544,10 +566,11 @@ class Reader:
         key = " ".join(self._bases(index, named)) if named else ""
         if key and ORGANISATIONS.get(key, ("",))[0] == "name" and named >= end:
             end = named
-        elif end == index + 1 and not word.definite and word.body != "name":
-            return []
+        alone = end == index + 1 and not word.definite
         if word.body == "group":
             end = self._out_of(end, limit)
+        if alone and end == index + 1 and word.body != "name":
+            return []
         text = self.text(index, end)
         kind: Kind = "group" if word.body == "group" else "organisation"
         country = title.country or None

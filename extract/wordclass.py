@@ -16,6 +16,11 @@ from extract.tables import load_map, load_set
 _CONJUNCTIONS = frozenset({"wa_conj", "fa_conj", "wa_sub", "fa_rc", "fa_sub", "fa_conn"})
 _NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_comp", "noun_quant"})
 _SHORTEST = 2
+# Adjectives that tell whose somebody is without naming a state.
+_REGIONAL = frozenset(
+    {"عرب", "عربي", "عربيه", "خليجي", "خليجيه", "اسلامي", "اسلاميه", "افريقي", "افريقيه", "دولي", "دوليه"}
+    | {"اممي", "امميه", "اقليمي", "اقليميه", "غربي", "غربيه", "حوثي", "كردي", "كرديه", "مغاربي"}
+)
 
 
 def _first_words(entries: dict[str, tuple[str, ...]]) -> frozenset[str]:
@@ -33,6 +38,8 @@ def _nisbas() -> dict[str, str]:
             base = stem[:-1] + "ي" if ending == "" else stem + ending
             forms[base] = code
         forms[stem + "ا"] = code
+    for stem in _REGIONAL:
+        forms[stem] = "-"
     return forms
 
 
@@ -130,7 +137,10 @@ def form(word: Word) -> Form:
         article=article,
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
         adjective=any(a.pos in ("adj", "adj_comp") for a in readings) or (article and _nisba_like(stem)),
-        verb=best is not None and best.pos == "verb" and best.aspect != "c",
+        verb=best is not None
+        and best.pos == "verb"
+        and best.aspect != "c"
+        and not (title[0] or body[0] or person or base in STATES),
         proper=proper,
         likely=bool(person) or (best is not None and best.pos == "noun_prop" and not best.enclitic),
         unknown=not word.analyses and base not in _KNOWN and stem not in _KNOWN,
