@@ -14,8 +14,8 @@ from typing import Literal
 
 from extract.clauses import Phrase, is_marker, skip_times, subject_after, subject_before
 from extract.document import Document, Sentence, Word
-from extract.phrases import mention_at, phrase_end, shape
-from extract.speakers import PAPERS, Speaker, is_speaker, speaker
+from extract.phrases import phrase_end, shape
+from extract.speakers import PAPERS, Speaker, is_speaker, named_before, speaker
 from extract.tables import load_map, load_set
 
 Kind = Literal["header", "carried", "verb", "according"]
@@ -26,7 +26,7 @@ _ACCORDING = load_map("speech_according")
 _LABELS = load_set("speech_labels")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _LONGEST_HEADER = 22  # tokens before the colon
-_HEADER_MARKS = frozenset("|-–—:•*/.،")
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,8 @@ class _Listener:
                 yield claim
 
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
+        if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
+            return None
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
         if phrase is not None:
             if not self._can_speak(phrase):
@@ -352,9 +354,4 @@ class _Listener:
         for earlier in reversed(self.heard):
             if who.head in earlier.heads and not earlier.points_back:
                 return replace(earlier, span=who.span)
-        for mention in reversed(self.document.mentions):
-            if mention.first < who.span[0] and mention.kind == "person":
-                word = shape(self.tokens[mention.first].word)
-                if word.stem == who.head:
-                    return replace(who, name=mention.name, full=mention.full)
-        return who
+        return named_before(self.document, who)

@@ -14,6 +14,7 @@ from extract.tables import load_set
 
 _STARTS = load_set("clause_starts")
 _TIMES = load_set("phrase_times")
+_ROLES = load_set("role_heads")
 _MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _BREAKS = frozenset(":|-–—.؛;…•")
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
@@ -59,8 +60,22 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
     if not _starts_with_verb(document, first):
         last = _with_apposition(document, phrase_end(document, first, verb), verb)
         if last > first and not _verb_between(document, last, verb):
-            return Phrase(first, last)
+            return _last_conjunct(document, Phrase(first, last), verb)
     return None
+
+
+def _last_conjunct(document: Document, phrase: Phrase, verb: int) -> Phrase:
+    """In a headline «عشرات القتلى بغزة وإسرائيل تعلن …» only the party right before the verb."""
+    if phrase.last != verb:
+        return phrase
+    for index in range(phrase.last - 1, phrase.first, -1):
+        word = shape(document.tokens[index].word)
+        if word.conjunction and (word.definite or mention_at(document, index)):
+            head = shape(document.tokens[phrase.first].word)
+            named = mention_at(document, phrase.first) is not None
+            if head.action or not (named or head.definite or head.stem in _ROLES):
+                return Phrase(index, phrase.last)
+    return phrase
 
 
 def clause_start(document: Document, index: int, start: int) -> int:
@@ -114,8 +129,11 @@ def _verb_between(document: Document, first: int, last: int) -> bool:
 def described(document: Document, verb: int, first: int) -> Phrase | None:
     """The noun that the verb describes («مظاهرات تطالب»): the phrase that ends right before the verb (or before «الذي», «التي»)."""
     end = verb
-    if document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين"):
+    relative = document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين")
+    if relative:
         end -= 1
+    elif not any(a.pos == "verb" and a.aspect == "i" for a in document.tokens[verb].word.analyses):
+        return None
     if end > first and document.tokens[end - 1].text in ("،", ","):
         end -= 1
     for start in range(max(first, end - 8), end):

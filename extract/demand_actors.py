@@ -7,10 +7,13 @@ from extract.clauses import Phrase, clause_start, described, subject_after, subj
 from extract.demand_cues import Cue
 from extract.document import Document, Sentence
 from extract.phrases import mention_at, phrase_end, shape
-from extract.speakers import speaker
+from extract.speakers import is_speaker, named_before, speaker
 from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
+_OBJECTS = load_set("demand_objects")
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
+_CARRIERS = load_set("demand_carriers")
 
 
 def actor_of(document: Document, cue: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
@@ -33,13 +36,22 @@ def _of_verb(document: Document, verb: int, found: Cue, thing: int, sentence: Se
     before = subject_before(document, verb, start)
     if before is not None:
         return _name(document, before)
-    after = subject_after(document, verb, thing)
+    joined = bool(shape(document.tokens[verb].word).conjunction)
+    relative = None if joined else described(document, verb, start)
+    if relative is not None and shape(document.tokens[relative.first].word).stem in _CARRIERS:
+        return _of_clause(document, relative.first, sentence)
+    after = None if _is_plural(document, verb) else subject_after(document, verb, thing)
     if after is not None and not _is_addressee(document, after, found, verb):
         return _name(document, after)
-    relative = described(document, verb, start)
-    if relative is not None and not shape(document.tokens[verb].word).conjunction:
+    if relative is not None:
         return _name(document, relative)
-    return _last_speaker(document, verb, sentence)
+    return _of_clause(document, verb, sentence)
+
+
+def _is_plural(document: Document, verb: int) -> bool:
+    """A plural verb stands behind its subject, or has none beside it."""
+    analyses = [a for a in document.tokens[verb].word.analyses if a.pos == "verb"]
+    return bool(analyses) and all(a.number == "p" for a in analyses)
 
 
 def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
@@ -47,7 +59,9 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     word = shape(document.tokens[phrase.first].word)
     base = document.tokens[phrase.first].word.folded
     two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
-    object_form = base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None
+    strong = base in _OBJECTS or word.base in _OBJECTS or two in _OBJECTS
+    accusative = document.tokens[phrase.first].text.endswith("\u064e")
+    object_form = strong or accusative or base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
     joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
@@ -55,37 +69,43 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
 
 
 def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
-    """The subject of the clause that a participle («مطالبا بـ») goes with."""
+    """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with."""
     claims = [c for c in document.claims if sentence.first <= c.cue < cue and c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
-    if verbs:
-        return verbs[-1].name
     main = main_subject(document, cue, sentence)
+    if verbs and (main is None or main[0] <= verbs[-1].cue):
+        return verbs[-1].name
     if main is not None:
-        return _name(document, main)
+        return _name(document, main[1])
     if claims:
         return claims[-1].name
     return _last_speaker(document, cue, sentence)
 
 
-def main_subject(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
-    """The subject of the verb nearest before ``cue``, behind or in front of it."""
+def main_subject(document: Document, cue: int, sentence: Sentence) -> tuple[int, Phrase] | None:
+    """The verb nearest before ``cue`` that has a subject, and that subject; a relative clause does
+    not count. A sentence without verb has its first phrase."""
     start = _start(document, cue, sentence)
-    for index in range(start, cue):
+    for index in range(cue - 1, start - 1, -1):
         word = document.tokens[index].word
         if document.tokens[index].kind != "word" or not word.analyses:
             continue
-        if word.analyses[0].pos == "verb" and not mention_at(document, index):
-            before = subject_before(document, index, start)
-            if before is not None:
-                return before
-            return subject_after(document, index, cue)
+        if word.analyses[0].pos != "verb" or mention_at(document, index):
+            continue
+        if index > start and document.tokens[index - 1].word.folded in _RELATIVES:
+            continue
+        before = subject_before(document, index, start)
+        if before is not None:
+            return index, before
+        after = None if _is_plural(document, index) else subject_after(document, index, cue)
+        if after is not None and is_speaker(document, after.first, after.last):
+            return index, after
     first = start
     while first < cue and document.tokens[first].kind in ("symbol", "punctuation"):
         first += 1
     if first < cue and not shape(document.tokens[first].word).preposition:
         last = phrase_end(document, first, cue)
-        return Phrase(first, last) if last > first else None
+        return (first, Phrase(first, last)) if last > first else None
     return None
 
 
@@ -95,7 +115,7 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     form = shape(word)
     if form.owned:
         return _owner(document, noun, sentence)
-    if not form.definite and noun + 1 < thing:
+    if not form.definite and noun + 1 < thing and form.preposition != "ل":
         last = phrase_end(document, noun + 1, thing)
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = shape(document.tokens[noun + 1].word)
@@ -137,12 +157,4 @@ def _start(document: Document, index: int, sentence: Sentence) -> int:
 
 
 def _name(document: Document, phrase: Phrase) -> str:
-    who = speaker(document, phrase.first, phrase.last)
-    if not who.points_back:
-        return who.name
-    for claim in reversed(document.claims):
-        if claim.subject[0] < phrase.first and claim.name != who.name:
-            first = claim.full.split()[0] if claim.full else ""
-            if first.removeprefix("ال") == who.name.split()[0].removeprefix("ال"):
-                return claim.name
-    return who.name
+    return named_before(document, speaker(document, phrase.first, phrase.last)).name

@@ -10,7 +10,8 @@ from extract.attribution import saying
 from extract.clauses import is_marker
 from extract.demand_cues import Complement, cue_of
 from extract.document import Document
-from extract.phrases import shape
+from extract.phrases import mention_at, phrase_end, shape
+from extract.speakers import is_speaker
 from extract.tables import load_map
 
 _ENDS = load_map("demand_ends")
@@ -18,9 +19,15 @@ _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
+_OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
 _LONGEST = 30  # words of one demand, by the annotation guide
-_GOES_ON = frozenset({"من", "بحق", "ضد", "عن", "بدلا", "خاصه", "خصوصا", "لا", "بمن", "بما"})
+_LONGEST_ASIDE = 12
+_GOES_ON = frozenset(
+    {"بحق", "ضد", "بدلا", "خاصه", "خصوصا", "لا", "بمن", "من خلال", "من طراز", "من نوع", "من جانب", "من قبل", "بعدم"}
+)
 _DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"})
+
+_PRONOUNS = frozenset({"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"})
 
 Span = tuple[int, int]
 
@@ -64,11 +71,32 @@ class _Reach:
             return 0
         if index == self.first:
             return 1
+        if self._subjunctive(index):
+            return self._split(index, index)
+        if self._hashtags(index):
+            return 0
         if self._ends(index, "any") or self._new_clause(index):
             return 0
         if shape(token.word).conjunction and token.kind == "word":
             return self._joined(index)
         return 1
+
+    def _subjunctive(self, index: int) -> bool:
+        """«أن يخرجوا ويتحدثوا»: a second verb under the same «أن»."""
+        if not self.start.clause or not shape(self.tokens[index].word).conjunction:
+            return False
+        analyses = self.tokens[index].word.analyses
+        return analyses[0].pos == "verb" and analyses[0].aspect == "i"
+
+    def _hashtags(self, index: int) -> bool:
+        """Two hashtags in a row are labels of the post."""
+        text = self.document.text
+        tags = [
+            text[self.tokens[i].start - 1 : self.tokens[i].start] == "#"
+            for i in (index, index + 1)
+            if i < self.limit
+        ]
+        return len(tags) == 2 and all(tags)
 
     def _mark(self, index: int) -> int:
         mark = self.tokens[index].text
@@ -101,9 +129,11 @@ class _Reach:
     def _after_quote(self, index: int) -> int:
         """A quotation that was opened at the thing's start: over, unless the clause runs on."""
         self.quoted = False
-        if index + 1 >= self.limit or self.tokens[index + 1].kind != "word":
-            follows = index + 1 < self.limit and self.tokens[index + 1].text in _COMMAS
-            return 1 if follows else 0
+        after = index + 1
+        if after < self.limit and self.tokens[after].text in _COMMAS:
+            after += 1
+        if after >= self.limit or not shape(self.tokens[after].word).conjunction:
+            return 0
         return 1
 
     def _comma(self, index: int) -> int:
@@ -112,12 +142,34 @@ class _Reach:
             quoted = after < self.limit and self.tokens[after].text in '"«“'
             return 1 if quoted and self.start.clause else 0
         word = shape(self.tokens[after].word)
-        if word.conjunction and not self._ends(after, "any") and not self._new_clause(after):
+        mention = mention_at(self.document, after)
+        if mention is not None and mention.kind == "person" and not word.conjunction:
+            apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
+            return mention.last - index + 1 if apposed else 0
+        ends = self._ends(after, "any") or self._ends(after, "comma")
+        if word.conjunction and not ends and not self._new_clause(after):
             self.words += 1
             joined = self._joined(after)
             return 1 + joined if joined else 0
-        if self.tokens[after].word.folded in _GOES_ON and not self._ends(after, "any"):
-            return 1
+        if ends:
+            return self._aside(after)
+        folded = self.tokens[after].word.folded
+        two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
+        return 1 if folded in _GOES_ON or two in _GOES_ON else 0
+
+    def _aside(self, after: int) -> int:
+        """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
+        if self.tokens[after].word.folded != "بما":
+            return 0
+        for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
+            if self.tokens[index].text in _COMMAS:
+                word = shape(self.tokens[index + 1].word)
+                if word.conjunction and word.action:
+                    self._close(after - 1)
+                    self.first = index + 1
+                    self.words = 1
+                    return index + 2 - (after - 1)
+                return 0
         return 0
 
     def _joined(self, index: int) -> int:
@@ -132,6 +184,8 @@ class _Reach:
             return self._split(index, following) if self.start.clause and rest == "ان" else 0
         if rest in ("الا", "بالا") and self.start.clause:
             return self._split(index, index)
+        if word.conjunction == "ف":
+            return 0
         if rest == "لا":
             return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
         if word.preposition:
@@ -141,11 +195,8 @@ class _Reach:
         if word.action and self._own_action(index):
             return self._split(index, index)
         if word.only_verb or not word.nominal:
-            subjunctive = any(a.pos == "verb" and a.aspect == "i" for a in token.word.analyses)
-            if self.start.clause and subjunctive:
-                return self._split(index, index)
-            return 1 if rest in ("غير", "من", "في", "عن") else 0
-        return 1
+            return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
+        return 0 if rest in _PRONOUNS else 1
 
     def _own_action(self, index: int) -> bool:
         """Whether a coordinated verbal noun is an action of its own: it has a complement, and the
@@ -168,12 +219,30 @@ class _Reach:
 
     def _close(self, end: int) -> None:
         first = self.first
+        end = self._before_header(end)
         while end > first and (self.tokens[end - 1].kind != "word" or self._dangles(end - 1)):
-            if self.tokens[end - 1].text in ('"', "”", "»", ")") and end - 1 > first or self.tokens[end - 1].kind == "number":
+            if self.tokens[end - 1].kind == "number" or self._closes(first, end - 1):
                 break
             end -= 1
         if end > first:
             self.found.append((first, end))
+
+    def _closes(self, first: int, mark: int) -> bool:
+        """Whether the mark closes a bracket or quotation that was opened inside."""
+        opening = _OPENED_BY.get(self.tokens[mark].text)
+        inside = [t.text for t in self.tokens[first:mark]]
+        if opening == '"':
+            return inside.count('"') % 2 == 1
+        return opening is not None and inside.count(opening) > inside.count(self.tokens[mark].text)
+
+    def _before_header(self, end: int) -> int:
+        """Without the next line's source where posts run on: «… في غزة مراسل القناة: …»."""
+        if end >= self.limit or self.tokens[end].text != ":":
+            return end
+        for first in range(max(self.first + 1, end - 8), end):
+            if is_speaker(self.document, first, end) and phrase_end(self.document, first, end) == end:
+                return first
+        return end
 
     def _dangles(self, index: int) -> bool:
         return self.tokens[index].word.folded in _DANGLING
@@ -191,10 +260,12 @@ class _Reach:
     def _new_clause(self, index: int) -> bool:
         """A verb of saying, another cue, or «مع ضرورة»."""
         token = self.tokens[index]
+        cue = cue_of(token.word)
+        if shape(token.word).action:
+            return cue is not None and cue.form == "noun" and bool(shape(token.word).preposition == "ل")
         if saying(token.word):
             return not (self.tokens[index - 1].word.folded in ("التي", "الذي", "ما") or self._nominal_here(index))
-        cue = cue_of(token.word)
-        if cue is not None and cue.form in ("participle",):
+        if cue is not None and cue.form == "participle":
             return True
         if cue is not None and cue.form == "verb" and shape(token.word).only_verb:
             return not self.start.clause or index != self.first

@@ -18,6 +18,7 @@ from extract.tables import load_map, load_set
 Form = Literal["verb", "participle", "noun", "necessity", "order"]
 
 _CUES = load_map("demand_cues")
+_SPEECH = load_map("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
@@ -44,14 +45,21 @@ def cue_of(word: Word) -> Cue | None:
     for analysis in word.analyses:
         if analysis.lemma in _CUES:
             verb, noun = _CUES[analysis.lemma]
-            found = _verb_cue(analysis, verb) if analysis.pos == "verb" else _noun_cue(word, analysis, noun)
+            found = _verb_cue(word, analysis, verb) if analysis.pos == "verb" else _noun_cue(word, analysis, noun)
             if found is not None:
                 return found
     return _necessity_cue(word)
 
 
-def _verb_cue(analysis: Analysis, frame: str) -> Cue | None:
+def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.aspect == "c" or analysis.person == "2":
+        return None
+    first = word.analyses[0]
+    if first.pos != "verb" and not (analysis.lemma == "طلب" and not first.proclitics):
+        return None
+    if first.lemma != analysis.lemma and (first.lemma in _SPEECH or "Al_det" in first.proclitics):
+        return None
+    if any("Al_det" in a.proclitics for a in word.analyses):
         return None
     return Cue(
         "verb",
@@ -64,7 +72,9 @@ def _verb_cue(analysis: Analysis, frame: str) -> Cue | None:
 
 
 def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
-    if frame == "-" or analysis.pos not in ("noun", "adj") or word.analyses[0].pos == "verb":
+    if frame == "-" or analysis.pos not in ("noun", "adj"):
+        return None
+    if word.analyses[0].pos == "verb" and analysis.lemma != "داعي":
         return None
     if analysis.lemma in ("مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
         bare = "Al_det" not in analysis.proclitics and analysis.enclitic is None
@@ -100,7 +110,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     if found.form == "necessity":
         return _necessary(document, cue, found.frame, limit)
     seen: Complement | None = None
-    for index in range(cue + 1, limit):
+    for index in range(_after_addressee(document, cue, found, limit), limit):
         token = document.tokens[index]
         if token.text in _STOPS or token.kind == "break":
             break
@@ -113,9 +123,22 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         here = _complement_at(document, index, cue, found.frame, limit)
         if here is not None:
             if _is_thing(document, here):
-                return here
+                return _behind_necessity(document, here, limit)
             seen = seen or here
     return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
+
+
+def _after_addressee(document: Document, cue: int, found: Cue, limit: int) -> int:
+    """Behind «من فلان» of «طلب»; nothing demanded stands before it."""
+    if found.frame != "ask":
+        return cue + 1
+    for index in range(cue + 1, min(cue + 12, limit - 1)):
+        token = document.tokens[index]
+        if token.word.folded == "من":
+            return max(index + 1, phrase_end(document, index + 1, limit))
+        if token.kind != "word" or is_marker(document, index):
+            break
+    return cue + 1
 
 
 def _clause(document: Document, marker: int, limit: int) -> Complement | None:
@@ -146,7 +169,7 @@ def _complement_at(
         return None if place else Complement(index, False, "ب")
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
         return Complement(after, False, folded[0])
-    if frame in ("to", "plea") and word.preposition == "ل" and word.action:
+    if frame in ("to", "plea") and word.preposition == "ل" and word.action and not cue_of(token.word):
         return Complement(index, False, "ل")
     if frame == "press":
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
@@ -211,6 +234,14 @@ def _past_quotes(document: Document, index: int, limit: int) -> int:
     while index < limit and document.tokens[index].text in _QUOTES:
         index += 1
     return index
+
+
+def _behind_necessity(document: Document, here: Complement, limit: int) -> Complement:
+    """«دعا إلى ضرورة وقف …» demands the stop, not the need."""
+    cue = cue_of(document.tokens[here.first].word)
+    if cue is not None and cue.form == "necessity" and cue.frame in ("noun", "weak"):
+        return _necessary(document, here.first, "noun", limit) or here
+    return here
 
 
 def _is_thing(document: Document, here: Complement) -> bool:

@@ -80,7 +80,7 @@ def shape(word: Word) -> Shape:
     stem = base[2:] if article else base
     return Shape(
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
-        adjective=any(a.pos == "adj" for a in readings) or (article and _nisba(base)),
+        adjective=_is_adjective(best, readings) or (article and _nisba(base)),
         verb=any(a.pos == "verb" and a.aspect != "c" for a in readings),
         name=best is None or any(a.pos == "noun_prop" for a in readings),
         definite=article or owned,
@@ -93,8 +93,17 @@ def shape(word: Word) -> Shape:
     )
 
 
+def _is_adjective(best: Analysis | None, readings: list[Analysis]) -> bool:
+    return best is not None and any(a.pos == "adj" and a.lemma == best.lemma for a in readings)
+
+
 def _best(word: Word) -> Analysis | None:
-    """The likeliest reading; a nominal one before commands and verbs in rare persons."""
+    """The likeliest reading; a nominal one before commands and verbs in rare persons; «ودعت» is
+    «و» and «دعت»."""
+    if word.folded.startswith("ودع"):
+        for analysis in word.analyses:
+            if analysis.lemma == "دعا" and analysis.person == "3":
+                return analysis
     for analysis in word.analyses:
         if analysis.pos != "verb" or (analysis.aspect != "c" and analysis.person == "3"):
             return analysis
@@ -169,13 +178,14 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
         word = shape(token.word)
         name_end = mention_end(document, index)
         if index == first:
-            if (word.base in _STOPS and not name_end) or not word.nominal:
+            stops = word.base in _STOPS or word.base.removeprefix("و") in _STOPS
+            if (stops and not name_end) or not word.nominal:
                 break
             role = word.stem in _ROLES
             named = mention_kind(document, index) in ("person", "organisation", "state", "delegation")
             unmentioned = not name_end
             definite = word.definite or (word.name and not role) or named
-            closed = definite or bool(name_end)
+            closed = definite or name_end > first + 1
         elif word.base in _STOPS or word.preposition or token.word.folded == "باسم":
             end = _joint(document, index, limit, role)
             if end is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document
-from extract.phrases import mention_kind, phrase_end, shape
+from extract.phrases import mention_at, mention_kind, phrase_end, shape
 from extract.tables import load_set
 
 _ROLES = load_set("role_heads")
@@ -39,10 +39,11 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
         if inner > first + 1:
             first, last = first + 1, inner
     full = written(document, first, last)
+    short = _short_name(document, first, last)
     inside = [m for m in document.mentions if m.first >= first and m.last <= last]
     person = next((m for m in inside if m.kind == "person"), None)
     whole = next((m for m in inside if m.first == first and m.last == last), None)
-    name = person.name if person else whole.name if whole else full
+    name = person.name if person else short or (whole.name if whole else full)
     words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"]
     points_back = (
         person is None
@@ -52,6 +53,17 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     )
     heads = frozenset(w.stem for w in words)
     return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)
+
+
+def _short_name(document: Document, first: int, last: int) -> str:
+    """The name in brackets or quotes at the phrase's end: «حركة المقاومة الإسلامية (حماس)»."""
+    tokens = document.tokens
+    if last - first >= 5 and tokens[last - 1].text in (")", '"', "”", "»") and tokens[last - 2].kind == "word":
+        if tokens[last - 3].text in ("(", '"', "“", "«"):
+            mention = mention_at(document, last - 2)
+            if mention is not None and mention.kind == "organisation":
+                return mention.name
+    return ""
 
 
 def is_speaker(document: Document, first: int, last: int) -> bool:
@@ -88,3 +100,19 @@ def _without_letters(text: str, count: int) -> str:
     while at < len(text) and (not text[at].isalnum() or text[at] == "ـ") and text[at] not in "\"«“(":
         at += 1
     return text[at:]
+
+
+def named_before(document: Document, who: Speaker) -> Speaker:
+    """The fuller phrase with the same head before a short definite one («الجمعية» → «جمعية …»)."""
+    if not who.points_back:
+        return who
+    for index in range(who.span[0] - 1, -1, -1):
+        token = document.tokens[index]
+        if token.kind != "word" or shape(token.word).stem != who.head:
+            continue
+        last = phrase_end(document, index, who.span[0])
+        if last > index + 1:
+            earlier = speaker(document, index, last)
+            if not earlier.points_back:
+                return earlier
+    return who
