@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections import Counter
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from bot.post import Post
     from bot.settings import Settings
+
+#: What stands before a handle where a channel is named by its address.
+HANDLE = re.compile(r"^(@|(https?://)?(t|telegram)\.me/(s/)?)")
 
 
 def command(
@@ -88,12 +92,11 @@ def _name(value: dict[str, Any]) -> tuple[str, str]:
     id_ = value.get("id")
     if not isinstance(id_, str | int) or isinstance(id_, bool) or id_ == "":
         raise InputError("no id", "Give id, the post's number in its channel")
-    source = value.get("source")
     channel, _, number = str(id_).rpartition("/")
-    channel = _plain(source, "source") if source else channel
-    if not channel:
+    channel = channel or HANDLE.sub("", _plain(value.get("source") or "", "source"))
+    if not channel or not number:
         raise InputError("no source", "Give source, the channel's handle")
-    return channel.removeprefix("@"), number
+    return channel, number
 
 
 def _utc(value: Any, settings: Settings) -> datetime | None:

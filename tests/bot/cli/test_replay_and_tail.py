@@ -27,7 +27,7 @@ def lines(*records: dict[str, Any]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def test_recorded_posts_come_out_of_the_stream_as_they_went_in(call: Call, one_store: Redis) -> None:
+def test_recorded_posts_come_out_as_they_went_in(call: Call, one_store: Redis) -> None:
     edited = POST | {"text": "إلى 7 قتلى", "edited": "2025-03-02T10:00:00+02:00"}
     deleted = {**POST, "deleted": "2025-03-02T11:00:00+02:00"}
     ended = call("replay", "-", "--max", given=lines(POST, POST, edited, deleted))
@@ -73,6 +73,8 @@ def test_what_a_line_lacks_is_named(settings: Settings, change: dict[str, Any], 
         ({}, "akhbar", "17"),
         ({"id": 17}, "akhbar", "17"),
         ({"id": "17", "source": "@akhbar"}, "akhbar", "17"),
+        ({"id": "17", "source": "https://t.me/s/akhbar"}, "akhbar", "17"),
+        ({"source": "t.me/akhbar"}, "akhbar", "17"),
         ({"source": None}, "akhbar", "17"),
     ],
 )
