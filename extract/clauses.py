@@ -140,8 +140,17 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
         word = shape(document.tokens[start].word)
         if document.tokens[start].kind == "word" and not word.only_verb:
             if phrase_end(document, start, end) == end:
-                return Phrase(start, end)
+                return Phrase(_conjunct(document, start, end), end)
     return None
+
+
+def _conjunct(document: Document, first: int, last: int) -> int:
+    """In «وفاة شاب والعائلات تطالب» the demand is of the last conjunct."""
+    for index in range(first + 1, last):
+        word = shape(document.tokens[index].word)
+        if word.conjunction and (word.definite or mention_at(document, index)):
+            return index
+    return first
 
 
 def quoted(document: Document, index: int, sentence: Sentence) -> tuple[int, int] | None:

@@ -25,7 +25,17 @@ def actor_of(document: Document, cue: int, found: Cue, thing: int, sentence: Sen
     if found.form == "noun":
         return _of_noun(document, cue, thing, sentence)
     claim = speaker_at(document, cue)
-    return claim.name if claim else None
+    return claim.name if claim else _of_clause(document, cue, sentence)
+
+
+def full_name(document: Document, name: str | None) -> str | None:
+    """The longest form in which the text names the person («عباس» → «محمود عباس»)."""
+    best = name
+    if name is not None:
+        for mention in document.mentions:
+            if mention.kind == "person" and mention.name.endswith(" " + name):
+                best = mention.name if len(mention.name) > len(best or "") else best
+    return best
 
 
 def _of_verb(document: Document, verb: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
@@ -73,7 +83,7 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     claims = [c for c in document.claims if sentence.first <= c.cue < cue and c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
     main = main_subject(document, cue, sentence)
-    if verbs and (main is None or main[0] <= verbs[-1].cue):
+    if verbs:
         return verbs[-1].name
     if main is not None:
         return _name(document, main[1])
@@ -94,8 +104,8 @@ def main_subject(document: Document, cue: int, sentence: Sentence) -> tuple[int,
             continue
         if index > start and document.tokens[index - 1].word.folded in _RELATIVES:
             continue
-        before = subject_before(document, index, start)
-        if before is not None:
+        before = subject_before(document, index, start) or described(document, index, start)
+        if before is not None and is_speaker(document, before.first, before.last):
             return index, before
         after = None if _is_plural(document, index) else subject_after(document, index, cue)
         if after is not None and is_speaker(document, after.first, after.last):

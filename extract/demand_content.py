@@ -10,7 +10,7 @@ from extract.attribution import saying
 from extract.clauses import is_marker
 from extract.demand_cues import Complement, cue_of
 from extract.document import Document
-from extract.phrases import mention_at, phrase_end, shape
+from extract.phrases import mention_around, mention_at, phrase_end, shape
 from extract.speakers import is_speaker
 from extract.tables import load_map
 
@@ -21,7 +21,7 @@ _COMMAS = frozenset("،,")
 _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
 _OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
 _LONGEST = 30  # words of one demand, by the annotation guide
-_LONGEST_ASIDE = 12
+_LONGEST_ASIDE = 18
 _GOES_ON = frozenset(
     {"بحق", "ضد", "بدلا", "خاصه", "خصوصا", "لا", "بمن", "من خلال", "من طراز", "من نوع", "من جانب", "من قبل", "بعدم"}
 )
@@ -62,6 +62,9 @@ class _Reach:
     def _step(self, index: int) -> int:
         """How many tokens belong to the thing from here; 0 at its end."""
         token = self.tokens[index]
+        if token.text == ":" and self._list_begins(index):
+            self.first, self.words = index + 1, 0
+            return 1
         if token.kind in ("break", "symbol") or token.text in _FULL_STOPS:
             return 0
         if token.kind == "punctuation":
@@ -75,7 +78,9 @@ class _Reach:
             return self._split(index, index)
         if self._hashtags(index):
             return 0
-        if self._ends(index, "any") or self._new_clause(index):
+        if self._ends(index, "any"):
+            return self._aside(index) if self.quoted else 0
+        if self._new_clause(index):
             return 0
         if shape(token.word).conjunction and token.kind == "word":
             return self._joined(index)
@@ -120,7 +125,8 @@ class _Reach:
             return self._after_quote(index) if self.quoted else 0
         if mark == "(":
             close = next((i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"), None)
-            return close - index + 1 if close is not None and close - index <= 3 else 0
+            number = self.tokens[index + 1].kind == "number" if index + 1 < self.limit else True
+            return close - index + 1 if close is not None and close - index <= 3 and not number else 0
         if mark in _DASHES:
             glued = self.tokens[index - 1].end == self.tokens[index].start
             return 1 if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word" else 0
@@ -142,6 +148,11 @@ class _Reach:
             quoted = after < self.limit and self.tokens[after].text in '"«“'
             return 1 if quoted and self.start.clause else 0
         word = shape(self.tokens[after].word)
+        inside = mention_around(self.document, index)
+        if inside is not None:
+            return min(inside.last, self.limit) - index
+        if self._ends_apposition(index):
+            return 1
         mention = mention_at(self.document, after)
         if mention is not None and mention.kind == "person" and not word.conjunction:
             apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
@@ -157,20 +168,37 @@ class _Reach:
         two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
         return 1 if folded in _GOES_ON or two in _GOES_ON else 0
 
+    def _ends_apposition(self, comma: int) -> bool:
+        """The second comma of «الرئيس، فلان، …»."""
+        inside = mention_around(self.document, comma - 1)
+        if inside is None or inside.last != comma or inside.kind != "person":
+            return False
+        return any(t.text in _COMMAS for t in self.tokens[inside.first : inside.last])
+
     def _aside(self, after: int) -> int:
         """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
-        if self.tokens[after].word.folded != "بما":
+        end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
+        if self.tokens[after].word.folded != "بما" and not self.quoted:
             return 0
         for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
+            if self.tokens[index].text in '."»”':
+                return 0
             if self.tokens[index].text in _COMMAS:
                 word = shape(self.tokens[index + 1].word)
                 if word.conjunction and word.action:
-                    self._close(after - 1)
+                    self._close(end)
                     self.first = index + 1
                     self.words = 1
-                    return index + 2 - (after - 1)
+                    return index + 2 - end
                 return 0
         return 0
+
+    def _list_begins(self, index: int) -> bool:
+        """«أن يحقق أي اتفاق: وقفا …، وانسحابا …»: the items are demanded."""
+        if not self.start.clause or index - self.first > 7 or index + 1 >= self.limit:
+            return False
+        word = shape(self.tokens[index + 1].word)
+        return word.action or (word.nominal and self.tokens[index + 1].word.folded.endswith("ا"))
 
     def _joined(self, index: int) -> int:
         """«و» before this word: another demand, more of this one, or another clause."""
@@ -192,6 +220,11 @@ class _Reach:
             if word.action and word.preposition == self.start.joint:
                 return self._split(index, index)
             return 1 if word.nominal and not word.only_verb else 0
+        if any(a.pos == "prep" and a.enclitic for a in token.word.analyses):
+            return 0
+        item = self.tokens[self.first].word.folded.endswith("ا") and token.word.folded.endswith("ا")
+        if item and self.tokens[index - 1].text in _COMMAS and word.nominal and not word.only_verb:
+            return self._split(index, index)
         if word.action and self._own_action(index):
             return self._split(index, index)
         if word.only_verb or not word.nominal:

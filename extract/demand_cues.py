@@ -13,6 +13,7 @@ from typing import Literal
 from extract.clauses import is_marker
 from extract.document import Analysis, Document, Word
 from extract.phrases import mention_kind, phrase_end, shape
+from extract.speakers import is_speaker
 from extract.tables import load_map, load_set
 
 Form = Literal["verb", "participle", "noun", "necessity", "order"]
@@ -55,7 +56,9 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.aspect == "c" or analysis.person == "2":
         return None
     first = word.analyses[0]
-    if first.pos != "verb" and not (analysis.lemma == "طلب" and not first.proclitics):
+    if first.pos != "verb" and analysis.lemma != "طلب":
+        return None
+    if frame == "need" and analysis.person != "1":
         return None
     if first.lemma != analysis.lemma and (first.lemma in _SPEECH or "Al_det" in first.proclitics):
         return None
@@ -117,12 +120,13 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if token.kind != "word":
             continue
         if is_marker(document, index) or token.word.folded in _BUT:
-            return seen or _clause(document, index, limit)
+            joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
+            return seen or (_clause(document, index, limit) if joined else None)
         if index > cue + 1 and (cue_of(token.word) or Cue("noun", "")).form in ("verb", "participle"):
             break
         here = _complement_at(document, index, cue, found.frame, limit)
         if here is not None:
-            if _is_thing(document, here):
+            if _is_thing(document, here, found):
                 return _behind_necessity(document, here, limit)
             seen = seen or here
     return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
@@ -177,6 +181,8 @@ def _complement_at(
         return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
     if frame in ("ask", "plea", "bare") and word.action and not word.preposition:
         return Complement(index, False, "")
+    if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
+        return Complement(index, False, "")
     if frame == "ask" and word.preposition == "ب" and word.action:
         return Complement(index, False, "ب")
     if frame == "need" and folded == "الي":
@@ -184,6 +190,17 @@ def _complement_at(
     if frame == "require" and index <= cue + 4 and word.nominal and not word.preposition and not word.definite:
         return Complement(index, False, "")
     return None
+
+
+def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
+    """An indefinite noun right behind the subject: «طلب الوزراء إجابات»."""
+    word = shape(document.tokens[index].word)
+    if not word.nominal or word.definite or word.preposition or word.name:
+        return False
+    if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":
+        return False
+    last = phrase_end(document, verb + 1, index)
+    return last == index > verb + 1 and is_speaker(document, verb + 1, last)
 
 
 def _necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
@@ -210,7 +227,8 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         if shape(document.tokens[cue].word).definite:
             return Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
         return Complement(first, False, "") if word.action and not word.preposition else None
-    if frame == "need" and document.tokens[first].word.folded == "الي":
+    there = document.tokens[cue - 1].word.folded if cue else ""
+    if frame == "need" and there in ("هناك", "ثمه") and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
     return None
 
@@ -231,7 +249,7 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
 
 
 def _past_quotes(document: Document, index: int, limit: int) -> int:
-    while index < limit and document.tokens[index].text in _QUOTES:
+    while index < limit and (document.tokens[index].text in _QUOTES or document.tokens[index].text == ":"):
         index += 1
     return index
 
@@ -244,8 +262,10 @@ def _behind_necessity(document: Document, here: Complement, limit: int) -> Compl
     return here
 
 
-def _is_thing(document: Document, here: Complement) -> bool:
+def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     """An action, or a quotation that may hold one."""
     word = shape(document.tokens[here.first].word)
+    if found.frame in ("ask", "bare"):
+        return True
     quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES
     return word.action or quoted or here.joint in ("الي", "علي")

@@ -8,19 +8,27 @@ gives nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from extract.attribution import saying, source_of, speaker_at
-from extract.demand_actors import actor_of
+from extract.attribution import saying, speaker_at
+from extract.clauses import skip_times
+from extract.demand_actors import actor_of, full_name
 from extract.demand_cues import Complement, Cue, complement, cue_of
 from extract.demand_content import things
 from extract.document import Document, Sentence
 from extract.facts import Demand
 from extract.phrases import phrase_end, shape
-from extract.speakers import speaker, written
+from extract.speakers import is_speaker, speaker, written
+from extract.tables import load_set
+from extract.text import fold
 
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "دون", "وليس", "ليس", "ولم", "ولن", "ولا"})
-_REFUSALS = frozenset({"رفض", "رفضه", "رفضها", "يرفض", "ترفض", "رفضت", "رفضوا", "رفضهم"})
+_TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مزاعم", "بشان"})
+_ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
+_INVITATIONS = load_set("demand_invitations")
+_CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
+_STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
 
@@ -39,7 +47,7 @@ def match(document: Document) -> list[Demand]:
             demands = list(_demands(document, index, cue, sentence))
             found.extend(demand for demand, _ in demands)
             taken = max((last for _, last in demands), default=taken)
-    return _once(found)
+    return _once(document, found)
 
 
 def _demands(
@@ -48,7 +56,7 @@ def _demands(
     start = complement(document, index, cue, sentence.last)
     if start is None or not _counts(document, index, cue, start, sentence):
         return
-    actor = actor_of(document, index, cue, start.first, sentence)
+    actor = full_name(document, actor_of(document, index, cue, start.first, sentence))
     addressee = _addressee(document, index, cue, start)
     for first, last in things(document, start, sentence.last):
         content = written(document, first, last)
@@ -66,17 +74,41 @@ def _counts(document: Document, index: int, cue: Cue, start: Complement, sentenc
         return document.tokens[index].word.folded in ("بد", "لابد")
     if before in ("لا", "ولا") and document.tokens[index].word.folded not in ("بد", "لابد"):
         return False
+    thing = shape(document.tokens[start.first].word)
     if cue.form == "noun":
-        near = document.tokens[max(sentence.first, index - 6) : index]
-        if any(t.word.folded in _REFUSALS for t in near):
+        near = document.tokens[max(sentence.first, index - 4) : index]
+        if any(t.word.folded in _TOLD for t in near):
             return False
-        if cue.frame == "to" and not shape(document.tokens[start.first].word).action:
+        if cue.frame == "to" and (not thing.action or any(shape(t.word).base in _ACCEPTED for t in near[-2:])):
             return False
-    if cue.frame == "ask" and _hides(document, start):
+    if cue.frame == "to" and (thing.stem in _INVITATIONS or thing.base in ("هذه", "هذا")):
+        return cue.form == "verb" and start.joint == "الي" and thing.stem in ("تظاهره", "مشاركه", "حضور")
+    if cue.frame == "on" and before in ("التي", "الذي"):
         return False
+    if cue.frame == "ask":
+        return not _hides(document, start) and _is_asking(document, index, sentence)
     if cue.form == "necessity":
         return _necessity_counts(document, index, cue, sentence)
     return True
+
+
+def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
+    """«طلب» as a verb: somebody who asks, or whom he asks, stands behind it."""
+    word = document.tokens[index].word
+    if word.analyses[0].pos == "verb" and shape(word).base != "طلب":
+        return True
+    before = document.tokens[index - 1] if index > sentence.first else None
+    if before is not None and before.kind == "word" and not shape(word).conjunction:
+        first = before.word.analyses[0].pos if before.word.analyses else "noun"
+        if first in ("prep", "noun_num") or before.word.folded in ("اي", "كل", "هذا", "بناء"):
+            return False
+    after = skip_times(document, index + 1, sentence.last)
+    if after >= sentence.last:
+        return False
+    last = phrase_end(document, after, sentence.last)
+    return document.tokens[after].word.folded == "من" or (
+        last > after and is_speaker(document, after, last)
+    )
 
 
 def _hides(document: Document, start: Complement) -> bool:
@@ -104,7 +136,8 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
     if speaker_at(document, index) is not None:
         return True
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
-    return told or cue.frame == "noun" and bool(before) and cue_of(before[0].word) is not None
+    stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
+    return told or (cue.frame in ("noun", "weak") and stressed)
 
 
 def _addressee(document: Document, index: int, cue: Cue, start: Complement) -> str | None:
@@ -122,11 +155,19 @@ def _short(document: Document, first: int, last: int) -> str:
     return speaker(document, first, last).name
 
 
-def _once(demands: list[Demand]) -> list[Demand]:
-    """Without the shorter of two demands that say the same (headline and body)."""
+def _once(document: Document, demands: list[Demand]) -> list[Demand]:
+    """Each demand once: what a headline says in short is left to the body, else the first stays."""
     kept: list[Demand] = []
-    for demand in sorted(demands, key=lambda d: -len(d.content)):
-        words = set(demand.content.split())
-        if not any(len(words & set(other.content.split())) >= 0.7 * len(words) for other in kept):
+    headline = document.sentences[0].end if len(document.sentences) > 1 else 0
+    later = sorted(demands, key=lambda demand: (demand.span[0] < headline, demand.span))
+    for demand in later:
+        share = 0.5 if demand.span[0] < headline else 0.7
+        words = _words(demand.content)
+        if not any(len(words & _words(other.content)) >= share * len(words) for other in kept):
             kept.append(demand)
-    return sorted(kept, key=lambda d: d.span)
+    return sorted(kept, key=lambda demand: demand.span)
+
+
+def _words(content: str) -> frozenset[str]:
+    """The words without article and one-letter clitics, to compare wordings."""
+    return frozenset(_CLITICS.sub("", fold(word.strip("،.\"«»“”()"))) for word in content.split())

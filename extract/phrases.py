@@ -248,6 +248,13 @@ def mention_at(document: Document, index: int) -> Mention | None:
     return found if found is not None and found.first == index else None
 
 
+def mention_around(document: Document, index: int) -> Mention | None:
+    """The mention that token ``index`` is part of, not as its first."""
+    at = bisect_left(document.mentions, index, key=_first)
+    found = document.mentions[at - 1] if at else None
+    return found if found is not None and found.last > index else None
+
+
 def mention_end(document: Document, index: int) -> int:
     """The end of the mention that begins with token ``index``; 0 if none begins there."""
     mention = mention_at(document, index)

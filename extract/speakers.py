@@ -58,12 +58,12 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
 def _short_name(document: Document, first: int, last: int) -> str:
     """The name in brackets or quotes at the phrase's end: «حركة المقاومة الإسلامية (حماس)»."""
     tokens = document.tokens
-    if last - first >= 5 and tokens[last - 1].text in (")", '"', "”", "»") and tokens[last - 2].kind == "word":
-        if tokens[last - 3].text in ("(", '"', "“", "«"):
-            mention = mention_at(document, last - 2)
-            if mention is not None and mention.kind == "organisation":
-                return mention.name
-    return ""
+    if last - first < 5 or tokens[last - 1].text not in (")", '"', "”", "»"):
+        return ""
+    opens = tokens[last - 3].text in ("(", '"', "“", "«") and tokens[last - 2].kind == "word"
+    whole = mention_at(document, first)
+    body = whole is not None and whole.kind == "organisation"
+    return tokens[last - 2].text if opens and body else ""
 
 
 def is_speaker(document: Document, first: int, last: int) -> bool:
