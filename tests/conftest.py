@@ -30,12 +30,18 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    """The real lexicon; its database is built once for all workers of a run."""
+def lexicon_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the morphological database is built, once for all workers of a run."""
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent
-    return open_lexicon(base / "lexicon")
+    return base / "lexicon"
+
+
+@pytest.fixture(scope="session")
+def lexicon(lexicon_folder: Path) -> Lexicon:
+    """The real lexicon."""
+    return open_lexicon(lexicon_folder)
 
 
 @pytest.fixture(scope="session")

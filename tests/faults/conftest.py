@@ -1,0 +1,94 @@
+"""Real processes of the service over a store of their own, to be killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from redis.exceptions import RedisError
+
+from bot.store.embedded import join
+from extract.morphology import Lexicon
+
+PATIENCE_SECONDS = 40.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """Starts processes of ``mujaz`` that share one data folder; what they log stands in ``log``."""
+
+    folder: Path
+    environ: dict[str, str]
+    started: list[subprocess.Popen[bytes]]
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "service.log"
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bot", *words],
+                env=self.environ,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        self.started.append(process)
+        return process
+
+    def replay(self, posts: list[dict[str, str]]) -> None:
+        file = self.folder / "posts.jsonl"
+        file.write_text("".join(json.dumps(post) + "\n" for post in posts), encoding="utf-8")
+        assert self.start("replay", str(file), "--max").wait() == 0, self.log.read_text()
+
+
+@pytest.fixture
+def service(data_dir: Path, lexicon: Lexicon, lexicon_folder: Path) -> Iterator[Service]:
+    for database in lexicon_folder.glob("*.db"):  # so that no process builds its own
+        (data_dir / database.name).symlink_to(database)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MUJAZ_")}
+    environ |= {"MUJAZ_DATA_DIR": str(data_dir), "MUJAZ_LOG_FORMAT": "json"}
+    service = Service(data_dir, environ, [])
+    yield service
+    for process in service.started:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def service_store(data_dir: Path) -> Iterator[Redis]:
+    """A client of the service's embedded store, which keeps it alive between processes."""
+    membership = join(data_dir)
+    client = Redis(unix_socket_path=str(membership.socket_path), decode_responses=True)
+    yield client
+    client.close()
+    membership.leave()
+
+
+def eventually(holds: Callable[[], bool], why: Callable[[], str] = str) -> None:
+    """Wait until ``holds``; a store that is being restarted meanwhile is waited for."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if holds():
+                return
+        except RedisError:
+            pass
+        time.sleep(0.02)
+    raise AssertionError(f"not within {PATIENCE_SECONDS} s: {why()}")
+
+
+def stop(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> int:
+    process.send_signal(number)
+    return process.wait(timeout=10)
