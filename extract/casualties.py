@@ -7,6 +7,8 @@ twice becomes one fact (`extract.retold`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.attribution import source_of
 from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
@@ -24,9 +26,7 @@ def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
     if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
         return []
-    lists = listed(document)
-    told = [one for one in _told(document, lists)]
-    return [_fact(document, one) for one in retold(told)]
+    return [_fact(document, one) for one in retold(_told(document, listed(document)))]
 
 
 def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
@@ -47,17 +47,19 @@ def _told(document: Document, lists: list[Listed]) -> list[Told]:
         figures = [f for f in finder.sentence(sentence) if inside is None or f.first < inside.first]
         if inside and inside.header is not None and inside.first > sentence.first:
             figures = figures or inside.figures(document, sentence)
-        found += _scoped(document, sentence, figures, sites)
+        found += _scoped(document, sentence, figures, sites, found)
     return found
 
 
 def _scoped(
-    document: Document, sentence: Sentence, figures: list[Figure], sites: Sites
+    document: Document, sentence: Sentence, figures: list[Figure], sites: Sites, before: list[Told]
 ) -> list[Told]:
     found: list[Told] = []
-    whole: Told | None = None
+    whole = next((one for one in reversed(before) if not one.figure.part), None)
     for figure in figures:
         scope: Scope | None
+        if figure.of_known:
+            figure, whole = _as_part(figure, [*before, *found], whole)
         if figure.part and whole is not None:
             scope = whole.scope
         else:
@@ -66,8 +68,8 @@ def _scoped(
             continue
         site = sites.site(sentence, figure)
         lent = site is None
-        if site is None and scope == "incident":
-            site = sites.before(sentence)
+        if site is None and scope != "period":
+            site = sites.around(sentence, wide=scope == "cumulative")
         claim = source_of(document, figure.cue)
         told = Told(
             figure, sentence, scope, site.text if site else None, claim.name if claim else None,
@@ -77,6 +79,15 @@ def _scoped(
             whole = told
         found.append(told)
     return found
+
+
+def _as_part(figure: Figure, told: list[Told], whole: Told | None) -> tuple[Figure, Told | None]:
+    """«3700 من المصابين» is part of a larger figure of the same role, if one was told before."""
+    for one in reversed(told):
+        larger = (one.figure.count or 0) > (figure.count or 0)
+        if one.figure.role == figure.role and larger and not one.figure.part:
+            return replace(figure, part=True), one
+    return figure, whole
 
 
 def _words(document: Document, figure: Figure) -> str | None:

@@ -38,7 +38,8 @@ class Figure:
 
     ``part`` tells that it is part of another figure; ``loose`` that the text names the harmed
     without saying how many (``شهداء``), so that any number told elsewhere is better; ``label`` that
-    it is the total behind a label such as ``حصيلة``; ``known`` that a definite noun points back.
+    it is the total behind a label such as ``حصيلة``; ``known`` that a definite noun points back;
+    ``of_known`` that it counts some of a definite class (``3700 من المصابين``).
     """
 
     role: Role
@@ -54,6 +55,7 @@ class Figure:
     loose: bool = False
     label: bool = False
     known: bool = False
+    of_known: bool = False
     rule: str = ""
 
 
@@ -206,7 +208,8 @@ class Finder:
             return last
         figure = Figure(
             cue.role, quantity.value, quantity.bound, first, last, at, quantity.value_max,
-            quantity.vague, self._described(at), label=self._labelled(first), rule="number and noun",
+            quantity.vague, self._described(at), label=self._labelled(first),
+            of_known=cue.definite and quantity.value is not None, rule="number and noun",
         )  # fmt: skip
         return self._paired(figure, last)
 
@@ -833,6 +836,8 @@ class Finder:
                 at = end = skipped
                 continue
             if quantity and noun is not None and cue:
+                if cue.role != whole.role and whole.role != "killed_or_injured" and end > at - 3 and end != at:
+                    return end  # «3 شهداء بينهم طفلان، و5 جرحى»
                 role = cue.role if cue.role in ("killed", "injured", "missing") else whole.role
                 self._keep(
                     Figure(role, quantity.value, quantity.bound, at, noun + 1, noun, quantity.value_max,

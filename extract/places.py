@@ -23,6 +23,7 @@ _DIRECTIONS = load_map("place_directions")
 _NAME_STOPS = load_set("place_name_stops")
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _LONGEST_CHAIN = 24  # tokens
+_QUARTERS = frozenset({"شمال", "جنوب"})  # «استشهاد مئات بالشمال»
 _EPITHETS = load_set("place_epithets")
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 _LOCATIVE = frozenset({"في", "فى", "الي", "علي", "نحو", "داخل", "من", "بين", "عبر", "تجاه", "باتجاه"})
@@ -34,7 +35,8 @@ class PlaceMention:
 
     ``place`` is the most specific known place in it, None if the gazetteer knows none.
     ``locative`` tells that a preposition, direction or head word says that something is *there*;
-    a bare name may also be a party («قالت غزة»).
+    a bare name may also be a party («قالت غزة»). ``headed``: by a direction or a word such as بلدة;
+    ``chained``: of several links.
     """
 
     first: int
@@ -45,6 +47,7 @@ class PlaceMention:
     place: Place | None
     locative: bool
     headed: bool
+    chained: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,15 @@ def mention_at(document: Document, first: int, limit: int) -> PlaceMention | Non
     chain = _chain(document, first, limit)
     if chain is None:
         return None
-    last, place, headed = chain
+    last, place, headed, chained = chain
     opening = _past_near(document.tokens, first, last)
     cut = _clitic(document.tokens[opening].word)
     start = document.tokens[opening].start + _written(document.tokens[opening].text, cut)
     end = document.tokens[last - 1].end
     before = document.tokens[first - 1].word.folded if first else ""
-    locative = headed or cut.endswith(("ب", "ل")) or before in _LOCATIVE
+    locative = headed or chained or cut.endswith(("ب", "ل")) or before in _LOCATIVE
     return PlaceMention(
-        first, last, start, end, document.text[start:end], place, locative, headed
+        first, last, start, end, document.text[start:end], place, locative, headed, chained
     )
 
 
@@ -110,7 +113,8 @@ def _past_near(tokens: tuple[Token, ...], first: int, last: int) -> int:
     return min(at, last - 1)
 
 
-def _chain(document: Document, first: int, limit: int) -> tuple[int, Place | None, bool] | None:
+def _chain(document: Document, first: int, limit: int) -> tuple[int, Place | None, bool, bool] | None:
+    """The chain at ``first``: its end, its first known place, whether headed, whether of links."""
     tokens = document.tokens
     at, headed = first, False
     directed = _direction(tokens, at, limit)
@@ -119,15 +123,16 @@ def _chain(document: Document, first: int, limit: int) -> tuple[int, Place | Non
     link = _link(document, at, limit, directed is not None)
     if link is None:
         return None
-    place, headed = link.place, headed or link.headed
+    place, headed, links = link.place, headed or link.headed, 1
     end = _adjectives(tokens, link.last, limit)
     while end < limit:
         following = _next_link(document, end, limit)
         if following is None:
             break
         place = place or following.place
+        links += 1
         end = _adjectives(tokens, following.last, limit)
-    return end, place, headed
+    return end, place, headed, links > 1
 
 
 def _next_link(document: Document, at: int, limit: int) -> _Link | None:
@@ -167,10 +172,18 @@ def _link(document: Document, at: int, limit: int, directed: bool) -> _Link | No
             return _Link(max(named.last, known[0] if known else 0), place, True)
     if at < limit and tokens[at].text in _QUOTES:
         return None
+    if tokens[at].word.stems[-1] in _QUARTERS and "ال" in tokens[at].word.folded[:3]:
+        before = tokens[at - 1].word.folded if at else ""
+        if _clitic_of_side(tokens[at].word.folded) or before == "في":
+            return _Link(at + 1, None, True)
     known = _known(tokens, at, limit)
     if known and (directed or not known[1].common or known[0] > at + 1):
         return _Link(known[0], known[1], False)
     return None
+
+
+def _clitic_of_side(folded: str) -> bool:
+    return folded.startswith(("بال", "وبال"))
 
 
 def _named(document: Document, at: int, limit: int, free: bool) -> _Link | None:
@@ -219,6 +232,8 @@ def _is_name_word(token: Token, opening: bool) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _may_begin(word: Word) -> bool:
     sizes = longest()
+    if word.stems[-1] in _QUARTERS and "ال" in word.folded:
+        return True
     return any(stem in sizes or stem in _HEADS or stem in _DIRECTION_WORDS for stem in _forms(word))
 
 
@@ -244,7 +259,7 @@ def _clitic(word: Word) -> str:
     """The proclitics that stand before a known name, head or direction: ``ب``, ``و``, ``ول``, …"""
     sizes = longest()
     for form in _forms(word):
-        if form in sizes or form in _HEADS or form in _DIRECTION_WORDS:
+        if form in sizes or form in _HEADS or form in _DIRECTION_WORDS or form[2:] in _QUARTERS:
             if form.startswith("ال") and word.folded.endswith(form[2:]) and "لل" in word.folded[:3]:
                 return word.folded[: word.folded.index("لل") + 1]
             return word.folded[: len(word.folded) - len(form)]

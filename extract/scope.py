@@ -23,6 +23,8 @@ _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
 _CLAUSES = load_set("scope_clauses")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
+_TOTALS = load_set("harm_labels") | {"احصاييه", "الاحصاييه", "احصاء", "تقرير", "التقرير", "احصاييات"}
+_FARTHEST = 25  # tokens between a figure and the words that tell its scope
 #: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
 TOTAL_OF_A_WAR = 2_000
 
@@ -37,13 +39,32 @@ def scope_of(document: Document, sentence: Sentence, figure: Figure, first: int)
     """The scope of ``figure``; None if unknown. ``first``: where the sentence's first figure is."""
     markers = _markers(document, sentence)
     begin, end = _clause(document, sentence, figure)
-    own = [marker for marker in markers if begin <= marker.at < end]
+    own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
     if own:
-        return min(own, key=lambda m: min(abs(m.at - figure.first), abs(m.at - figure.last))).scope
-    leading = [marker for marker in markers if marker.at < first]
+        return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
+    leading = [m for m in markers if first - _FARTHEST < m.at < first and not _cut_off(document, sentence, m, first)]
     if leading:
-        return leading[-1].scope
+        return _one(figure, leading[-1].scope)
     return _unmarked(document, sentence, figure, begin, end)
+
+
+def _one(figure: Figure, scope: Scope) -> Scope:
+    """A single named or described person died once, whatever total the words beside it tell of."""
+    single = (figure.count or 3) <= 2 or figure.loose
+    return "incident" if single and scope == "cumulative" and not figure.label else scope
+
+
+def _distance(marker: _Marker, figure: Figure) -> int:
+    return min(abs(marker.at - figure.first), abs(marker.at - figure.last))
+
+
+def _cut_off(document: Document, sentence: Sentence, marker: _Marker, first: int) -> bool:
+    """Whether a line ends between marker and figure, and the line is no header of statistics."""
+    tokens = document.tokens
+    if not any(token.kind == "break" for token in tokens[marker.at : first]):
+        return False
+    header = tokens[sentence.first : first]
+    return not any(not _TOTALS.isdisjoint(token.word.stems) for token in header)
 
 
 def _unmarked(

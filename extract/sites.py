@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from extract.attribution import Claim, source_of
 from extract.document import Document, Sentence
 from extract.figures import Figure
 from extract.places import PlaceMention, match_sentence
 from extract.tables import load_set
 
 _HOSPITALS = load_set("place_hospitals")
+_GOVERNING = load_set("place_governing")
+_CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
 _AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "صوب"})
 _FARTHEST = 2  # sentences before a figure whose place it may take over
 
@@ -18,48 +21,96 @@ class Sites:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._read: dict[int, list[PlaceMention]] = {}
-        self._parties = [
-            (m.first, m.last) for m in document.mentions if m.kind in ("organisation", "person", "role", "delegation")
+        self._people = [
+            (m.first, m.last) for m in document.mentions if m.kind in ("person", "role", "delegation")
         ]
+        self._speakers = [claim.subject for claim in document.claims]
 
     def site(self, sentence: Sentence, figure: Figure) -> PlaceMention | None:
         """The phrase nearest behind the figure, else before it, else of a sentence just before."""
-        here = self._told(sentence)
-        behind = [m for m in here if m.first >= figure.last]
-        before = [m for m in here if m.last <= figure.first]
-        inside = [m for m in here if m.last > figure.first and m.first < figure.last]
-        if behind:
-            return behind[0]
-        if before:
-            return before[-1]
-        return inside[0] if inside else None
+        claim = source_of(self.document, figure.cue)
+        near: dict[str, PlaceMention] = {}
+        for mention in self._told(sentence):
+            rank = self._rank(sentence, figure, mention)
+            if not self._said_together(claim, figure, mention):
+                rank = "outside"
+            if rank == "before" or rank not in near:  # the nearest before, the first behind
+                near[rank] = mention
+        ranks = ("behind", "before", "inside", "far", "aim", "bare", "outside")
+        found = next((near[rank] for rank in ranks if rank in near), None)
+        return found or self._of_speaker(sentence, claim)
 
-    def before(self, sentence: Sentence) -> PlaceMention | None:
-        """The last phrase of the nearest sentence before that has one."""
+    def _of_speaker(self, sentence: Sentence, claim: Claim | None) -> PlaceMention | None:
+        """«أفادت مصادر في مستشفيات غزة»: for want of another, the place of those who tell."""
+        if claim is None or claim.kind != "verb":
+            return None
+        first, last = claim.subject
+        here = self._mentions(sentence)
+        return next((m for m in here if first <= m.first < last and m.locative), None)
+
+    def _rank(self, sentence: Sentence, figure: Figure, mention: PlaceMention) -> str:
+        """How the phrase stands to the figure; ``far`` is behind the end of its clause, ``aim``
+        where something goes or comes from, ``bare`` without a word that says it is a place."""
+        tokens = self.document.tokens
+        before = tokens[mention.first - 1].word.folded if mention.first > sentence.first else ""
+        if before in _AWAY:
+            return "origin" if before == "من" else "aim"
+        if not mention.locative:
+            return "bare"
+        if mention.first >= figure.last:
+            between = range(figure.last, mention.first)
+            ended = any(self._ends_clause(index) for index in between)
+            return "far" if ended else "behind"
+        return "before" if mention.last <= figure.first else "inside"
+
+    def _ends_clause(self, at: int) -> bool:
+        folded = self.document.tokens[at].word.folded
+        return folded in _CLAUSES or folded.removeprefix("و") in _CLAUSES
+
+    def _said_together(self, claim: Claim | None, figure: Figure, mention: PlaceMention) -> bool:
+        """A speaker's own place is not that of the figure he tells."""
+        other = source_of(self.document, mention.first)
+        if claim is None or claim.kind in ("according", "header"):
+            return other is None or claim is not None or other.first <= figure.cue < other.last
+        return claim.first <= mention.first < claim.last or mention.first > figure.first
+
+    def around(self, sentence: Sentence, wide: bool) -> PlaceMention | None:
+        """The first phrase of the nearest sentence before that has one; for a total, no mere town."""
+        sentences = self.document.sentences
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FARTHEST), -1):
-            told = self._told(self.document.sentences[index])
+            told = [m for m in self._told(sentences[index]) if m.locative]
+            if wide:
+                told = [m for m in told if m.place and m.place.kind in ("country", "region")]
             if told:
                 return told[0]
         return None
 
     def _told(self, sentence: Sentence) -> list[PlaceMention]:
         """The phrases that may tell where something happened: no party, no hospital, no origin."""
+        return [m for m in self._mentions(sentence) if self._tells(m, sentence)]
+
+    def _mentions(self, sentence: Sentence) -> list[PlaceMention]:
         if sentence.index not in self._read:
-            found = match_sentence(self.document, sentence)
-            self._read[sentence.index] = [m for m in found if self._tells(m, sentence)]
+            self._read[sentence.index] = match_sentence(self.document, sentence)
         return self._read[sentence.index]
 
     def _tells(self, mention: PlaceMention, sentence: Sentence) -> bool:
-        if not mention.locative or any(
-            first < mention.last and mention.first < last and first < mention.first
-            for first, last in self._parties
-        ):
+        named = mention.headed or mention.chained
+        if not named and any(first <= mention.first < last for first, last in self._people):
+            return False
+        if any(first <= mention.first < last for first, last in self._speakers):
             return False
         tokens = self.document.tokens
         if mention.last < sentence.last and tokens[mention.last].text == ":" and mention.first - sentence.first < 8:
             return False
         before = tokens[mention.first - 1].word.folded if mention.first > sentence.first else ""
-        if before in _AWAY:
+        if not mention.locative and not self._construct(mention, sentence):
             return False
         heads = tokens[mention.first].word.stems
         return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
+
+    def _construct(self, mention: PlaceMention, sentence: Sentence) -> bool:
+        """«مستشفيات القطاع», «سكان غزة»: a bare name that a noun of place or people governs."""
+        if mention.first == sentence.first:
+            return False
+        return not _GOVERNING.isdisjoint(self.document.tokens[mention.first - 1].word.stems)
