@@ -91,5 +91,18 @@ def cues(document: Document, sentence: Sentence) -> Iterator[tuple[int, Cue]]:
         token = document.tokens[index]
         if token.kind == "word":
             found = cue(token.word)
-            if found is not None:
+            if found is not None and not _search(document, index, sentence, found):
                 yield index, found
+
+
+def _search(document: Document, index: int, sentence: Sentence, found: Cue) -> bool:
+    """«بحث عن», «بحثا عن»: looking for something; «نناقشه»: a thing talked about now and then."""
+    if found.kind != "discuss":
+        return False
+    after = document.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
+    if found.owned and found.tense == "present":
+        return True
+    word = document.tokens[index].word.folded
+    before = document.tokens[index - 1].word.folded if index > sentence.first else ""
+    alone = word == "بحثا" and before not in ("انهما", "الجانبان", "الطرفان", "كما")
+    return after == "عن" or alone

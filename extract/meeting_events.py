@@ -80,6 +80,19 @@ def same_party(one: Mention, two: Mention) -> bool:
     return core[0] <= fulls[1] or core[1] <= fulls[0]
 
 
+def like_party(one: Mention, two: Mention) -> bool:
+    """Whether two mentions may well name one party: an office and a man who bears it (or part of it)."""
+    if same_party(one, two):
+        return True
+    role, man = (one, two) if one.kind == "role" else (two, one)
+    if role.kind != "role" or man.kind != "person":
+        return False
+    if role.country and man.country:
+        return role.country == man.country
+    titles = _words(man.full) - _words(man.name)
+    return bool(titles) and titles <= _words(role.name)
+
+
 def distinct(parties: list[Mention]) -> list[Mention]:
     """Each party once, under its fullest mention."""
     kept: list[Mention] = []
@@ -113,9 +126,11 @@ def _day(event: Event) -> date | None:
 
 def _same(known: Event, event: Event, document: Document) -> bool:
     shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
+    smaller = min(len(known.parties), len(event.parties))
+    if shared < smaller and len(known.parties) == len(event.parties) == 2:
+        shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
     if not shared:
         return False
-    smaller = min(len(known.parties), len(event.parties))
     if shared < smaller and shared < 2:
         return False
     days = _day(known), _day(event)
@@ -130,7 +145,11 @@ def _same(known: Event, event: Event, document: Document) -> bool:
 
 def _add(known: Event, event: Event) -> None:
     """``known`` with what ``event`` tells further."""
-    known.parties = distinct(known.parties + event.parties)
+    merged = distinct(known.parties + event.parties)
+    persons = [m for m in merged if m.kind == "person"]
+    known.parties = [
+        m for m in merged if m.kind != "role" or not any(like_party(m, person) for person in persons)
+    ]
     known.place = known.place or event.place
     known.topics.extend(event.topics)
     if event.status == "cancelled" or event.strength > known.strength:

@@ -19,6 +19,7 @@ _LONGEST_CLAUSE = 70  # tokens
 _LONGEST_TOPIC = 15  # words, by the guide
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
 _TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | {"هاتفيا", "يوم", "مساء", "صباح", "سبل"} - {"سبل"}
+_RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -113,7 +114,10 @@ class Scanner:
                 continue
             gathers = cue(token.word)
             if gathers is not None and gathers.kind == "gather" and noun:
-                at, target, expected = at + 1, "partners", True
+                at, target, expected, sides.both = at + 1, "partners", True, True
+                continue
+            if noun and gathers is not None and gathers.part == "verb" and gathers.kind in ("hold", "occur"):
+                at, target = at + 1, "none"
                 continue
             if gathers is not None and gathers.kind == "visit" and gathers.part == "noun" and sides.place is None:
                 end = self._visited(sides, at + 1, limit)
@@ -139,7 +143,8 @@ class Scanner:
                 continue
             parties = self._parties(at, limit, target, expected, noun)
             clitic = form.conjunction or form.preposition or ("و" if detached else "")
-            if parties and clitic == "و" and self._new_clause(parties[-1].last, limit):
+            pair = noun and target == "first" and len(sides.first) == 1
+            if parties and clitic == "و" and not pair and self._new_clause(parties[-1].last, limit):
                 break
             if parties:
                 detached = False
@@ -162,6 +167,8 @@ class Scanner:
                 at = max(end, at + 1)
                 discuss, target = False, "none"
                 continue
+            if noun and target == "first" and form.nominal and not (form.adjective or form.stop):
+                target = "none"
             expected = expected and form.stop
             at += 1
         sides.last = at
@@ -325,7 +332,7 @@ class Scanner:
                 if form.stem in _SPLITS or form.base in _SPLITS:
                     spans.append((first, at))
                     first = at
-            elif at > start and self.joint(at) in ("end", "attend", "chair"):
+            elif at > start and self.joint(at) in ("end", "attend", "chair") and form.base not in _RELATIVE:
                 break
             elif partner and form.base == "مع":
                 break
@@ -348,6 +355,8 @@ class Scanner:
         """Whether «و» begins another clause: a verb follows, or a word that leads one in."""
         form = self.reader.forms[at]
         assert form is not None
+        if form.stem in _SPLITS or form.base in _SPLITS:
+            return False
         return (form.verb and not form.proper) or self.joint(at) == "end" or form.base == "ذلك"
 
 

@@ -31,6 +31,8 @@ class Governor:
 def governor_kind(word: Word) -> tuple[str, str]:
     """The class of a governing word and the tense of its verb; empty strings for other words."""
     entry = _GOVERNORS.get(word.folded)
+    if entry and word.folded in ("استعدادا", "تحضيرا"):
+        return entry, ""
     readings = [a for a in word.analyses if a.aspect != "c"]
     for analysis in readings:
         if analysis.person in ("1", "2") and analysis.pos == "verb":
@@ -63,6 +65,8 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
         if form.base in _RELATIVE:
             return None
         kind, tense = governor_kind(token.word)
+        if form.base == "اجل" and at and tokens[at - 1].word.folded == "من":
+            kind = ""
         if kind == "maybe":
             if at == index - 1:
                 return Governor(kind, at, tense)

@@ -104,7 +104,13 @@ class _Finder:
     # -- who is the subject ----------------------------------------------------------------
 
     def _left(self, index: int, sentence: Sentence) -> list[Mention]:
-        """The parties that end just before ``index``, coordinated ones together."""
+        """The parties that end just before ``index``, coordinated ones together.
+
+        A verb with «و» goes on from another clause: what stands before it is not its subject.
+        """
+        verb = self.forms[index]
+        if verb is not None and verb.conjunction:
+            return []
         at = index
         if at > sentence.first and self._relative(at - 1):
             mention = self.ending.get(at - 1)
@@ -224,7 +230,7 @@ class _Finder:
             earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
-        status = self._status(index, found.tense, sides.day, sentence)
+        status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
         if status is None:
             return None
         telephone = self._telephone(index, sides.last)
@@ -257,13 +263,23 @@ class _Finder:
         """A visit to a place alone tells where the visitor's meetings are."""
         if goal is None:
             return
-        if subject:
-            self.arrivals.append((subject, goal, None))
         last = self.found[-1] if self.found else None
         if last is not None and last.sentence is sentence and last.mode != "call":
             if last.place is None and any(same_party(one, two) for one in subject for two in last.parties):
                 last.place = goal
                 last.mode = "in_person"
+
+    def _tense(self, index: int, found: Cue, sentence: Sentence) -> str:
+        """The verb's tense; a present that goes on from a future («سيزور … ثم يلتقي») is future."""
+        form = self.forms[index]
+        before = self.forms[index - 1] if index > sentence.first else None
+        goes_on = (form is not None and form.conjunction) or (before is not None and before.base == "ثم")
+        if found.tense == "present" and goes_on:
+            for at in range(index - 1, sentence.first - 1, -1):
+                for analysis in self.tokens[at].word.analyses[:1]:
+                    if any("fut" in clitic for clitic in analysis.proclitics):
+                        return "future"
+        return found.tense
 
     def _dropped_subject(self, index: int, found: Cue) -> bool:
         """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
@@ -288,7 +304,7 @@ class _Finder:
         """«وبحث معه …»: more of the topics of the meeting told before."""
         if found.kind != "discuss" or index + 1 >= sentence.last:
             return False
-        if self.tokens[index + 1].word.folded not in _WITH_THEM:
+        if self.tokens[index + 1].word.folded not in _WITH_THEM | _PAIRS:
             return False
         topics, last = self.scanner.topic_spans(index + 2, sentence.last)
         if self.found and sentence.index - self.found[-1].sentence.index <= 2:
@@ -336,6 +352,12 @@ class _Finder:
     # -- nouns -----------------------------------------------------------------------------
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if found.definite and index > sentence.first and self.scanner.joint(index - 1) == "topic":
+            topics, last = self.scanner.topic_spans(index + 1, sentence.last)
+            if self.found and sentence.index - self.found[-1].sentence.index <= 8:
+                self.found[-1].topics.extend(topics)
+            self.done = last
+            return None
         light, light_index = self._light(index, sentence, found)
         attended = light is not None and light.lemma in ("شارك", "حضر", "ضم") and light_index < index
         if attended and not self._left(light_index, sentence) and light_index + 3 >= index:
@@ -392,7 +414,7 @@ class _Finder:
             subject = (others or subject) if not owner and not sides.partners else []
         parties = subject + owner + sides.partners + sides.attending
         if found.kind == "visit":
-            return None
+            return self._visit(index, found, sides, owner, status, sentence)
         if not parties and self._purposeful(index) and status == "planned":
             parties = [m for m in self._subject(index, sentence) if m.number == "p" or m.kind != "state"]
         if light is None and self._setting(index, found) and owner and owner[0].kind == "organisation" and not subject:
@@ -403,6 +425,10 @@ class _Finder:
             parties = self._subject(index, sentence) + parties
             if len(distinct(parties)) < 2:
                 return None
+        if not parties and status == "planned" and self._pair_before(index, sentence):
+            parties = self._pair(sentence)
+        if not parties and found.lemma == "قمه" and found.definite:
+            parties = self._summit(index, sentence)
         if not parties:
             self._anaphor(index, sides, found, sentence)
             return None
@@ -411,12 +437,69 @@ class _Finder:
                 self._anaphor(index, sides, found, sentence)
                 return None
         mode = found.mode
+        if found.kind == "call" and found.number == "p":
+            mode = "unknown"
         if self._telephone(index, min(index + 4, sides.last)):
             mode = "call"
         elif mode == "unknown" and sides.place is not None:
             mode = "in_person"
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _visit(
+        self, index: int, found: Cue, sides: Sides, owner: list[Mention], status: str, sentence: Sentence
+    ) -> Event | None:
+        """«زيارة … لإجراء مباحثات»: a visit counts when it is made to talk, or called off."""
+        purpose = self._purpose(index, sentence)
+        if not purpose and status != "cancelled":
+            return None
+        visitors = [m for m in owner if m.kind != "state"]
+        if not visitors and found.owned:
+            visitors = self._subject(index, sentence)
+        if not visitors and status == "cancelled":
+            visitors = [
+                m for m in self.mentions
+                if index < m.first < min(index + 15, sentence.last) and m.kind in ("person", "role", "delegation")
+            ][:1]
+        if not visitors:
+            return None
+        rest = self.scanner.scan(purpose, sentence.last, "none") if purpose else Sides(last=sides.last)
+        place = sides.place or next((self._goal(at) for at in range(index + 1, purpose or sentence.last) if self._goal(at)), None)
+        told = Sides(place=place, day=sides.day, topics=rest.topics, last=rest.last)
+        self.done = max(self.done, rest.last)
+        return self._made(index, told, sentence, visitors + rest.partners, status, "in_person", "noun:زيارة")
+
+    def _goal(self, at: int) -> str | None:
+        """The country or city that a word with «ل» names."""
+        form = self.forms[at]
+        return self.reader.text(at, at + 1) if form is not None and form.preposition == "ل" and form.state else None
+
+    def _pair_before(self, index: int, sentence: Sentence) -> bool:
+        return any(self.tokens[at].word.folded in _PAIRS for at in range(max(sentence.first, index - 6), index))
+
+    def _pair(self, sentence: Sentence) -> list[Mention]:
+        """Whom «الجانبان» means where no meeting was told: the last two parties before."""
+        before = [m for m in self.mentions if m.last <= sentence.first and m.kind in ("person", "role", "delegation")]
+        pair: list[Mention] = []
+        for mention in reversed(before):
+            if not any(same_party(mention, known) for known in pair):
+                pair.insert(0, mention)
+            if len(pair) == 2:
+                return pair
+        return []
+
+    def _summit(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«القمة العربية»: a summit that is known by whose it is."""
+        end = index + 1
+        while end < sentence.last:
+            form = self.forms[end]
+            if form is None or not (form.nisba and form.article and not form.preposition):
+                break
+            end += 1
+        if end == index + 1:
+            return []
+        text = self.reader.text(index, end)
+        return [Mention(index, end, "group", text, text, number="p")]
 
     def _purposeful(self, index: int) -> bool:
         form = self.forms[index]
@@ -449,6 +532,8 @@ class _Finder:
                 continue
             verb = cue(token.word)
             if verb is not None and verb.part == "verb":
+                if verb.lemma == "تم" and at < index - 2:
+                    break
                 if verb.kind in ("hold", "occur", "host") and not (found.owned and verb.kind == "occur"):
                     if form.base in _MASDARS and at >= index - 2 and self._is_masdar(at):
                         return None, index
@@ -606,7 +691,9 @@ class _Finder:
         status: str,
         mode: str,
         rule: str,
-    ) -> Event:
+    ) -> Event | None:
+        if not any(_identified(mention) for mention in parties):
+            return None
         day = sides.day or self._sentence_day(index, sentence)
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
@@ -643,9 +730,16 @@ class _Finder:
             return None
         for at in range(before[-1].last, index):
             form = self.forms[at]
-            if form is not None and (form.base in ("ان", "انه", "انها") or (form.verb and not form.proper and not cue(self.tokens[at].word))):
+            if form is not None and (form.base in ("ان", "انه", "انها", "عن") or (form.verb and not form.proper and not cue(self.tokens[at].word))):
                 return None
         return before[-1]
+
+
+def _identified(mention: Mention) -> bool:
+    """Whether a mention tells who is meant: not «الأطراف», «العائلات» alone."""
+    if mention.kind == "group":
+        return " " in mention.name or mention.country is not None or mention.name.endswith("الوسطاء")
+    return not (mention.kind == "person" and mention.head is None)
 
 
 def _several(subject: list[Mention], found: Cue) -> bool:

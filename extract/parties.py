@@ -304,7 +304,7 @@ class Reader:
         """Whether a masculine adjective follows a feminine body: «اجتماع الحكومة الأسبوعي»."""
         head = reading.head
         return (
-            head.body == "head"
+            head.body in ("head", "name")
             and at == reading.first + 1
             and head.stem.endswith("ه")
             and not word.stem.endswith(("ه", "ات"))
@@ -402,6 +402,9 @@ class Reader:
                 if titles and self.mark(at, "،,-–") and self._name_follows(at + 1, limit):
                     at += 1
                     continue
+                end = self._between_commas(at, limit) if titles else 0
+                if end:
+                    return self._named(index, at + 1, end, titles, limit)
                 break
             phrase = self.phrase(at, TITLES)
             kind = TITLES[" ".join(self._bases(at, phrase))][0] if phrase > at + 1 else word.title
@@ -442,6 +445,23 @@ class Reader:
         if word is None or word.conjunction or word.preposition:
             return False
         return bool(word.title) or self.name(at, limit, after_title=True) > at
+
+    def _between_commas(self, at: int, limit: int) -> int:
+        """The end of a name that commas set off after a title: «وزير الصحة، جميل الراعي، …»."""
+        if not self.mark(at, "،,"):
+            return 0
+        end = at + 1
+        while end < min(limit, at + 6):
+            word = self.forms[end]
+            if word is None:
+                break
+            plain = not (word.conjunction or word.preposition or word.stop or word.title or word.body)
+            if not plain or word.state or word.nisba or (word.article and end == at + 1):
+                return 0
+            if word.verb and not word.proper:
+                return 0
+            end += 1
+        return end if end > at + 2 and end < limit and self.mark(end, "،,") else 0
 
     def _name_follows(self, at: int, limit: int) -> bool:
         if at >= limit:
@@ -678,8 +698,15 @@ class Reader:
         second = " ".join(part for part in (singular, prefix, own) if part)
         return [
             Mention(title.first, cut, "role", f"{singular} {middle}", full, country=title.country or None),
-            Mention(cut, title.last, "role", second, full),
+            Mention(cut, title.last, "role", second, full, country=self._code(cut)),
         ]
+
+    def _code(self, index: int) -> str | None:
+        word = self.forms[index]
+        end = self.phrase(index, STATES)
+        if end:
+            return STATES[" ".join(self._bases(index, end))]
+        return word.nisba or None if word is not None else None
 
     def _state_start(self, first: int, cut: int) -> int:
         for index in range(first, cut):
@@ -691,7 +718,7 @@ class Reader:
 _SINGULARS = {
     "رييسا": "رئيس", "رييسي": "رئيس", "وزيرا": "وزير", "وزيري": "وزير", "زعيما": "زعيم",
     "زعيمي": "زعيم", "قايدا": "قائد", "قايدي": "قائد", "سفيرا": "سفير", "سفيري": "سفير",
-    "اميرا": "أمير", "اميري": "أمير", "ملكا": "ملك", "نايبا": "نائب", "مستشارا": "مستشار",
+    "نظيريه": "نظيره", "نظيراه": "نظيره", "اميرا": "أمير", "اميري": "أمير", "ملكا": "ملك", "نايبا": "نائب", "مستشارا": "مستشار",
 }  # fmt: skip
 
 
