@@ -139,9 +139,7 @@ class EmbeddedClient(Redis):
 
 async def server_version(store: Redis) -> str:
     """What the server is, for people: ``Valkey 9.1.2`` or ``Redis 7.0.15``."""
-    info = await store.info("server")
-    if isinstance(store, RedisCluster):
-        info = next(iter(info.values()))
+    info = one_node(await store.info("server"))
     if "valkey_version" in info:
         return f"Valkey {info['valkey_version']}"
     return f"Redis {info['redis_version']}"
@@ -155,16 +153,14 @@ async def _prove(store: Redis) -> None:
         raise StoreError(f"The store refuses us: {error}", REMEDY) from error
     except (RedisError, OSError) as error:
         raise StoreUnavailable(f"The store does not answer: {error}", REMEDY) from error
-    version = _version(server)
-    if version and int(version.split(".")[0]) < OLDEST_REDIS:
+    version = str(one_node(server)["redis_version"])
+    if int(version.split(".")[0]) < OLDEST_REDIS:
         raise StoreError(
             f"The store is Redis {version}", f"Use Redis {OLDEST_REDIS} or Valkey 8, or newer"
         )
 
 
-def _version(server: dict[str, Any]) -> str:
-    """A cluster answers one record a node; any of them will do."""
-    for value in (server, *server.values()):
-        if isinstance(value, dict) and "redis_version" in value:
-            return str(value["redis_version"])
-    return ""
+def one_node(info: dict[str, Any]) -> dict[str, Any]:
+    """One node's part of an INFO answer: a cluster may answer with one a node."""
+    first = next(iter(info.values()))
+    return first if isinstance(first, dict) else info

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.store import keys
+from bot.store.connection import one_node
 from bot.store.dead import DeadLetters
 from bot.store.presence import Worker, workers
 from bot.store.streams import Stream
@@ -74,6 +75,4 @@ async def _queue(store: Redis, key: str, name: str, group: str) -> Queue:
 
 
 async def _memory(store: Redis) -> int:
-    info: dict[str, Any] = await store.info("memory")
-    nodes = info.values() if "used_memory" not in info else (info,)
-    return sum(int(node["used_memory"]) for node in nodes)
+    return int(one_node(await store.info("memory"))["used_memory"])

