@@ -138,7 +138,10 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
 
 
 def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
-    """«دعوته»: the party named last before it."""
+    """«دعوته»: the party named last before it; after a verb («جدد دعوته») the verb's subject."""
+    before = document.tokens[noun - 1].word if noun > sentence.first else None
+    if before is not None and before.analyses and before.analyses[0].pos == "verb":
+        return _of_clause(document, noun, sentence)
     for mention in reversed(document.mentions):
         if mention.last <= noun and mention.kind in ("person", "organisation", "role", "delegation"):
             return mention.name

@@ -22,6 +22,7 @@ _CUES = load_map("demand_cues")
 _SPEECH = load_map("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _CIRCUMSTANCES = load_set("demand_circumstances")
+_LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -79,7 +80,9 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None
     if word.analyses[0].pos == "verb" and analysis.lemma != "داعي":
         return None
-    if analysis.lemma in ("مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
+    if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
+        return None
+    if analysis.lemma in ("متمسك", "مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
         bare = "Al_det" not in analysis.proclitics and analysis.enclitic is None
         ending = word.folded.endswith(("ا", "ه", "ين", "ات"))
         return Cue("participle", frame) if bare and ending else None
@@ -88,6 +91,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
 
 def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
+    if word.folded in _NECESSITY and _NECESSITY[word.folded][0] == "upon":
+        return Cue("necessity", "upon")
     for key in (form.base, form.stem, form.stem.removesuffix("ه"), form.stem.removesuffix("ه") + "ي"):
         if key in _NECESSITY:
             return Cue("necessity", _NECESSITY[key][0])
@@ -149,9 +154,11 @@ def _clause(document: Document, marker: int, limit: int) -> Complement | None:
     """After «أن» the clause; «ألا» is a part of it."""
     if document.tokens[marker].word.folded in _BUT:
         return Complement(marker, True, "")
-    if document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان"):
+    if document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان") or marker + 1 >= limit:
         return None
-    return Complement(marker + 1, True, "") if marker + 1 < limit else None
+    after = document.tokens[marker + 1].word
+    wish = any(a.pos == "verb" and a.aspect == "i" for a in after.analyses) or after.folded == "لا"
+    return Complement(marker + 1, True, "") if wish else None
 
 
 def _complement_at(
@@ -168,6 +175,12 @@ def _complement_at(
         return Complement(after, False, "الي") if after < limit else None
     if frame in ("on", "plea") and folded == "علي":
         return Complement(after, False, "علي") if after < limit and index <= cue + 9 else None
+    if frame in ("hold", "order") and word.preposition == "ب" and word.action and index <= cue + 12:
+        return None if word.stem in _CIRCUMSTANCES else Complement(index, False, "ب")
+    if frame == "want" and word.action and not word.preposition and index == cue + 1:
+        return Complement(index, False, "")
+    if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
+        return Complement(index, False, word.preposition)
     if frame in ("bi", "plea") and word.preposition == "ب" and word.stem not in _CIRCUMSTANCES:
         place = mention_kind(document, index) == "state"
         return None if place else Complement(index, False, "ب")
@@ -206,6 +219,8 @@ def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
 def _necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
     """The action behind a word of necessity."""
     first = _past_quotes(document, cue + 1, limit)
+    if frame == "upon":
+        return _upon(document, cue, limit)
     if frame in ("noun", "weak"):
         while first < limit and shape(document.tokens[first].word).stem in ("قصوي", "ملحه", "بالغه"):
             first += 1
@@ -221,6 +236,14 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         return Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
     if frame in ("modal", "fit"):
         return Complement(first, False, "") if word.action and not word.conjunction else None
+    if frame == "time":
+        good = word.preposition == "ل" and word.action
+        return Complement(first, False, "ل") if good else None
+    if frame == "wanted":
+        while first < limit and document.tokens[first].word.folded in ("هو", "هي", "الان", "اليوم", "منا"):
+            first += 1
+        good = first < limit and shape(document.tokens[first].word).action
+        return Complement(first, False, "") if good else None
     if frame == "bound":
         return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
     if frame == "step":
@@ -231,6 +254,24 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
     if frame == "need" and there in ("هناك", "ثمه") and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
     return None
+
+
+def _upon(document: Document, cue: int, limit: int) -> Complement | None:
+    """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
+    first = cue + 1
+    if document.tokens[cue].word.folded == "علي":
+        first = phrase_end(document, cue + 1, limit)
+        if first == cue + 1:
+            return None
+        while first < limit and document.tokens[first].text in ("،", ","):
+            first += 1
+    if first >= limit:
+        return None
+    if document.tokens[first].word.folded == "ان" or document.tokens[first].word.folded in _BUT:
+        return _clause(document, first, limit)
+    word = shape(document.tokens[first].word)
+    bare = word.action and not word.preposition and not word.conjunction
+    return Complement(first, False, "") if bare and document.tokens[cue].word.folded != "علي" else None
 
 
 def _behind_modal(document: Document, first: int, limit: int) -> int:
@@ -265,7 +306,7 @@ def _behind_necessity(document: Document, here: Complement, limit: int) -> Compl
 def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     """An action, or a quotation that may hold one."""
     word = shape(document.tokens[here.first].word)
-    if found.frame in ("ask", "bare"):
+    if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
         return True
     quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES
     return word.action or quoted or here.joint in ("الي", "علي")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extract.attribution import saying, speaker_at
-from extract.clauses import skip_times
+from extract.clauses import is_marker, skip_times
 from extract.demand_actors import actor_of, full_name
 from extract.demand_cues import Complement, Cue, complement, cue_of
 from extract.demand_content import things
@@ -83,6 +83,11 @@ def _counts(document: Document, index: int, cue: Cue, start: Complement, sentenc
             return False
     if cue.frame == "to" and (thing.stem in _INVITATIONS or thing.base in ("هذه", "هذا")):
         return cue.form == "verb" and start.joint == "الي" and thing.stem in ("تظاهره", "مشاركه", "حضور")
+    if cue.frame == "want":
+        return any(
+            (other := cue_of(t.word)) is not None and other.form == "verb" and other.frame == "bi"
+            for t in document.tokens[max(sentence.first, index - 12) : index]
+        )
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
     if cue.frame == "ask":
@@ -121,6 +126,12 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
     before = [t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"]
     if cue.frame == "fit" and not (before and before[-1].word.folded == "من"):
         return False
+    if cue.frame == "upon" and not _opens_clause(document, index, sentence):
+        return False
+    if cue.frame == "time" and not (before and before[-1].word.folded in ("حان", "ان", "وحان", "انه")):
+        return False
+    if cue.frame == "wanted" and not shape(document.tokens[index].word).definite:
+        return False
     if cue.frame == "step":
         definite = shape(document.tokens[index].word).definite
         if definite and not any(shape(t.word).stem in _STEPS for t in before[-3:]):
@@ -138,6 +149,18 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
     stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
     return told or (cue.frame in ("noun", "weak") and stressed)
+
+
+def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
+    """«على» at the start of what is said, not the preposition of a verb."""
+    if shape(document.tokens[index].word).conjunction or document.tokens[index].word.folded == "وعلي":
+        return True
+    if index == sentence.first:
+        return True
+    before = document.tokens[index - 1]
+    said = before.kind in ("punctuation", "break", "symbol") or is_marker(document, index - 1)
+    claim = speaker_at(document, index)
+    return said or (claim is not None and claim.first == index)
 
 
 def _addressee(document: Document, index: int, cue: Cue, start: Complement) -> str | None:
