@@ -45,7 +45,7 @@ class _Writer:
         self._fresh = True  # at the start of a line: nothing yet, or a break was the last thing
 
     def words(self, raw: str, *, preformatted: bool) -> None:
-        """``raw`` as written; a line break of the page's source, which no reader sees, is a space."""
+        """``raw`` as written; a line break of the page's source, which none sees, is a space."""
         if not preformatted and "\n" in raw:
             raw = _SOURCE_BREAK.sub("\n", raw)
             self._space_due |= raw.startswith("\n")

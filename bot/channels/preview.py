@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -305,7 +305,7 @@ def _subscribers(tree: LexborHTMLParser) -> int | None:
         if _words(counter.css_first(".counter_type")).startswith("subscriber"):
             return _count(_words(counter.css_first(".counter_value")))
     extra = _words(tree.css_first(".tgme_page_extra"))
-    return _count(extra.removesuffix("s").removesuffix(" subscriber")) if "subscr" in extra else None
+    return _count(extra.partition(" subscriber")[0]) if " subscriber" in extra else None
 
 
 def _state(tree: LexborHTMLParser, *, shown: bool, broken: int) -> PageState:
@@ -341,13 +341,9 @@ def _landing(tree: LexborHTMLParser) -> PageState:
 
 
 def _cut(html: bytes) -> bool:
-    """Whether a page that began as a document does not end as one. Fragments have no end to miss."""
+    """Whether a page that began as a document does not end as one. Fragments have no end."""
     start, end = html[:2048].lower(), html[-4096:].lower()
     if b"<html" in start or b"<!doctype" in start:
         return b"</html" not in end
     return b"<main" in start and b"</main" not in end
 
-
-def as_deleted(post: Post) -> Post:
-    """The post as a deletion: the last text known, and no edit time of its own."""
-    return replace(post, kind="delete")

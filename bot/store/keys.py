@@ -21,6 +21,15 @@ steps stay atomic. Times in sorted sets are Unix seconds; JSON values are UTF-8.
     {mujaz}:lease:<name>             hash     `holder` and `token` of a lease, with expiry
     {mujaz}:lease:<name>:counter     string   last token given for a lease
 
+Channels (`bot.store.channels`):
+
+    {mujaz}:channels                 hash     watched channels: name in lower case -> Watched
+    {mujaz}:channels:status          hash     the same name -> how it fares (Status)
+    {mujaz}:channels:history         hash     the same name -> what is known of its past
+    {mujaz}:watchers                 zset     watching processes by when they were last alive
+    {mujaz}:album:<group>            hash     post number -> post of an album still arriving
+    {mujaz}:albums                   zset     such albums by when they are complete
+
 Events (their commit is explained in ``events.lua``; of the post hash it sets `facts` and `event`,
 ``-`` for a post that tells of none):
 
@@ -67,6 +76,12 @@ TIMELINE = f"{TAG}:timeline"
 SCHEMA = f"{TAG}:schema"
 WORKERS = f"{TAG}:workers"
 
+CHANNELS = f"{TAG}:channels"
+CHANNEL_STATUS = f"{TAG}:channels:status"
+CHANNEL_HISTORY = f"{TAG}:channels:history"
+WATCHERS = f"{TAG}:watchers"
+ALBUMS = f"{TAG}:albums"
+
 EXTRACT_GROUP = "extract"
 NOTIFY_GROUP = "notify"
 SEND_GROUP = "send"
@@ -74,6 +89,10 @@ SEND_GROUP = "send"
 
 def post(post_id: str) -> str:
     return f"{TAG}:post:{post_id}"
+
+
+def album(group: str) -> str:
+    return f"{TAG}:album:{group}"
 
 
 def versions(post_id: str) -> str:
