@@ -62,7 +62,10 @@ _WEAK = frozenset(
 )
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _YEARS_OLD = frozenset({"عام", "عاما", "اعوام", "سنه", "سنوات", "سنين", "عامين", "عامان"})
-_AT_TIMES = frozenset({"في", "منذ", "حتي", "خلال", "مطلع", "اواخر", "اوائل", "نهايه", "بدايه"})
+_FUNCTION_WORDS = frozenset({"prep", "conj", "conj_sub", "part", "part_neg", "adv", "pron_rel"})
+_AT_TIMES = frozenset(
+    {"في", "منذ", "حتي", "خلال", "مطلع", "اواخر", "اوائل", "نهايه", "بدايه", "منتصف", "بحلول"}
+)
 
 
 def kind_of(
@@ -179,12 +182,13 @@ def _kind_before(
     kind = found.value if found else None
     if kind == "previous":
         return "previous"
-    if kind == "date" and numeral.value not in _DAY_OF_MONTH:
-        kind = "year" if _is_year(numeral) else "ordinal" if article else None
-    if kind == "year" and not _is_year(numeral):
-        kind = None
     weak = kind is not None and not _WEAK.isdisjoint(tokens[at].word.stems)
-    if kind and not (weak and _is_countable(tokens, after, end)):
+    round_figure = (numeral.value or 0) % 100 == 0  # «يوليو 2000 قتيل» may count, 2023 will not
+    if weak and (round_figure or not _is_year(numeral)) and _is_countable(tokens, after, end):
+        kind = None
+    if kind == "date" and numeral.value not in _DAY_OF_MONTH:
+        kind = "year" if _is_year(numeral) else "ordinal"  # «اليوم 222 للإضراب»
+    if kind and (kind != "year" or _is_year(numeral)):
         return kind
     word = tokens[at].word.folded if at >= start else ""
     if article and word in _ORDERED:
@@ -215,6 +219,8 @@ def _is_countable(
     if at >= end or tokens[at].kind != "word":
         return False
     word = tokens[at].word
+    if word.analyses and word.analyses[0].pos in _FUNCTION_WORDS:
+        return False
     if not any(a.pos in ("noun", "adj") and not a.proclitics for a in word.analyses):
         return False
     if value is None:
