@@ -14,6 +14,7 @@ from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
 from extract.figures import Figure, Finder, opens_phrase
 from extract.harm import cue_of
+from extract.phrases import shape
 from extract.name_lists import Listed, listed
 from extract.retold import Told, retold
 from extract.scope import scope_of
@@ -96,11 +97,9 @@ def _words(document: Document, figure: Figure) -> str | None:
         return None
     first, last = figure.noun
     text = document.slice(first, last)
-    word = document.tokens[first].word
-    prefix = word.folded[:1]
-    if prefix in "وبل" and len(word.stems) > 1 and word.stems[1] == word.folded[1:]:
-        text = text[1:]
-    return text
+    form = shape(document.tokens[first].word)
+    cut = len(form.conjunction) + (len(form.preposition) if form.definite else 0)
+    return text[cut:].lstrip("ـ ") or None
 
 
 def _fact(document: Document, told: Told) -> Casualties:

@@ -46,7 +46,8 @@ def _forms(document: Document, index: int) -> tuple[str, ...]:
     folded = tokens[index].word.folded
     bare = folded.removeprefix("و")
     pair = f"{bare} {tokens[index + 1].word.folded}"
-    return (*stems, bare, pair)
+    best = tokens[index].word.analyses[0].lemma if tokens[index].word.analyses else bare
+    return (*stems, bare, pair, best)
 
 
 def _caused(document: Document, at: int, start: int) -> bool:

@@ -15,8 +15,10 @@ from extract.denials import is_denied
 from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
 from extract.harm import Cue, complete, cue_of, is_thing, person_of
+from extract.gazetteer import names
 from extract.numbers import Quantity
 from extract.phrases import shape
+from extract.places import begins_place
 from extract.tables import load_map, load_set
 from extract.victims import Group, Reader
 
@@ -77,6 +79,7 @@ class Finder:
         """The figures of ``sentence`` in order."""
         self._start, self._end = sentence.first, sentence.last
         self._found: list[Figure] = []
+        self._asks = self.tokens[sentence.last - 1].text[:1] in "؟?"
         self._free = sentence.first  # tokens before it belong to a figure already
         at = sentence.first
         while at < sentence.last:
@@ -208,10 +211,18 @@ class Finder:
             return last
         figure = Figure(
             cue.role, quantity.value, quantity.bound, first, last, at, quantity.value_max,
-            quantity.vague, self._described(at), label=self._labelled(first),
+            quantity.vague, self._described(at), self._in_brackets(first, cue.role), label=self._labelled(first),
             of_known=cue.definite and quantity.value is not None, rule="number and noun",
         )  # fmt: skip
         return self._paired(figure, last)
+
+    def _in_brackets(self, at: int, role: Role) -> bool:
+        """«9 شهداء (7 انتشال، 2 جدد)»: brackets behind a figure hold its parts."""
+        if not self._found or self._found[-1].role != role:
+            return False
+        whole = self._found[-1]
+        opened = whole.last < self._end and self.tokens[whole.last].text == "("
+        return (opened and at - whole.last < 3) or (whole.part and at - whole.last < 4 and whole.rule != "part")
 
     def _paired(self, figure: Figure, last: int) -> int:
         """«20 قتيلا وجريحا» is one joint figure; «عشرات القتلى والجرحى» are two."""
@@ -421,7 +432,10 @@ class Finder:
         joined = cue.prefix.startswith("و") and bool(self._found) and at - self._found[-1].last <= 12
         given = self._given(at)
         if cue.kind == "case" and cue.number == "s":
-            return joined
+            caused = following is not None and following.word.folded in _CAUSED
+            return joined or (opening and caused)
+        if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
+            return False
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d"
@@ -430,8 +444,10 @@ class Finder:
         """«شهداء الأقصى», «جرحى الحرب»: a construct that names a class, not a report."""
         token = self.tokens[at]
         word = shape(token.word)
-        if cue_of(token.word) or token.word.folded in ("نتيجه", "جراء", "اثر", "بسبب"):
+        if cue_of(token.word) or begins_place(token.word) or token.word.folded in ("نتيجه", "جراء", "اثر", "بسبب"):
             return False
+        if word.name and not word.verb and not word.preposition and not word.conjunction and token.word.folded in names():
+            return True
         return word.definite and not word.preposition and not word.conjunction and word.nominal and (
             not word.adjective or token.word.folded.startswith("ال")
         )
@@ -627,6 +643,9 @@ class Finder:
         if cue is None or not (cue.prefix == "و" or self.tokens[at - 1].word.folded == "و"):
             return None
         fits = cue.kind in ("event", "does", "case") if noun else cue.is_verb
+        if fits and cue.completes:  # «أصيب وفقد آخرون»
+            lost = "فقد" in self.tokens[at].word.folded
+            return (at, replace(cue, role="missing", completes=())) if lost else None
         return (at, cue) if fits and not cue.owned else None
 
     def _both(self, at: int, cue: Cue, second: int, other: Cue) -> int:
@@ -891,6 +910,8 @@ class Finder:
         )
 
     def _keep(self, figure: Figure) -> None:
+        if self._asks and figure.count is None:
+            return
         if figure.known and figure.count is not None:
             return
         if figure.count is None and figure.vague is None:
@@ -899,6 +920,7 @@ class Finder:
         self._free = max(self._free, figure.last)
 
 
+_CAUSED = frozenset({"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"})
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})
 _VIOLENCE = load_set("scope_events") | load_set("harm_violence")

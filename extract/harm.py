@@ -55,11 +55,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A noun for people: its number (None if «ين» leaves it open), whether it says no more."""
+    """A noun for people: its number (None if «ين» leaves it open), whether it says no more.
+
+    ``owned``: it has a pronoun. ``counted``: it is people only behind a number (``3 حالات``).
+    """
 
     number: GrammaticalNumber | None
     general: bool
     owned: bool
+    counted: bool = False
 
 
 _Verb = tuple[str, str, bool, tuple[str, ...]]
@@ -191,6 +195,7 @@ def _person_forms() -> dict[str, tuple[GrammaticalNumber | None, bool]]:
 
 
 _PEOPLE = _person_forms()
+_COUNTED = frozenset({"حاله", "حالات", "روح", "ارواح", "نسمه", "بشر", "بشري", "ناس"})
 
 
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
@@ -213,16 +218,16 @@ def person_of(word: Word) -> Person | None:
     for stem in word.stems:
         found = _PEOPLE.get(stem)
         if found:
-            return Person(found[0], found[1], False)
+            return Person(found[0], found[1], False, stem in _COUNTED)
     for analysis in word.analyses:
         if not analysis.enclitic or not analysis.pos.startswith("noun"):
             continue
         for stem in word.stems:
             found = _owned_form(stem)
             if found:
-                return Person(found[0], found[1], True)
+                return Person(found[0], found[1], True, analysis.lemma in _COUNTED)
         found = _PEOPLE.get(analysis.lemma)
-        if found:
+        if found and analysis.lemma not in _COUNTED:
             number = found[0] if found[0] == "p" else noun_number(word) or found[0]
             return Person(number, found[1], True)
     return None

@@ -9,6 +9,8 @@ from extract.figures import Figure
 from extract.harm import cue_of
 
 _MARKS = frozenset("-_.)–ـ/:")
+_BULLETS = frozenset("-–•▪*◾🔹🔸")
+_SAYS = frozenset({"وهم", "هم", "وهما", "هما", "وهن", "اسماء", "اسماوهم", "اسمايهم", "الاسماء"})
 _SHORTEST = 2
 
 
@@ -49,7 +51,35 @@ def listed(document: Document) -> list[Listed]:
             continue
         found += _closed(document, items)
         items = [at] if value == 1 else []
-    return found + _closed(document, items)
+    return found + _closed(document, items) + _bulleted(document)
+
+
+def _bulleted(document: Document) -> list[Listed]:
+    """Lines that open with a dash behind a line that ends in «وهم:» or «أسماء …:»."""
+    found: list[Listed] = []
+    items: list[int] = []
+    tokens = document.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at - 1].kind != "break" or tokens[at].text not in _BULLETS:
+            continue
+        if items and not _next_line(document, items[-1], at):
+            found += _announced(document, items)
+            items = []
+        items.append(at)
+    return found + _announced(document, items)
+
+
+def _next_line(document: Document, item: int, at: int) -> bool:
+    return not any(token.kind == "break" for token in document.tokens[item : at - 1])
+
+
+def _announced(document: Document, items: list[int]) -> list[Listed]:
+    """The list, if the words before it say that names follow."""
+    if len(items) < _SHORTEST:
+        return []
+    before = document.tokens[max(0, items[0] - 8) : items[0]]
+    says = any(token.word.folded in _SAYS for token in before)
+    return _closed(document, items) if says else []
 
 
 def _numbered_lines(document: Document) -> list[tuple[int, int]]:

@@ -186,6 +186,13 @@ def _clitic_of_side(folded: str) -> bool:
     return folded.startswith(("بال", "وبال"))
 
 
+@lru_cache(maxsize=1 << 14)
+def begins_place(word: Word) -> bool:
+    """Whether the word is a preposition and the first word of a known place: «بقباطية»."""
+    known = names()
+    return word.folded[:1] in ("ب", "ل") and any(form in known for form in _forms(word)[1:])
+
+
 def _named(document: Document, at: int, limit: int, free: bool) -> _Link | None:
     """The name after a head: known, in quotation marks, or (if ``free``) one to three words."""
     tokens = document.tokens

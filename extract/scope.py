@@ -24,6 +24,8 @@ _WARS = load_set("scope_wars")
 _CLAUSES = load_set("scope_clauses")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
 _TOTALS = load_set("harm_labels") | {"احصاييه", "الاحصاييه", "احصاء", "تقرير", "التقرير", "احصاييات"}
+_FARTHEST_OPENING = 45
+_NEAR = 12
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
 #: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
 TOTAL_OF_A_WAR = 2_000
@@ -33,16 +35,18 @@ TOTAL_OF_A_WAR = 2_000
 class _Marker:
     at: int
     scope: Scope
+    near: bool = False
 
 
 def scope_of(document: Document, sentence: Sentence, figure: Figure, first: int) -> Scope | None:
     """The scope of ``figure``; None if unknown. ``first``: where the sentence's first figure is."""
     markers = _markers(document, sentence)
     begin, end = _clause(document, sentence, figure)
+    markers = [m for m in markers if not m.near or _distance(m, figure) <= _NEAR]
     own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
     if own:
         return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
-    leading = [m for m in markers if first - _FARTHEST < m.at < first and not _cut_off(document, sentence, m, first)]
+    leading = [m for m in markers if first - _FARTHEST_OPENING < m.at < first and not _cut_off(document, sentence, m, first)]
     if leading:
         return _one(figure, leading[-1].scope)
     return _unmarked(document, sentence, figure, begin, end)
@@ -116,7 +120,8 @@ def _markers(document: Document, sentence: Sentence) -> list[_Marker]:
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last)
             if scope:
-                found.append(_Marker(at, scope))
+                near = document.tokens[at].word.folded.removeprefix("و") != "منذ" and scope == "cumulative"
+                found.append(_Marker(at, scope, near))
     return found
 
 

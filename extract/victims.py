@@ -14,6 +14,7 @@ from extract.facts import Bound, Vague
 from extract.harm import cue_of, is_thing, other_of, person_of
 from extract.numbers import Quantity
 from extract.phrases import shape
+from extract.places import begins_place
 from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
@@ -197,7 +198,7 @@ class Reader:
         while end < min(limit, at + _LONGEST_NOUN):
             token = tokens[end]
             folded = token.word.folded
-            if token.kind == "number" and end in self.quantities and end > at + 1:
+            if token.kind == "number" and end > at + 1 and self._label(end):
                 end += 1
                 continue
             if token.kind != "word":
@@ -213,15 +214,22 @@ class Reader:
                     continue
                 break
             counts = self.quantities.get(end)
-            if folded in _STOPS or (counts and counts.kind == "count") or cue_of(token.word):
+            if folded == "و" or folded in _STOPS or begins_place(token.word) or (counts and counts.kind == "count") or cue_of(token.word):
                 break
             form = shape(token.word)
             if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
+                break
+            if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
                 break
             if form.verb and not form.adjective and not form.definite and not form.name:
                 break
             end += 1
         return end
+
+    def _label(self, at: int) -> bool:
+        """«جنود الكتيبة 697»: a number that is part of a name."""
+        quantity = self.quantities.get(at)
+        return quantity is not None and quantity.kind == "label"
 
     def _others(self, at: int) -> Group | None:
         other = other_of(self.document.tokens[at].word)
@@ -237,7 +245,7 @@ class Reader:
         tokens = self.document.tokens
         word = tokens[at].word
         person = person_of(word)
-        if person is None or is_thing(word):
+        if person is None or is_thing(word) or person.counted:
             return None
         end = self.noun_end(at, limit)
         form = shape(word)
