@@ -259,7 +259,8 @@ def _relative(tokens: tuple[Token, ...], index: int, today: date) -> DayMention 
         last, offset = index + 1, _RELATIVE[base]
         if base in ("اليوم", "الليله") and not _is_today(tokens, index, last):
             return None
-        if base == "غد" and word != "غدا" and not word.startswith("ل"):
+        after = _word(tokens[last]) if last < len(tokens) else ""
+        if base == "غد" and _before(tokens, index) != "يوم" and after not in _WEEKDAYS and not word.startswith("ل"):
             return None
     day = today + timedelta(days=offset)
     return DayMention(index, last, day, day)

@@ -75,7 +75,7 @@ class Scanner:
         """
         sides = Sides(last=index)
         limit = min(limit, index + _LONGEST_CLAUSE)
-        at, target, expected, detached = index, slot, True, False
+        at, target, expected, detached, told = index, slot, True, False, False
         while at < limit:
             token = self.document.tokens[at]
             day = self.days.get(at)
@@ -116,7 +116,7 @@ class Scanner:
             if gathers is not None and gathers.kind == "gather" and noun:
                 at, target, expected, sides.both = at + 1, "partners", True, True
                 continue
-            if noun and gathers is not None and gathers.part == "verb" and gathers.kind in ("hold", "occur"):
+            if noun and gathers is not None and gathers.part == "verb" and gathers.kind in ("hold", "occur") and not form.conjunction:
                 at, target = at + 1, "none"
                 continue
             if gathers is not None and gathers.kind == "visit" and gathers.part == "noun" and sides.place is None:
@@ -132,6 +132,8 @@ class Scanner:
                     sides.place, at = found
                     target = "none"
                     continue
+            if told and joint == "between":
+                break
             if joint == "topic":
                 if not topics:
                     break
@@ -165,7 +167,7 @@ class Scanner:
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
                 sides.topics.extend(pieces)
                 at = max(end, at + 1)
-                discuss, target = False, "none"
+                discuss, target, told = False, "none", True
                 continue
             if noun and target == "first" and form.nominal and not (form.adjective or form.stop):
                 target = "none"

@@ -12,7 +12,7 @@ from extract.tables import load_map
 
 _GOVERNORS = {word: columns[0] for word, columns in load_map("meeting_governors").items()}
 _NEAR = 4  # tokens, for governors that are nouns
-_REACH = 14  # tokens to the left in which a governor is looked for
+_REACH = 22  # tokens to the left in which a governor is looked for
 _ENDS = frozenset(".؛;:!?؟…|")
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"})
 _SOON = frozenset({"قريبا", "غدا", "لاحقا", "المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه"} | {"المقرر", "المقرره", "مقرر", "المزمع", "المتوقع", "المنتظر", "المنتظره", "مرتقب", "مرتقبه"})
@@ -93,7 +93,8 @@ def called_off(document: Document, first: int, last: int) -> bool:
             return False
         if token.kind == "word" and governor_kind(token.word)[0] == "cancelled":
             before = document.tokens[index - 1].word.folded
-            return before not in ("بعد", "عقب", "الي", "من", "و")
+            passed = governor_kind(token.word)[1] == "past" and before != "من"
+            return before in ("تم", "جري", "تقرر") or passed
     return False
 
 

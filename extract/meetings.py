@@ -35,7 +35,7 @@ _SOON_REACH = 10
 _MASDARS = frozenset({"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"})
 _PURPOSES = frozenset(
     {"لبحث", "للبحث", "لمناقشه", "للتباحث", "للتشاور", "للقاء", "لاجراء", "للمشاركه", "لاستكمال", "لاستيناف"}
-    | {"لعقد", "للتفاوض", "لمواصله", "لحضور", "للاجتماع", "لنقاش", "لاستعراض", "لمقابله", "لتقديم", "للتحضير"}
+    | {"لعقد", "للتفاوض", "لمواصله", "لحضور", "للاجتماع", "لنقاش", "لاستعراض", "لمقابله", "للانضمام", "للانخراط", "لتقديم", "للتحضير"}
 )
 
 
@@ -92,7 +92,7 @@ class _Finder:
 
     def _excluded(self, index: int, sentence: Sentence) -> bool:
         """Interviews, matches, trials, votes: a word of the table stands close after the cue."""
-        for at in range(index + 1, min(index + 4, sentence.last)):
+        for at in range(index + 1, min(index + 6, sentence.last)):
             form = self.forms[at]
             if form is None:
                 return False
@@ -402,6 +402,8 @@ class _Finder:
             return None
         if host and not owner and not sides.partners and not sides.attending:
             return None
+        if found.owned and not any(_identified(m) for m in subject):
+            subject = self._next_speaker(sentence) + [m for m in subject if _identified(m)]
         tense = light.tense if light is not None else ""
         status = self._noun_status(index, light_index, tense, sides, sentence)
         if status is None:
@@ -446,12 +448,20 @@ class _Finder:
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
 
+    def _next_speaker(self, sentence: Sentence) -> list[Mention]:
+        """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name."""
+        for mention in self.mentions:
+            if mention.first >= sentence.first and mention.last < len(self.tokens):
+                if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
+                    return [mention] if mention.first - sentence.first < 40 else []
+        return []
+
     def _visit(
         self, index: int, found: Cue, sides: Sides, owner: list[Mention], status: str, sentence: Sentence
     ) -> Event | None:
         """«زيارة … لإجراء مباحثات»: a visit counts when it is made to talk, or called off."""
         purpose = self._purpose(index, sentence)
-        if not purpose and status != "cancelled":
+        if not purpose:
             return None
         visitors = [m for m in owner if m.kind != "state"]
         if not visitors and found.owned:
@@ -656,6 +666,9 @@ class _Finder:
                 return 0
             if token.word.folded in _PURPOSES:
                 return at
+            after = cue(self.tokens[at + 1].word) if at + 1 < sentence.last else None
+            if token.word.folded == "اجل" and after is not None and after.part == "noun":
+                return at + 1
         return 0
 
     # -- events ----------------------------------------------------------------------------

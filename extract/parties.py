@@ -139,6 +139,8 @@ class Reader:
     def quoted(self, index: int, limit: int) -> int:
         """The end of a short quotation or bracket that opens at ``index``, or 0."""
         opening = self.tokens[index].text
+        if opening == "”" and self.document.text[self.tokens[index].end : self.tokens[index].end + 1].isspace():
+            return 0
         closing = _QUOTES.get(opening) or (")" if opening == "(" else None)
         if closing is None:
             return 0
@@ -423,7 +425,11 @@ class Reader:
                 break
             titles.append(self.title(at, limit))
             at = titles[-1].last
-        name_end = self.name(at, limit, after_title=bool(titles or ranks)) if at < limit else at
+        word = self.forms[at] if at < limit else None
+        joined = word is not None and at > index and bool(word.conjunction or word.preposition)
+        name_end = at
+        if at < limit and not joined:
+            name_end = self.name(at, limit, after_title=bool(titles or ranks))
         if name_end > at:
             return self._named(index, at, name_end, titles, limit)
         if not titles:
