@@ -19,6 +19,7 @@ from extract.document import Analysis, Word
 from extract.text import fold
 
 _CACHED_WORDS = 1 << 17
+_SHARED_ANALYSES = 1 << 18  # equal readings of different words are one object, up to so many
 _LONGEST_WORD = 40  # longer forms are noise: not analysed
 _ARABIC = re.compile("[ء-ي]+")
 # A form can be cut as: conjunction, preposition or future particle, article; ال after ل is لل.
@@ -88,17 +89,22 @@ class Lexicon:
         ranked: dict[Analysis, tuple[int, ...]] = {}
         for features in self._analyzer.analyze(_plain(surface)):
             analysis = _analysis(features)
+            if len(self._analyses_seen) >= _SHARED_ANALYSES:
+                self._analyses_seen.clear()
             analysis = self._analyses_seen.setdefault(analysis, analysis)
             rank = _rank(features, analysis)
             ranked[analysis] = min(rank, ranked.get(analysis, rank))
         return tuple(sorted(ranked, key=ranked.__getitem__))
 
 
+_LATIN = re.compile("[a-z]")
 _NOT_LETTERS = re.compile("[^ء-غف-يٱ]+")
 
 
 def _plain(surface: str) -> str:
     """The form without marks but with its hamzas, which tell readings apart."""
+    if _LATIN.search(surface):
+        return fold(surface)
     return _NOT_LETTERS.sub("", surface.translate({0x06CC: "ي", 0x06A9: "ك"})) or fold(surface)
 
 

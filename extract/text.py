@@ -38,6 +38,7 @@ _DOTS = r".*·•_\-"
 _LETTER = r"[^\W\d_]"
 
 _NOISE = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
+_LATIN_H = re.compile("(?<=[ء-ي])h(?=[ء-ي])")  # «الشhيد», to slip past filters
 _DOTS_IN_WORD = re.compile(rf"(?<=[^\W\d])[{_DOTS}\s]+")
 _LETTERS = str.maketrans(
     "ؤئیىېۍےکڪہەھۀٱٲٳ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
@@ -58,6 +59,8 @@ def fold(word: str) -> str:
         bare = _NOISE.sub("", word[:LONGEST_WORD])
         word = _DOTS_IN_WORD.sub("", bare) or word[:1]
     word = dediac_ar(normalize_unicode(word[:LONGEST_WORD]))
+    if "h" in word:
+        word = _LATIN_H.sub("ه", word)
     word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
     return word.replace("ـ", "").translate(_LETTERS).lower()
 

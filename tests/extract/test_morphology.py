@@ -87,6 +87,7 @@ def test_marks_and_evasions_do_not_hide_a_word(lexicon: Lexicon) -> None:
     assert lexicon.word("مسـ.ـتوطن") == plain
     assert lexicon.word("مُستَوطِن") == plain
     assert lexicon.word("\u202bمستوطن\u202c") == plain
+    assert lexicon.word("الشhيد") == lexicon.word("الشهيد")
     assert plain.known
 
 

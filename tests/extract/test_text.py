@@ -57,6 +57,8 @@ def sentences(text: str, lexicon: Lexicon) -> list[str]:
         ("43.799", "43.799"),
         ("۱۲", "12"),
         ("NATO", "nato"),
+        ("الشhيد", "الشهيد"),
+        ("Sahara", "sahara"),
         (".", "."),
     ],
 )
