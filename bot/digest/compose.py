@@ -21,7 +21,7 @@ from bot.events.change import Change
 from bot.events.event import Event, Source, Statement
 from bot.events.meetings import Demanded, Told, demands, meetings
 from bot.locales import isolate
-from extract.facts import Demand
+from extract.facts import Demand, Meeting
 
 SCREEN_EVENTS = 7
 LINES_PER_EVENT = 6
@@ -97,12 +97,13 @@ def item(event: Event, wording: Wording, zone: str) -> Item:
 
 
 def _worth_telling(event: Event) -> bool:
-    return bool(event.statements) or event.independent >= UNREPORTED
+    return bool(_facts(event, Wording())) or event.independent >= UNREPORTED
 
 
 def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:
     """Who met whom, then who was harmed and by what, then who demands what."""
-    lines = [line for told in meetings(event) for line in _meeting(told, wording)]
+    held = [told for told in meetings(event) if _says_enough(told.meeting)]
+    lines = [line for told in held for line in _meeting(told, wording)]
     figures = figure_lines(event, wording)
     happened = cause(event)
     if figures and happened:
@@ -111,6 +112,11 @@ def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:
     lines.extend(figures)
     lines.extend(_demand(told, wording) for told in demands(event))
     return tuple(lines)
+
+
+def _says_enough(meeting: Meeting) -> bool:
+    """Whether a meeting is worth a line: two parties, or one and where or about what."""
+    return len(meeting.participants) > 1 or bool(meeting.place or meeting.topics)
 
 
 def _meeting(told: Told, wording: Wording) -> Iterable[Line]:

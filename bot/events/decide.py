@@ -19,18 +19,20 @@ COPY = 0.8  # share of the shorter text's word pairs from which a text is a copy
 CITING_COPY = 0.5  # the same for a text that names the outlet it takes its report from
 COPY_HOURS = timedelta(hours=18)
 REPEAT_HOURS = timedelta(hours=10)  # a channel's own words again later are the next bulletin
-JOIN = 0.37  # likeness from which two tellings are of one happening
-SAME_TOWN = 0.3  # for violence, or accidents, in one town: in full for NEAR, none after FAR
-NEAR, FAR = timedelta(hours=3), timedelta(hours=10)
+JOIN = 0.34  # likeness from which two tellings are of one happening
+SAME_TOWN = 0.25  # for violence, or accidents, in one town: in full for NEAR, none after FAR
+NEAR, FAR = timedelta(hours=3), timedelta(hours=8)
 OTHER_REGION = 0.15
 OTHER_TOWN = 0.3
 SAME_FIGURE = 0.3
 SAME_PARTY = 0.2
 OTHER_DAY = 0.3
+OVERNIGHT, NIGHT = 0.15, timedelta(hours=14)  # the same for a story of the evening before
 FIGURE_GAP = timedelta(hours=12)  # a figure tells a happening of its day only
 FORM = 0.55  # likeness from which a text after REPEAT_HOURS is the same form filled in anew
 OTHER_KIND = 0.1
 OTHER_SPEAKER = 0.4
+ANOTHER = 0.3
 DAY_GAP = timedelta(hours=6)  # across midnight a story goes on for so long
 
 
@@ -90,20 +92,26 @@ def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> flo
     tellings = [s for s in event.live if s.relation != "copy" and abs(at - s.published) <= WINDOW]
     if any(_next_bulletin(telling, at, source) for source in tellings):
         return 0.0
-    return max((_closeness(telling, at, s) for s in tellings), default=0.0)
+    closest = max((_closeness(telling, at, s) for s in tellings), default=0.0)
+    # A report of the whole town lies close to reports of each of its parts: they stay apart.
+    if any(likeness.quarters_apart(telling, source.telling) for source in tellings):
+        closest -= OTHER_TOWN
+    return closest
 
 
 def _closeness(telling: Telling, at: datetime, source: Source) -> float:
     other, gap = source.telling, between(at, source.published)
     value = likeness.wording(telling, other) + _place(telling, other, gap)
     if gap <= FIGURE_GAP:
-        value += SAME_FIGURE * min(2, likeness.shared_figures(telling, other))
+        value += SAME_FIGURE * min(2.0, likeness.shared_figures(telling, other))
     shared = likeness.shared_names(telling, other)
     value += SAME_PARTY * min(2, shared)
     if _another_day(telling, at, source, shared):
-        value -= OTHER_DAY
+        value -= OVERNIGHT if gap <= NIGHT else OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
         value -= OTHER_KIND
+    if telling.another:
+        value -= ANOTHER
     if likeness.other_speaker(telling, other) and not (telling.figures and other.figures):
         value -= OTHER_SPEAKER
     return value
@@ -122,10 +130,14 @@ def _another_day(telling: Telling, at: datetime, source: Source, shared: int) ->
 
 
 def _next_bulletin(telling: Telling, at: datetime, source: Source) -> bool:
-    """Whether a report is the form of an earlier one filled in anew, half a day later."""
+    """Whether a report is the form of an earlier one filled in anew, half a day later, or gives
+    another count over a period or since a start, on another day."""
     if likeness.shared_names(telling, source.telling) >= 2:
         return False  # a meeting, planned and held
     gap = between(at, source.published)
+    other_day = gap > DAY_GAP and at.date() != source.published.date()
+    if other_day and likeness.other_count_over_time(telling, source.telling):
+        return True
     return gap > REPEAT_HOURS and likeness.same_words(telling, source.telling) >= FORM
 
 
@@ -145,12 +157,13 @@ def _place(first: Telling, second: Telling, gap: timedelta) -> float:
 
 
 def between(first: datetime, second: datetime) -> timedelta:
-    """The time between two reports; none between two of one day if one is dated by the day
-    alone.
+    """The time between two reports; of one that is dated by the day alone the nearest hour
+    counts.
     """
-    if first.date() == second.date() and (_day_alone(first) or _day_alone(second)):
-        return timedelta(0)
-    return abs(first - second)
+    if _day_alone(first) == _day_alone(second):
+        return abs(first - second)
+    day, time = (first, second) if _day_alone(first) else (second, first)
+    return max(day - time, time - day - timedelta(days=1), timedelta(0))
 
 
 def _day_alone(time: datetime) -> bool:

@@ -45,17 +45,21 @@ class Statement:
 class Telling:
     """How one post words its story: what joining compares (`bot.events.wording`).
 
-    ``terms`` are folded stems in order of first use, the headline's (``headline`` of them) first;
-    ``focus`` is the place that the headline names first and ``places`` all that the lead names,
-    each as its path from the widest place down (`bot.events.where`); ``names`` are keys of the
-    parties of a meeting; ``figures`` pairs of ``role/scope`` and count; ``kind`` is ``violence``,
-    ``commentary`` or ``other``; ``sketch`` is a MinHash signature of the word shingles (the share
-    of equal values estimates their Jaccard likeness) and ``size`` the number of words.
+    ``terms`` are folded stems in order of first use, the headline's (``headline`` of them) first,
+    ``placed`` those that name places; ``focus`` is the place that the headline names first and
+    ``places`` all that the lead names, each as its path from the widest place down
+    (`bot.events.where`); ``names`` are keys of the parties of a meeting; ``figures`` pairs of
+    ``role/scope`` and count; ``kind`` is ``violence``, ``commentary`` or ``other``; ``sketch`` is
+    a MinHash signature of the word shingles (the share of equal values estimates their Jaccard
+    likeness) and ``size`` the number of words.
     """
 
     terms: tuple[str, ...]
     headline: int
+    placed: tuple[str, ...]
     speaker: tuple[str, ...]
+    families: tuple[str, ...]
+    another: bool
     cited: str | None
     focus: str | None
     places: tuple[str, ...]
@@ -132,10 +136,12 @@ class Event:
 
     @property
     def independent(self) -> int:
-        """How many origins tell of it: copies, forwards and citations count with what they
-        repeat.
+        """How many sources tell of it that do not repeat each other.
+
+        Copies, forwards and citations count with what they repeat; a channel counts once, even
+        where it reports itself and passes on another.
         """
-        return len({source.origin for source in self.live})
+        return min(len({source.origin for source in self.live}), len(self.channels))
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -203,6 +203,8 @@ def claimant_of(statement: Statement, source: Source) -> tuple[str, str | None]:
     for length in range(len(folded.split()), 0, -1):
         entry = known.get(" ".join(folded.split()[:length]))
         if entry:
+            if entry[0] == "own":
+                return f"origin:{source.origin}", None
             if entry[0] == "channel":
                 return f"origin:{source.origin}", attribution
             return tables.fold_words(entry[0]), attribution

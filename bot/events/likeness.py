@@ -8,6 +8,8 @@ from bot.events.event import Telling
 from bot.events.where import UNKNOWN
 from bot.events.wording import weight
 
+PLACE_WEIGHT = 1.0  # of a word of a place's name: places are compared as places, too
+FEW_WORDS = 0.6  # the worth of one telling word: two headlines of one common word are not alike
 HEADLINE_FACTOR = 1.5  # what the headline names matters more than what the lead adds
 
 
@@ -35,16 +37,18 @@ def _digits(telling: Telling) -> set[str]:
 
 
 def wording(first: Telling, second: Telling) -> float:
-    """The weighted cosine of the two leads' stems, 0 to 1."""
+    """The weighted cosine of the two leads' stems, less for leads of few telling words, 0 to 1."""
     left, right = _vector(first), _vector(second)
     shared = sum(value * right[term] for term, value in left.items() if term in right)
     norm = sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
-    return shared / norm if norm else 0.0
+    return shared / (norm + FEW_WORDS)
 
 
 def _vector(telling: Telling) -> dict[str, float]:
+    placed = set(telling.placed)
     return {
-        term: weight(term) * (HEADLINE_FACTOR if index < telling.headline else 1.0)
+        term: (min(PLACE_WEIGHT, weight(term)) if term in placed else weight(term))
+        * (HEADLINE_FACTOR if index < telling.headline else 1.0)
         for index, term in enumerate(telling.terms)
     }
 
@@ -82,14 +86,34 @@ def other_country(first: str, second: str) -> bool:
     return left != right
 
 
-def shared_figures(first: Telling, second: Telling) -> int:
-    """How many figures of at least three (one and two are too common to tell) both give."""
-    return len({f for f in first.figures if f[1] >= 3} & set(second.figures))
+def shared_figures(first: Telling, second: Telling) -> float:
+    """How much the figures that both give tell: the larger a number, the rarer by chance.
+
+    One and two are in every other report and tell nothing; ten and more count in full.
+    """
+    shared = {figure for figure in first.figures if figure[1] >= 3} & set(second.figures)
+    return sum(1.0 if count >= 10 else 0.7 for _, count in shared)
+
+
+def other_count_over_time(first: Telling, second: Telling) -> bool:
+    """Whether both count the same over a period or since a start, and none of it alike."""
+    left = {figure for figure in first.figures if not figure[0].endswith("/incident")}
+    right = {figure for figure in second.figures if not figure[0].endswith("/incident")}
+    return bool({name for name, _ in left} & {name for name, _ in right}) and not left & right
 
 
 def shared_names(first: Telling, second: Telling) -> int:
     """How many parties of a meeting both name."""
     return len(set(first.names) & set(second.names))
+
+
+def quarters_apart(first: Telling, second: Telling) -> bool:
+    """Whether the two headlines first name different parts of one town, or families of houses."""
+    if first.families and second.families and not set(first.families) & set(second.families):
+        return True
+    if not first.focus or not second.focus or same_place(first.focus, second.focus):
+        return False
+    return specific(first.focus) and specific(second.focus)
 
 
 def other_speaker(first: Telling, second: Telling) -> bool:

@@ -8,24 +8,34 @@ by their own words when a head word says that they are places (``بلدة عين
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.events.tables import fold_words
 from extract import places
 from extract.morphology import Lexicon
 from extract.text import read
 
-Locate = Callable[[str], tuple[str, ...]]
 _WIDE = frozenset({"country", "region", "governorate"})
 UNKNOWN = "?"
 
 
-def locator(lexicon: Lexicon) -> Locate:
-    """A function from a text to the paths of the places that it names, in order, each once."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a text names: its path, and the words of the text that name it."""
 
-    def locate(text: str) -> tuple[str, ...]:
-        document = read(text, lexicon)
-        found = (path_of(mention) for mention in places.match(document))
-        return tuple(dict.fromkeys(path for path in found if path))
+    path: str
+    words: str
+
+
+Locate = Callable[[str], tuple[Spot, ...]]
+
+
+def locator(lexicon: Lexicon) -> Locate:
+    """A function from a text to the places that it names, in order."""
+
+    def locate(text: str) -> tuple[Spot, ...]:
+        found = [(path_of(mention), mention.text) for mention in places.match(read(text, lexicon))]
+        return tuple(Spot(path, words) for path, words in found if path)
 
     return locate
 

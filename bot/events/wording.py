@@ -7,13 +7,14 @@ states is read by `extract`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from rensa import RMinHash
 
 from bot.events import tables
 from bot.events.event import Telling
+from bot.events.where import Locate
 from extract.facts import Casualties, Fact, Meeting
 from extract.text import fold
 
@@ -33,6 +34,8 @@ _BULLETIN = re.compile(r"^(?:ال)?(?:نشره|موجز|عناوين|حصاد)(?
 _URGENT = re.compile(r"^(?:عاجل|متابعه|خبر عاجل|شاهد|بالفيديو|فيديو|صور|تحديث)\s+")
 # «اليوم الـ290 من الحرب», «لليوم 5 على التوالي»: headings that open a day's round-up.
 _SOURCE = re.compile(r"^([^:\n«\"]{2,45}?)\s*:\s*\S")
+_FAMILY = re.compile(r"(?:ل?عائلة|آل)\s+[\"«“]?(?:أبو |ابو )?([^\W\d_]+)")
+_ANOTHER = re.compile(r"(?:غاره|غارات|قصف) (?:جديده?|اخري|اخر|ثانيه|متجدد)|من جديد|مجددا|يتجدد")
 _CITED = re.compile(
     r"(?:نقلا عن|وفقا? ل(?:وكالة|صحيفة|قناة|موقع)?|بحسب (?:وكالة|صحيفة|قناة|موقع)|المصدر\s*:)\s*"
     r"((?:[^\W_]|\.)+(?:\s+(?:[^\W_]|\.)+){0,3})"
@@ -171,33 +174,34 @@ def _known(found: list[str], media: dict[str, tuple[str, ...]]) -> str | None:
     return None
 
 
-def tell(
-    text: str,
-    facts: Sequence[Fact],
-    names: tuple[str, ...],
-    locate: Callable[[str], tuple[str, ...]],
-) -> Telling:
+def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locate) -> Telling:
     """The telling of a post: ``names`` are keys of those who met, ``locate`` finds places."""
     found = lines(text)
-    title = words(_URGENT.sub("", headline(text)))
-    bulletin = is_bulletin(found)
-    lead = title if bulletin else words(" ".join(found))[:LEAD_WORDS]
-    terms = tuple(dict.fromkeys(stem(word) for word in (*title, *lead)))
-    terms = tuple(term for term in terms if weight(term) > 0)
-    kept = {stem(word) for word in title}
+    first = _URGENT.sub("", headline(text))
+    lead = first if is_bulletin(found) else " ".join(found)
+    title, body, whole = words(first), words(lead)[:LEAD_WORDS], words(" ".join(found))
+    spots = locate(first) or ()
+    around = (*spots, *locate(lead[:LEAD_CHARACTERS]))
+    placed = {stem(word) for spot in around for word in words(spot.words)}
+    kept = dict.fromkeys(stem(word) for word in (*title, *body))
+    terms = [term for term in kept if weight(term) > 0]
+    headed = {stem(word) for word in title}
     return Telling(
-        terms=terms,
-        headline=sum(term in kept for term in terms),
+        terms=tuple(terms),
+        headline=sum(term in headed for term in terms),
+        placed=tuple(term for term in terms if term in placed),
         speaker=speaker(text),
+        families=tuple(dict.fromkeys(stem(fold(name)) for name in _FAMILY.findall(lead))),
+        another=bool(_ANOTHER.search(" ".join(title))),
         cited=cited(text),
-        focus=next(iter(locate(headline(text))), None),
-        places=locate(headline(text) if bulletin else " ".join(found)[:LEAD_CHARACTERS]),
+        focus=next((spot.path for spot in spots), None),
+        places=tuple(dict.fromkeys(spot.path for spot in around)),
         names=names,
         days=tuple(_days(facts)),
         figures=tuple(_figures(facts)),
         kind=kind_of(title),
-        sketch=sketch(words(" ".join(found))),
-        size=len(words(" ".join(found))),
+        sketch=sketch(whole),
+        size=len(whole),
     )
 
 
