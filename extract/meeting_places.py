@@ -21,9 +21,9 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     end = reader.phrase(at, STATES)
     if form.stem in _VENUES or form.base in _VENUES or reader.text(at, min(at + 2, limit)) == "البيت الأبيض":
         end = _venue(document, reader, at, limit)
-    if end:
-        return reader.text(at, end), end
     mention = mention_at(document, at, limit)
+    if end and (mention is None or mention.last <= end or mention.place is None):
+        return reader.text(at, end), end
     if mention is not None and (mention.place is not None or mention.headed):
         return mention.text, mention.last
     return None

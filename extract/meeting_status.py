@@ -85,6 +85,22 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
     return None
 
 
+def denied(document: Document, reader: Reader, index: int, start: int) -> bool:
+    """Whether a verb of denial stands before the cue with no other clause of its own between."""
+    for at in range(index - 1, max(start, index - 30) - 1, -1):
+        token = document.tokens[at]
+        form = reader.forms[at]
+        if token.kind == "break" or token.text[0] in _ENDS:
+            return False
+        if form is None:
+            continue
+        if any(analysis.lemma == "نفي" and analysis.pos in ("verb", "noun") for analysis in token.word.analyses):
+            return True
+        if form.conjunction and form.verb or form.base in ("موكدا", "موضحا", "مشيرا", "لكن", "بل"):
+            return False
+    return False
+
+
 def called_off(document: Document, first: int, last: int) -> bool:
     """Whether tokens ``first`` to ``last`` say that the meeting before them is called off."""
     for index in range(first, min(last, len(document.tokens))):

@@ -15,7 +15,7 @@ from extract.facts import Meeting
 from extract.meeting_cues import Cue, cue, cues
 from extract.meeting_events import Event, distinct, facts, joined, same_party
 from extract.meeting_sides import Scanner, Sides
-from extract.meeting_status import called_off, governor, soon
+from extract.meeting_status import called_off, denied, governor, soon
 from extract.parties import Mention, Reader
 from extract.tables import load_map, load_set
 from extract.text import fold
@@ -172,7 +172,7 @@ class _Finder:
         before = self.forms[mention.first - 1] if mention.first else None
         return before is not None and before.base in _PREPOSITIONS
 
-    def _subject(self, index: int, sentence: Sentence) -> list[Mention]:
+    def _subject(self, index: int, sentence: Sentence, pronoun: bool = True) -> list[Mention]:
         """The party that a nominal cue or a pronoun at ``index`` belongs to."""
         near: Mention | None = None
         other: Mention | None = None
@@ -180,17 +180,28 @@ class _Finder:
         for mention in self.mentions:
             if mention.last > index:
                 break
-            if mention.first < start or self._governed(mention):
+            if mention.first < start or (self._governed(mention) and not self._obliged(mention)):
                 continue
             if mention.kind in ("person", "role", "delegation"):
                 near = mention
             else:
                 other = mention
-        if near or other:
-            chosen = near or other
-            assert chosen is not None
-            return [chosen]
-        return self._focus(sentence)
+        chosen = near or other
+        if chosen is None:
+            return self._focus(sentence)
+        if not pronoun and self._other_clause(chosen.last, index):
+            return []
+        return [chosen]
+
+    def _other_clause(self, first: int, index: int) -> bool:
+        """Whether «إن» or «أن» begins another clause between a party and the cue."""
+        between = self.forms[first:index]
+        return any(f is not None and f.base in ("ان", "بان") for f in between)
+
+    def _obliged(self, mention: Mention) -> bool:
+        """«على فلان أن …»: the man himself is meant although a preposition leads him in."""
+        before = self.forms[mention.first - 1] if mention.first else None
+        return mention.kind == "person" and before is not None and before.base == "علي"
 
     def _clause_start(self, index: int, sentence: Sentence) -> int:
         """The token after the last «إن» or «أن» before ``index`` that a party follows."""
@@ -391,7 +402,8 @@ class _Finder:
             if not subject and sides.partners and not sides.both:
                 subject = self._speaker(light_index, light, sentence)
         elif found.owned or (sides.partners and not sides.both and not owner):
-            subject = self._subject(index, sentence)
+            subject = self._subject(index, sentence, pronoun=found.owned)
+            subject = subject or self._next_speaker(sentence)
         if found.definite and sides.partners and not sides.both and light is None:
             known = next((e for e in reversed(self.found) if all(any(same_party(m, n) for n in e.parties) for m in sides.partners)), None)
             if known is not None and sentence.index - known.sentence.index <= 8:
@@ -595,7 +607,7 @@ class _Finder:
         kind = found.kind if found else ""
         self.strength = 2 if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled") else 1
         form = self.forms[index]
-        if kind in ("denied", "wished"):
+        if kind in ("denied", "wished") or denied(self.document, self.reader, index, sentence.first):
             return None
         if kind == "cancelled":
             return "cancelled" if found is not None and (noun or found.tense != "") else None
@@ -617,6 +629,11 @@ class _Finder:
                 return "planned"
             if day is not None and today is not None and day.day > today:
                 return "planned"
+            setting = form is not None and form.preposition == "ب"
+            before = self.forms[index - 1] if index > sentence.first else None
+            setting = setting or (before is not None and before.base in ("في", "خلال"))
+            if day is not None and day.day == today and not setting:
+                return "planned"
             if form is not None and form.preposition == "ل":
                 return "planned"
             before = self.forms[index - 1] if index > sentence.first else None
@@ -631,6 +648,10 @@ class _Finder:
         left = self._left(index, sentence) if found.part == "verb" else []
         sides = self.scanner.scan(index + 1, purpose or sentence.last, "second" if left else "first", topics=False)
         subject = left or sides.first
+        if left and index + 1 < sentence.last and found.kind == "travel":
+            following = self.reader.parties(index + 1, sentence.last)
+            if following and following[0].kind in ("delegation", "person", "role"):
+                subject = following
         if not purpose:
             goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
             if subject and goal:
@@ -647,6 +668,7 @@ class _Finder:
             return None
         rest = self.scanner.scan(purpose, sentence.last, "second")
         goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
+        goal = goal or next((place for at in range(index + 1, purpose) if (place := self._goal(at))), None)
         parties = subject + rest.partners + [m for m in rest.second if m.kind != "state"] + rest.attending
         merged = Sides(
             place=goal or rest.place, day=sides.day or rest.day, topics=rest.topics, last=rest.last

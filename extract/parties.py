@@ -36,9 +36,10 @@ _PERSONAL = frozenset(
 )
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset({"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"})
+_GREAT = frozenset({"كبير", "كبيره", "كبار"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
-_ADJECTIVAL = frozenset({"مفاوض", "مرشد", "مساعد", "قايد", "مقرر"})
+_ADJECTIVAL = frozenset({"مفاوض", "مرشد", "مساعد", "قايد", "اعضاء"})
 # Before a kunya, these make it the name of a family or place.
 _NO_PERSON = frozenset(
     {"عايله", "عائله", "قريه", "بلده", "مخيم", "حي", "شارع", "مدرسه", "مستشفي", "مسجد", "قرى", "ال", "منطقه", "عشيره"}
@@ -220,7 +221,7 @@ class Reader:
         head = self.forms[index]
         assert head is not None
         reading = _Title(index, index + 1, head, "", [])
-        is_open = not head.definite
+        is_open = not head.definite and head.body != "name"
         limit = min(limit, index + _LONGEST)
         definite = head.definite
         named = self.phrase(index, ORGANISATIONS)
@@ -292,7 +293,9 @@ class Reader:
             return at + 1
         if is_open:
             return self._genitive(reading, at, word, limit)
-        if word.article and definite and word.stem in _ADJECTIVAL:
+        before = self.forms[at - 1]
+        affairs = before is not None and before.stem == "شوون" and word.article
+        if affairs or (word.article and definite and word.stem in _ADJECTIVAL):
             return at + 1
         if word.adjective and word.article and definite and not word.title and not (word.person or word.body):
             if self._disagrees(reading, at, word):
@@ -301,6 +304,12 @@ class Reader:
         if word.adjective and not word.article and not definite and not word.proper and not word.title:
             return at + 1
         return 0
+
+    def _adverb(self, at: int) -> bool:
+        """An indefinite accusative («تعقيبا», «ردا») is no genitive."""
+        readings = self.tokens[at].word.analyses
+        folded = self.tokens[at].word.folded
+        return bool(readings) and folded.endswith("ا") and any(a.lemma + "ا" == folded for a in readings)
 
     def _disagrees(self, reading: _Title, at: int, word: Form) -> bool:
         """Whether a masculine adjective follows a feminine body: «اجتماع الحكومة الأسبوعي»."""
@@ -325,7 +334,7 @@ class Reader:
             return end
         if word.title:
             return at + 1 if word.title == "role" or word.article else 0
-        if word.verb or (word.unknown and not word.article):
+        if word.verb or (word.unknown and not word.article) or self._adverb(at):
             return 0
         if word.proper and not word.article and not _common_too(self, at):
             return 0
@@ -535,7 +544,7 @@ class Reader:
         word = self.forms[index]
         if word is None:
             return self._in_quotes(index, limit)
-        if word.stop:
+        if word.stop or (word.stem in _GREAT and not self._great(index, limit)):
             return []
         if word.title == "rank" and self._opens_name(index + 1, limit):
             found = self.person(index, limit)
@@ -557,6 +566,11 @@ class Reader:
         if word.body or self.phrase(index, ORGANISATIONS) > index + 1:
             return self._body(index, limit, word)
         return self._bare_name(index, limit, word, expected)
+
+    def _great(self, index: int, limit: int) -> bool:
+        """Whether «كبار» heads a phrase («كبار المسؤولين») and is no adjective («ضباط كبار»)."""
+        after = self.forms[index + 1] if index + 1 < limit else None
+        return after is not None and not after.conjunction and (after.article or bool(after.title))
 
     def _in_quotes(self, index: int, limit: int) -> list[Mention]:
         if self.tokens[index].text not in _QUOTES:
