@@ -12,6 +12,7 @@ import pytest
 from bot.events import assign
 from bot.events.assign import Outcome, Reading
 from bot.events.book import EventBook
+from bot.events.where import Spot
 from bot.post import Post, PostKind
 from extract.facts import Casualties, Demand, Fact, Meeting, Participant
 
@@ -19,13 +20,14 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 _HEADS = ("بلدة ", "مدينة ", "مخيم ", "حي ")
 
 
-def locate(text: str) -> tuple[str, ...]:
+def locate(text: str) -> tuple[Spot, ...]:
     """Places after a head word, without any gazetteer: «في بلدة عين الزهر»."""
     found = []
     for head in _HEADS:
         for part in text.split(head)[1:]:
-            found.append("?>" + " ".join(part.replace("،", " ").replace(".", " ").split()[:2]))
-    return tuple(dict.fromkeys(found))
+            name = " ".join(part.replace("،", " ").replace(".", " ").split()[:2])
+            found.append(Spot(f"?>{name}", name))
+    return tuple(found)
 
 
 class Desk:

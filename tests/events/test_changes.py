@@ -27,7 +27,8 @@ def test_a_copy_changes_nothing(desk: Desk) -> None:
 
 def test_an_independent_report_is_one_more_source(desk: Desk) -> None:
     desk.post(STRIKE, killed(4))
-    outcome = desk.post("طائرة تقصف سوقا في بلدة عين الزهر وسقوط قتلى", killed(4), channel="b", at=9)
+    text = "طائرة تقصف سوقا في بلدة عين الزهر وسقوط قتلى"
+    outcome = desk.post(text, killed(4), channel="b", at=9)
     assert kinds(outcome) == ["more_sources"]
     assert (outcome.changes[0].was, outcome.changes[0].now) == (1, 2)
 
