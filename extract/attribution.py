@@ -12,9 +12,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from extract.clauses import Phrase, is_marker, skip_times, subject_after, subject_before
+from extract.clauses import (
+    Phrase,
+    described,
+    is_marker,
+    main_subject,
+    skip_times,
+    subject_after,
+    subject_before,
+)
 from extract.document import Document, Sentence, Word
-from extract.phrases import phrase_end, shape
+from extract.phrases import clitics_at, phrase_end, shape
 from extract.speakers import PAPERS, Speaker, is_speaker, named_before, speaker
 from extract.tables import load_map, load_set
 
@@ -99,6 +107,7 @@ class _Listener:
         self.document = document
         self.tokens = document.tokens
         self.spoken: Speaker | None = None
+        self.spoken_at = -1
         self.heard: list[Speaker] = []
 
     def claims(self) -> Iterator[Claim]:
@@ -129,13 +138,13 @@ class _Listener:
         about = self._told_by(first, colon)
         if about is not None:
             first = about
-        last = phrase_end(self.document, first, colon)
+        last = short = phrase_end(self.document, first, colon)
         while last < colon and self.tokens[last].text in ("،", ",", "-"):
             name = phrase_end(self.document, last + 1, colon)
             if name == last + 1:
                 break
             last = name
-        if last == first or not self._is_header(first, last, colon):
+        if last == first or not self._is_header(first, short, last, colon):
             return None
         who = self._known(speaker(self.document, first, last))
         self._heard(who)
@@ -157,7 +166,10 @@ class _Listener:
             if label or (mark and not self._only_labels(at + 1, colon)):
                 index = at + 1
         while index < colon and self.tokens[index].kind != "word":
-            if self.tokens[index].text in ('"', "«", "“", "(") or self.tokens[index].kind == "number":
+            if (
+                self.tokens[index].text in ('"', "«", "“", "(")
+                or self.tokens[index].kind == "number"
+            ):
                 break
             index += 1
         return index
@@ -174,19 +186,25 @@ class _Listener:
                 return index + 1
         return None
 
-    def _is_header(self, first: int, last: int, colon: int) -> bool:
+    def _is_header(self, first: int, short: int, last: int, colon: int) -> bool:
         word = shape(self.tokens[first].word)
-        if word.base in _LABELS or word.stem in _LABELS or word.preposition:
+        if word.base in _LABELS or word.stem in _LABELS or clitics_at(self.document, first)[1]:
             return False
-        if any(saying(self.tokens[i].word) or shape(self.tokens[i].word).only_verb for i in range(last, colon)):
+        if any(
+            saying(self.tokens[i].word) or shape(self.tokens[i].word).only_verb
+            for i in range(last, colon)
+        ):
             return False
-        return colon - last <= 6 and (is_speaker(self.document, first, last) or (word.name and last - first <= 4))
+        return colon - last <= 6 and (
+            is_speaker(self.document, first, last) or (word.name and short - first <= 4)
+        )
 
     def _goes_on(self, header: Claim, sentence: Sentence) -> bool:
         """Lines below a header that stands alone in its line, or bullets below it."""
+        if all(self.tokens[i].kind != "break" for i in range(header.cue, sentence.first)):
+            return True
         after = header.cue + 1
-        alone = after < len(self.tokens) and self.tokens[after].kind == "break"
-        return alone and sentence.first > header.cue
+        return after < len(self.tokens) and self.tokens[after].kind == "break"
 
     def _ends_line(self, claim: Claim, sentence: Sentence) -> int | None:
         """The colon at the end of a line that a verb of saying opens («الهيئة تكشف عن شهادات:»)."""
@@ -222,7 +240,11 @@ class _Listener:
             who = self._known(speaker(self.document, phrase.first, phrase.last))
             self._heard(who)
             said = max(verb + 1, phrase.last)
-        elif self.spoken is not None and (kind in ("participle", "add") or self._elided(verb, sentence)):
+        elif kind == "participle" and (subject := self._clause_subject(verb, start)) is not None:
+            who, phrase, said = subject, Phrase(*subject.span), verb + 1
+        elif self.spoken is not None and (
+            kind in ("participle", "add") or self._elided(verb, sentence)
+        ):
             who, said = self.spoken, verb + 1
             phrase = Phrase(*who.span)
         else:
@@ -231,6 +253,18 @@ class _Listener:
             return None
         last = self._speech_end(said, sentence)
         return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
+
+    def _clause_subject(self, participle: int, start: int) -> Speaker | None:
+        """Who says what follows «مؤكدا»: the one who spoke last in the sentence, else the subject
+        of its verb."""
+        if self.spoken is not None and self.spoken_at >= start:
+            return self.spoken
+        main = main_subject(self.document, participle, start)
+        if main is None:
+            return None
+        who = self._known(speaker(self.document, main[1].first, main[1].last))
+        self._heard(who)
+        return who
 
     def _subject(self, verb: int, start: int, sentence: Sentence) -> Phrase | None:
         passed_on = self._passed_on(verb, sentence)
@@ -243,7 +277,7 @@ class _Listener:
             return before
         after = subject_after(self.document, verb, sentence.last)
         if after is None or shape(self.tokens[after.first].word).action:
-            return None
+            return described(self.document, verb, start)
         return after
 
     def _can_speak(self, phrase: Phrase) -> bool:
@@ -314,7 +348,9 @@ class _Listener:
         if first >= sentence.last:
             return None
         last = phrase_end(self.document, first, sentence.last)
-        if last == first or not (is_speaker(self.document, first, last) or shape(self.tokens[first].word).name):
+        if last == first or not (
+            is_speaker(self.document, first, last) or shape(self.tokens[first].word).name
+        ):
             return None
         who = self._known(speaker(self.document, first, last))
         self._heard(who)
@@ -333,7 +369,9 @@ class _Listener:
             elif saying(token.word):
                 index = skip_times(self.document, index + 1, sentence.last)
             elif folded in ("بيان", "تصريح", "تصريحات") and following is not None:
-                if not (shape(following).preposition == "ل" or following.folded in ("صادر", "صدر", "عن")):
+                if not (
+                    shape(following).preposition == "ل" or following.folded in ("صادر", "صدر", "عن")
+                ):
                     return index + 1 if shape(following).nominal else index
                 index += 1
             else:
@@ -344,6 +382,7 @@ class _Listener:
 
     def _heard(self, who: Speaker) -> None:
         self.spoken = who
+        self.spoken_at = who.span[0]
         if who not in self.heard:
             self.heard.append(who)
 

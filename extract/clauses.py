@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document, Sentence
-from extract.phrases import closing_mark, mention_at, phrase_end, shape
+from extract.phrases import clitics_at, closing_mark, mention_at, phrase_end, shape
+from extract.speakers import is_speaker
 from extract.tables import load_set
 
 _STARTS = load_set("clause_starts")
@@ -17,6 +18,7 @@ _TIMES = load_set("phrase_times")
 _ROLES = load_set("role_heads")
 _MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _BREAKS = frozenset(":|-–—.؛;…•")
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -40,8 +42,7 @@ def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
     first = skip_times(document, verb + 1, limit)
     if first >= limit:
         return None
-    word = shape(document.tokens[first].word)
-    if word.preposition or word.conjunction or document.tokens[first].kind == "number" and first + 1 == limit:
+    if any(clitics_at(document, first)):
         return None
     last = phrase_end(document, first, limit)
     return Phrase(first, _with_apposition(document, last, limit)) if last > first else None
@@ -55,9 +56,9 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
     first = skip_times(document, first, verb)
     while first < verb and document.tokens[first].kind == "symbol":
         first += 1
-    if first >= verb or shape(document.tokens[first].word).preposition:
+    if first >= verb or clitics_at(document, first)[1]:
         return None
-    if not _starts_with_verb(document, first):
+    if not _is_verb(document, first):
         last = _with_apposition(document, phrase_end(document, first, verb), verb)
         if last > first and not _verb_between(document, last, verb):
             return _last_conjunct(document, Phrase(first, last), verb)
@@ -76,6 +77,50 @@ def _last_conjunct(document: Document, phrase: Phrase, verb: int) -> Phrase:
             if head.action or not (named or head.definite or head.stem in _ROLES):
                 return Phrase(index, phrase.last)
     return phrase
+
+
+def main_subject(document: Document, index: int, start: int) -> tuple[int, Phrase] | None:
+    """The verb nearest before ``index`` with somebody as its subject, and that subject. A relative
+    clause does not count; a sentence without a verb has its first phrase."""
+    for verb in range(index - 1, start - 1, -1):
+        token = document.tokens[verb]
+        if token.kind != "word" or not _is_verb(document, verb):
+            continue
+        if verb > start and document.tokens[verb - 1].word.folded in _RELATIVES:
+            continue
+        before = subject_before(document, verb, start)
+        if before is None and _is_present(document, verb):
+            before = described(document, verb, start)
+        if before is not None and is_speaker(document, before.first, before.last):
+            return verb, before
+        after = None if is_plural(document, verb) else subject_after(document, verb, index)
+        if after is not None and is_speaker(document, after.first, after.last):
+            return verb, after
+    first = start
+    while first < index and document.tokens[first].kind in ("symbol", "punctuation"):
+        first += 1
+    if first < index and not clitics_at(document, first)[1]:
+        last = phrase_end(document, first, index)
+        if last > first and is_speaker(document, first, last):
+            return first, Phrase(first, last)
+    return None
+
+
+def is_plural(document: Document, verb: int) -> bool:
+    """A plural verb stands behind its subject, or has none beside it."""
+    analyses = [a for a in document.tokens[verb].word.analyses if a.pos == "verb"]
+    return bool(analyses) and all(a.number == "p" for a in analyses)
+
+
+def _is_present(document: Document, verb: int) -> bool:
+    return any(a.pos == "verb" and a.aspect == "i" for a in document.tokens[verb].word.analyses)
+
+
+def _is_verb(document: Document, index: int) -> bool:
+    word = document.tokens[index].word
+    return (
+        bool(word.analyses) and word.analyses[0].pos == "verb" and not mention_at(document, index)
+    )
 
 
 def clause_start(document: Document, index: int, start: int) -> int:
@@ -117,11 +162,6 @@ def _with_apposition(document: Document, last: int, limit: int) -> int:
     return after if closes or shape(tokens[after].word).only_verb else last
 
 
-def _starts_with_verb(document: Document, index: int) -> bool:
-    word = document.tokens[index].word
-    return bool(word.analyses) and word.analyses[0].pos == "verb" and not mention_at(document, index)
-
-
 def _verb_between(document: Document, first: int, last: int) -> bool:
     return any(shape(document.tokens[index].word).only_verb for index in range(first, last))
 
@@ -132,13 +172,13 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
     relative = document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين")
     if relative:
         end -= 1
-    elif not any(a.pos == "verb" and a.aspect == "i" for a in document.tokens[verb].word.analyses):
-        return None
     if end > first and document.tokens[end - 1].text in ("،", ","):
         end -= 1
     for start in range(max(first, end - 8), end):
         word = shape(document.tokens[start].word)
         if document.tokens[start].kind == "word" and not word.only_verb:
+            if word.stem in _TIMES or word.base in _TIMES:
+                continue
             if phrase_end(document, start, end) == end:
                 return Phrase(_conjunct(document, start, end), end)
     return None

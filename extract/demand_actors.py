@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from extract.attribution import Claim, source_of, speaker_at
-from extract.clauses import Phrase, clause_start, described, subject_after, subject_before
+from extract.clauses import (
+    Phrase,
+    described,
+    is_plural,
+    main_subject,
+    subject_after,
+    subject_before,
+)
 from extract.demand_cues import Cue
 from extract.document import Document, Sentence
 from extract.phrases import mention_at, phrase_end, shape
@@ -12,11 +19,18 @@ from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
+_PROTESTERS = frozenset(
+    {"متظاهرين", "متظاهرون", "محتجين", "محتجون", "معتصمين", "معتصمون", "ناشطين"}
+)
+_PROTESTS = frozenset(
+    {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
+)
 _CARRIERS = load_set("demand_carriers")
 
 
-def actor_of(document: Document, cue: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
+def actor_of(
+    document: Document, cue: int, found: Cue, thing: int, sentence: Sentence
+) -> str | None:
     """The shortest identification of who demands; None if the text does not say."""
     if found.form == "verb":
         return _of_verb(document, cue, found, thing, sentence)
@@ -38,7 +52,9 @@ def full_name(document: Document, name: str | None) -> str | None:
     return best
 
 
-def _of_verb(document: Document, verb: int, found: Cue, thing: int, sentence: Sentence) -> str | None:
+def _of_verb(
+    document: Document, verb: int, found: Cue, thing: int, sentence: Sentence
+) -> str | None:
     if found.person == "1":
         claim = speaker_at(document, verb)
         return claim.name if claim else None
@@ -48,20 +64,18 @@ def _of_verb(document: Document, verb: int, found: Cue, thing: int, sentence: Se
         return _name(document, before)
     joined = bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
-    if relative is not None and shape(document.tokens[relative.first].word).stem in _CARRIERS:
+    if relative is not None and any(
+        shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
+    ):
         return _of_clause(document, relative.first, sentence)
-    after = None if _is_plural(document, verb) else subject_after(document, verb, thing)
+    if relative is not None and not found.past:
+        return _name(document, relative)
+    after = None if is_plural(document, verb) else subject_after(document, verb, thing)
     if after is not None and not _is_addressee(document, after, found, verb):
         return _name(document, after)
     if relative is not None:
         return _name(document, relative)
     return _of_clause(document, verb, sentence)
-
-
-def _is_plural(document: Document, verb: int) -> bool:
-    """A plural verb stands behind its subject, or has none beside it."""
-    analyses = [a for a in document.tokens[verb].word.analyses if a.pos == "verb"]
-    return bool(analyses) and all(a.number == "p" for a in analyses)
 
 
 def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
@@ -71,7 +85,13 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
     strong = base in _OBJECTS or word.base in _OBJECTS or two in _OBJECTS
     accusative = document.tokens[phrase.first].text.endswith("\u064e")
-    object_form = strong or accusative or base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None
+    object_form = (
+        strong
+        or accusative
+        or base.endswith("ين")
+        and word.definite
+        and mention_at(document, phrase.first) is None
+    )
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
     joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
@@ -80,9 +100,12 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
 
 def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with."""
+    crowd = _crowd(document, cue, sentence)
+    if crowd is not None:
+        return _name(document, crowd)
     claims = [c for c in document.claims if sentence.first <= c.cue < cue and c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
-    main = main_subject(document, cue, sentence)
+    main = main_subject(document, cue, _start(document, cue, sentence))
     if verbs:
         return verbs[-1].name
     if main is not None:
@@ -92,30 +115,21 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     return _last_speaker(document, cue, sentence)
 
 
-def main_subject(document: Document, cue: int, sentence: Sentence) -> tuple[int, Phrase] | None:
-    """The verb nearest before ``cue`` that has a subject, and that subject; a relative clause does
-    not count. A sentence without verb has its first phrase."""
-    start = _start(document, cue, sentence)
-    for index in range(cue - 1, start - 1, -1):
-        word = document.tokens[index].word
-        if document.tokens[index].kind != "word" or not word.analyses:
+def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
+    """The protesters whom a plural participle («مطالبين») or «للمطالبة» goes with."""
+    word = document.tokens[cue].word
+    plural = word.folded.endswith("ين")
+    aim = shape(word).action and shape(word).preposition == "ل"
+    for index in range(cue - 1, sentence.first - 1, -1):
+        token = document.tokens[index]
+        if token.kind != "word" or not (plural or aim):
             continue
-        if word.analyses[0].pos != "verb" or mention_at(document, index):
-            continue
-        if index > start and document.tokens[index - 1].word.folded in _RELATIVES:
-            continue
-        before = subject_before(document, index, start) or described(document, index, start)
-        if before is not None and is_speaker(document, before.first, before.last):
-            return index, before
-        after = None if _is_plural(document, index) else subject_after(document, index, cue)
-        if after is not None and is_speaker(document, after.first, after.last):
-            return index, after
-    first = start
-    while first < cue and document.tokens[first].kind in ("symbol", "punctuation"):
-        first += 1
-    if first < cue and not shape(document.tokens[first].word).preposition:
-        last = phrase_end(document, first, cue)
-        return (first, Phrase(first, last)) if last > first else None
+        form = shape(token.word)
+        if form.stem in (_PROTESTERS if plural else _PROTESTS) and not form.preposition:
+            last = phrase_end(document, index, cue)
+            if aim and main_subject(document, index, _start(document, index, sentence)):
+                return None
+            return Phrase(index, last) if last > index else None
     return None
 
 
@@ -143,7 +157,12 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
     if before is not None and before.analyses and before.analyses[0].pos == "verb":
         return _of_clause(document, noun, sentence)
     for mention in reversed(document.mentions):
-        if mention.last <= noun and mention.kind in ("person", "organisation", "role", "delegation"):
+        if mention.last <= noun and mention.kind in (
+            "person",
+            "organisation",
+            "role",
+            "delegation",
+        ):
             return mention.name
     return _last_speaker(document, noun, sentence)
 

@@ -23,11 +23,27 @@ _OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
 _LONGEST = 30  # words of one demand, by the annotation guide
 _LONGEST_ASIDE = 18
 _GOES_ON = frozenset(
-    {"بحق", "ضد", "بدلا", "خاصه", "خصوصا", "لا", "بمن", "من خلال", "من طراز", "من نوع", "من جانب", "من قبل", "بعدم"}
+    {
+        "بحق",
+        "ضد",
+        "بدلا",
+        "خاصه",
+        "خصوصا",
+        "لا",
+        "بمن",
+        "من خلال",
+        "من طراز",
+        "من نوع",
+        "من جانب",
+        "من قبل",
+        "بعدم",
+    }
 )
 _DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"})
 
-_PRONOUNS = frozenset({"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"})
+_PRONOUNS = frozenset(
+    {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
+)
 
 Span = tuple[int, int]
 
@@ -82,7 +98,7 @@ class _Reach:
             return self._aside(index) if self.quoted else 0
         if self._new_clause(index):
             return 0
-        if shape(token.word).conjunction and token.kind == "word":
+        if token.kind == "word" and (shape(token.word).conjunction or token.word.folded == "و"):
             return self._joined(index)
         return 1
 
@@ -124,12 +140,21 @@ class _Reach:
                 return 1
             return self._after_quote(index) if self.quoted else 0
         if mark == "(":
-            close = next((i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"), None)
+            close = next(
+                (i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"),
+                None,
+            )
             number = self.tokens[index + 1].kind == "number" if index + 1 < self.limit else True
-            return close - index + 1 if close is not None and close - index <= 3 and not number else 0
+            return (
+                close - index + 1 if close is not None and close - index <= 3 and not number else 0
+            )
         if mark in _DASHES:
             glued = self.tokens[index - 1].end == self.tokens[index].start
-            return 1 if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word" else 0
+            return (
+                1
+                if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word"
+                else 0
+            )
         return 1 if mark in "/%'" else 0
 
     def _after_quote(self, index: int) -> int:
@@ -212,8 +237,12 @@ class _Reach:
             return self._split(index, following) if self.start.clause and rest == "ان" else 0
         if rest in ("الا", "بالا") and self.start.clause:
             return self._split(index, index)
-        if word.conjunction == "ف":
+        if word.conjunction == "ف" or (rest == "" and self.tokens[index + 1].kind == "number"):
             return 0
+        after = phrase_end(self.document, index, min(self.limit, index + 4))
+        if not self.start.clause and after < self.limit and not word.action:
+            if self.tokens[after].kind == "word" and shape(self.tokens[after].word).only_verb:
+                return 0
         if rest == "لا":
             return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
         if word.preposition:
@@ -241,7 +270,9 @@ class _Reach:
         after = self.tokens[index + 1]
         word = shape(self.tokens[index].word)
         if word.base.startswith("ال"):
-            return after.kind == "word" and (bool(shape(after.word).preposition) or after.word.folded in _DANGLING)
+            return after.kind == "word" and (
+                bool(shape(after.word).preposition) or after.word.folded in _DANGLING
+            )
         return after.kind in ("word", "number") or after.text in '"«“'
 
     def _split(self, end: int, first: int) -> int:
@@ -273,7 +304,10 @@ class _Reach:
         if end >= self.limit or self.tokens[end].text != ":":
             return end
         for first in range(max(self.first + 1, end - 8), end):
-            if is_speaker(self.document, first, end) and phrase_end(self.document, first, end) == end:
+            if (
+                is_speaker(self.document, first, end)
+                and phrase_end(self.document, first, end) == end
+            ):
                 return first
         return end
 
@@ -295,9 +329,16 @@ class _Reach:
         token = self.tokens[index]
         cue = cue_of(token.word)
         if shape(token.word).action:
-            return cue is not None and cue.form == "noun" and bool(shape(token.word).preposition == "ل")
+            return (
+                cue is not None
+                and cue.form == "noun"
+                and bool(shape(token.word).preposition == "ل")
+            )
         if saying(token.word):
-            return not (self.tokens[index - 1].word.folded in ("التي", "الذي", "ما") or self._nominal_here(index))
+            return not (
+                self.tokens[index - 1].word.folded in ("التي", "الذي", "ما")
+                or self._nominal_here(index)
+            )
         if cue is not None and cue.form == "participle":
             return True
         if cue is not None and cue.form == "verb" and shape(token.word).only_verb:

@@ -19,10 +19,13 @@ from extract.tables import load_map, load_set
 Form = Literal["verb", "participle", "noun", "necessity", "order"]
 
 _CUES = load_map("demand_cues")
-_SPEECH = load_map("speech_verbs")
+_SPEECH = load_set("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
+_NEAR = 14
+_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
+_THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -47,7 +50,11 @@ def cue_of(word: Word) -> Cue | None:
     for analysis in word.analyses:
         if analysis.lemma in _CUES:
             verb, noun = _CUES[analysis.lemma]
-            found = _verb_cue(word, analysis, verb) if analysis.pos == "verb" else _noun_cue(word, analysis, noun)
+            found = (
+                _verb_cue(word, analysis, verb)
+                if analysis.pos == "verb"
+                else _noun_cue(word, analysis, noun)
+            )
             if found is not None:
                 return found
     return _necessity_cue(word)
@@ -61,7 +68,12 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None
     if frame == "need" and analysis.person != "1":
         return None
-    if first.lemma != analysis.lemma and (first.lemma in _SPEECH or "Al_det" in first.proclitics):
+    verbs = [a.lemma for a in word.analyses if a.pos == "verb"]
+    if analysis.lemma == "اهاب" != verbs[0] or first.lemma in _SPEECH - {analysis.lemma}:
+        return None
+    if analysis.number == "d" and any(a.pos == "noun" for a in word.analyses):
+        return None
+    if analysis.lemma == "ضغط" and word.folded == "ضغط":
         return None
     if any("Al_det" in a.proclitics for a in word.analyses):
         return None
@@ -93,7 +105,12 @@ def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
     if word.folded in _NECESSITY and _NECESSITY[word.folded][0] == "upon":
         return Cue("necessity", "upon")
-    for key in (form.base, form.stem, form.stem.removesuffix("ه"), form.stem.removesuffix("ه") + "ي"):
+    for key in (
+        form.base,
+        form.stem,
+        form.stem.removesuffix("ه"),
+        form.stem.removesuffix("ه") + "ي",
+    ):
         if key in _NECESSITY:
             return Cue("necessity", _NECESSITY[key][0])
     for analysis in word.analyses[:2]:
@@ -114,7 +131,7 @@ class Complement:
 
 def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
     """Where the demanded thing begins, or None: then the word is no demand here."""
-    limit = min(limit, cue + _FARTHEST)
+    limit = min(limit, cue + (_NEAR if found.form == "noun" else _FARTHEST))
     if found.form == "necessity":
         return _necessary(document, cue, found.frame, limit)
     seen: Complement | None = None
@@ -125,9 +142,14 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if token.kind != "word":
             continue
         if is_marker(document, index) or token.word.folded in _BUT:
+            if found.frame in ("want", "leave", "hold", "order"):
+                return seen
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
             return seen or (_clause(document, index, limit) if joined else None)
-        if index > cue + 1 and (cue_of(token.word) or Cue("noun", "")).form in ("verb", "participle"):
+        if index > cue + 1 and (cue_of(token.word) or Cue("noun", "")).form in (
+            "verb",
+            "participle",
+        ):
             break
         here = _complement_at(document, index, cue, found.frame, limit)
         if here is not None:
@@ -153,8 +175,13 @@ def _after_addressee(document: Document, cue: int, found: Cue, limit: int) -> in
 def _clause(document: Document, marker: int, limit: int) -> Complement | None:
     """After «أن» the clause; «ألا» is a part of it."""
     if document.tokens[marker].word.folded in _BUT:
-        return Complement(marker, True, "")
-    if document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان") or marker + 1 >= limit:
+        verb = document.tokens[marker + 1].word.analyses if marker + 1 < limit else ()
+        wish = any(a.pos == "verb" and a.aspect == "i" for a in verb)
+        return Complement(marker, True, "") if wish else None
+    if (
+        document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان")
+        or marker + 1 >= limit
+    ):
         return None
     after = document.tokens[marker + 1].word
     wish = any(a.pos == "verb" and a.aspect == "i" for a in after.analyses) or after.folded == "لا"
@@ -186,7 +213,12 @@ def _complement_at(
         return None if place else Complement(index, False, "ب")
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
         return Complement(after, False, folded[0])
-    if frame in ("to", "plea") and word.preposition == "ل" and word.action and not cue_of(token.word):
+    if (
+        frame in ("to", "plea")
+        and word.preposition == "ل"
+        and word.action
+        and not cue_of(token.word)
+    ):
         return Complement(index, False, "ل")
     if frame == "press":
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
@@ -200,7 +232,13 @@ def _complement_at(
         return Complement(index, False, "ب")
     if frame == "need" and folded == "الي":
         return Complement(after, False, "الي") if after < limit else None
-    if frame == "require" and index <= cue + 4 and word.nominal and not word.preposition and not word.definite:
+    if (
+        frame == "require"
+        and index <= cue + 4
+        and word.nominal
+        and not word.preposition
+        and not word.definite
+    ):
         return Complement(index, False, "")
     return None
 
@@ -222,7 +260,11 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
     if frame == "upon":
         return _upon(document, cue, limit)
     if frame in ("noun", "weak"):
-        while first < limit and shape(document.tokens[first].word).stem in ("قصوي", "ملحه", "بالغه"):
+        while first < limit and shape(document.tokens[first].word).stem in (
+            "قصوي",
+            "ملحه",
+            "بالغه",
+        ):
             first += 1
     if frame == "modal":
         first = _behind_modal(document, first, limit)
@@ -233,14 +275,22 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         return _clause(document, first, limit)
     if frame in ("noun", "weak"):
         good = word.action or (word.nominal and not word.preposition and not word.conjunction)
-        return Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
+        return (
+            Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
+        )
     if frame in ("modal", "fit"):
         return Complement(first, False, "") if word.action and not word.conjunction else None
     if frame == "time":
         good = word.preposition == "ل" and word.action
         return Complement(first, False, "ل") if good else None
     if frame == "wanted":
-        while first < limit and document.tokens[first].word.folded in ("هو", "هي", "الان", "اليوم", "منا"):
+        while first < limit and document.tokens[first].word.folded in (
+            "هو",
+            "هي",
+            "الان",
+            "اليوم",
+            "منا",
+        ):
             first += 1
         good = first < limit and shape(document.tokens[first].word).action
         return Complement(first, False, "") if good else None
@@ -248,10 +298,14 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
     if frame == "step":
         if shape(document.tokens[cue].word).definite:
-            return Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
+            return (
+                Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
+            )
         return Complement(first, False, "") if word.action and not word.preposition else None
     there = document.tokens[cue - 1].word.folded if cue else ""
-    if frame == "need" and there in ("هناك", "ثمه") and document.tokens[first].word.folded == "الي":
+    while frame == "need" and first < limit and document.tokens[first].word.folded in _URGENT:
+        first += 1
+    if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
     return None
 
@@ -271,7 +325,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
         return _clause(document, first, limit)
     word = shape(document.tokens[first].word)
     bare = word.action and not word.preposition and not word.conjunction
-    return Complement(first, False, "") if bare and document.tokens[cue].word.folded != "علي" else None
+    return (
+        Complement(first, False, "") if bare and document.tokens[cue].word.folded != "علي" else None
+    )
 
 
 def _behind_modal(document: Document, first: int, limit: int) -> int:
@@ -280,7 +336,18 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         folded = document.tokens[first].word.folded
         if folded == "علي":
             first = max(first + 1, phrase_end(document, first + 1, limit))
-        elif folded in ("من", "له", "لها", "لنا", "لهم", "عليه", "عليها", "علينا", "عليهم", "عليكم"):
+        elif folded in (
+            "من",
+            "له",
+            "لها",
+            "لنا",
+            "لهم",
+            "عليه",
+            "عليها",
+            "علينا",
+            "عليهم",
+            "عليكم",
+        ):
             first += 1
         elif document.tokens[first].text in ("،", ","):
             first += 1
@@ -290,7 +357,9 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
 
 
 def _past_quotes(document: Document, index: int, limit: int) -> int:
-    while index < limit and (document.tokens[index].text in _QUOTES or document.tokens[index].text == ":"):
+    while index < limit and (
+        document.tokens[index].text in _QUOTES or document.tokens[index].text == ":"
+    ):
         index += 1
     return index
 

@@ -24,6 +24,8 @@ from extract.tables import load_set
 from extract.text import fold
 
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "دون", "وليس", "ليس", "ولم", "ولن", "ولا"})
+_PAST = frozenset({"كان", "وكان", "كانت"})
+_RELATIVES = frozenset({"ما", "مما", "الذي", "التي", "الذين", "عما", "بما"})
 _TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مزاعم", "بشان"})
 _ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
 _INVITATIONS = load_set("demand_invitations")
@@ -67,24 +69,40 @@ def _demands(
             yield Demand(actor, content, span, place, addressee, rule), last
 
 
-def _counts(document: Document, index: int, cue: Cue, start: Complement, sentence: Sentence) -> bool:
+def _counts(
+    document: Document, index: int, cue: Cue, start: Complement, sentence: Sentence
+) -> bool:
     """Whether the cue is a demand here: not denied, refused, or nobody's."""
     before = document.tokens[index - 1].word.folded if index > sentence.first else ""
-    if before in _NEGATIONS and cue.frame != "modal" and not (cue.frame == "modal" or before == "ما"):
+    if (
+        before in _NEGATIONS
+        and cue.frame != "modal"
+        and not (cue.frame == "modal" or before == "ما")
+    ):
         return document.tokens[index].word.folded in ("بد", "لابد")
     if before in ("لا", "ولا") and document.tokens[index].word.folded not in ("بد", "لابد"):
         return False
     thing = shape(document.tokens[start.first].word)
+    if cue.form == "necessity" and before in _PAST:
+        return False
+    if cue.frame == "modal" and before in _RELATIVES:
+        return False
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
             return False
-        if cue.frame == "to" and (not thing.action or any(shape(t.word).base in _ACCEPTED for t in near[-2:])):
+        if cue.frame == "to" and (
+            not thing.action or any(shape(t.word).base in _ACCEPTED for t in near[-2:])
+        ):
             return False
     if cue.frame == "to" and (thing.stem in _INVITATIONS or thing.base in ("هذه", "هذا")):
-        return cue.form == "verb" and start.joint == "الي" and thing.stem in ("تظاهره", "مشاركه", "حضور")
+        return (
+            cue.form == "verb"
+            and start.joint == "الي"
+            and thing.stem in ("تظاهره", "مشاركه", "حضور")
+        )
     if cue.frame == "want":
-        return any(
+        return cue.person == "1" or any(
             (other := cue_of(t.word)) is not None and other.form == "verb" and other.frame == "bi"
             for t in document.tokens[max(sentence.first, index - 12) : index]
         )
@@ -100,6 +118,9 @@ def _counts(document: Document, index: int, cue: Cue, start: Complement, sentenc
 def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
     """«طلب» as a verb: somebody who asks, or whom he asks, stands behind it."""
     word = document.tokens[index].word
+    following = document.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
+    if following in ("الامر", "الوضع", "ذلك", "منه"):
+        return following == "منه" and shape(word).base == "طلب"
     if word.analyses[0].pos == "verb" and shape(word).base != "طلب":
         return True
     before = document.tokens[index - 1] if index > sentence.first else None
@@ -123,12 +144,16 @@ def _hides(document: Document, start: Complement) -> bool:
 
 
 def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Sentence) -> bool:
-    before = [t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"]
+    before = [
+        t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"
+    ]
     if cue.frame == "fit" and not (before and before[-1].word.folded == "من"):
         return False
     if cue.frame == "upon" and not _opens_clause(document, index, sentence):
         return False
-    if cue.frame == "time" and not (before and before[-1].word.folded in ("حان", "ان", "وحان", "انه")):
+    if cue.frame == "time" and not (
+        before and before[-1].word.folded in ("حان", "ان", "وحان", "انه")
+    ):
         return False
     if cue.frame == "wanted" and not shape(document.tokens[index].word).definite:
         return False
@@ -141,7 +166,10 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
     if cue.frame == "proviso" or cue.frame == "terms":
         return False
     if cue.frame == "weak" and any(
-        a.lemma in _POINTING for t in before for a in t.word.analyses if a.pos in ("verb", "noun", "adj")
+        a.lemma in _POINTING
+        for t in before
+        for a in t.word.analyses
+        if a.pos in ("verb", "noun", "adj")
     ):
         return False
     if speaker_at(document, index) is not None:
@@ -153,7 +181,10 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
 
 def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
     """«على» at the start of what is said, not the preposition of a verb."""
-    if shape(document.tokens[index].word).conjunction or document.tokens[index].word.folded == "وعلي":
+    if (
+        shape(document.tokens[index].word).conjunction
+        or document.tokens[index].word.folded == "وعلي"
+    ):
         return True
     if index == sentence.first:
         return True
@@ -193,4 +224,4 @@ def _once(document: Document, demands: list[Demand]) -> list[Demand]:
 
 def _words(content: str) -> frozenset[str]:
     """The words without article and one-letter clitics, to compare wordings."""
-    return frozenset(_CLITICS.sub("", fold(word.strip("،.\"«»“”()"))) for word in content.split())
+    return frozenset(_CLITICS.sub("", fold(word.strip('،."«»“”()'))) for word in content.split())

@@ -27,6 +27,10 @@ _NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_com
 _CONJUNCTIONS = frozenset({"wa_conj", "fa_conj", "wa_sub", "fa_rc", "fa_sub"})
 _PREPOSITIONS = frozenset({"bi_prep", "li_prep", "ka_prep", "bi_part", "la_prep"})
 _CLOSES = {"(": ")", "[": "]", '"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
+_OCCASIONS = frozenset(
+    {"بيان", "كلمه", "تصريح", "تصريحات", "موتمر", "مقابله", "حديث", "تغريده", "خطاب", "منشور"}
+    | {"رساله", "مقال", "تقرير", "وقت", "حين", "ختام", "اجتماع", "لقاء", "ظل", "اطار", "اول"}
+)
 _LONGEST_QUOTE = 12  # tokens of a name in quotation marks or brackets
 _LONGEST_PHRASE = 24  # tokens; the longest subjects of real articles have about 20
 
@@ -72,7 +76,11 @@ def shape(word: Word) -> Shape:
         rest = folded[len(conjunction) :]
         preposition = rest[0] if clitics & _PREPOSITIONS and rest[:1] in ("ب", "ل", "ك") else ""
     base = rest[len(preposition) :]
-    if preposition == "ل" and base.startswith("ل") and (best is None or "Al_det" in best.proclitics):
+    if (
+        preposition == "ل"
+        and base.startswith("ل")
+        and (best is None or "Al_det" in best.proclitics)
+    ):
         base = "ا" + base
     article = base.startswith("ال") and (best is None or "Al_det" in best.proclitics)
     readings = [a for a in word.analyses if best and len(a.proclitics) == len(best.proclitics)]
@@ -141,7 +149,9 @@ def _patterned(lemma: str) -> bool:
     return size == 6 and lemma[0] == "م" and lemma[2] == "ا" and lemma[-1] == "ه"  # مفاعلة
 
 
-def closing_mark(document: Document, opening: int, limit: int, longest: int = _LONGEST_QUOTE) -> int | None:
+def closing_mark(
+    document: Document, opening: int, limit: int, longest: int = _LONGEST_QUOTE
+) -> int | None:
     """The token that closes the bracket or quotation mark at ``opening``, if it is near."""
     mark = _CLOSES.get(document.tokens[opening].text)
     for index in range(opening + 1, min(limit, opening + longest)):
@@ -182,7 +192,12 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
             if (stops and not name_end) or not word.nominal:
                 break
             role = word.stem in _ROLES
-            named = mention_kind(document, index) in ("person", "organisation", "state", "delegation")
+            named = mention_kind(document, index) in (
+                "person",
+                "organisation",
+                "state",
+                "delegation",
+            )
             unmentioned = not name_end
             definite = word.definite or (word.name and not role) or named
             closed = definite or name_end > first + 1
@@ -196,7 +211,9 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
             break
         elif word.conjunction:
             role = word.stem in _ROLES
-            if (word.verb and not role) or (definite and not (word.definite or word.name or role or name_end)):
+            if (word.verb and not role) or (
+                definite and not (word.definite or word.name or role or name_end)
+            ):
                 break
             closed = word.definite or word.name
         elif closed:
@@ -220,14 +237,25 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
     if token.word.folded == "باسم":
         return _at_least(phrase_end(document, following, limit), following)
     if token.word.folded in ("في", "لدي") and following < limit:
+        if shape(document.tokens[following].word).stem in _OCCASIONS:
+            return None
         if role or mention_kind(document, following) == "state":
             return _at_least(_short_phrase(document, following, limit), following)
         return None
-    if word.preposition == "ب" and mention_kind(document, index) == "state":
+    kind = mention_kind(document, index)
+    if word.preposition == "ب" and (kind == "state" or (role and kind == "organisation")):
         return mention_end(document, index) or None
     outlet = word.base in _OUTLETS or word.stem in _OUTLETS
-    if word.preposition == "ل" and role and not word.action and not outlet and (word.definite or word.name or word.base == "حقوق"):
-        return _at_least(phrase_end(document, index, limit), index) if following < limit else following
+    if (
+        word.preposition == "ل"
+        and role
+        and not word.action
+        and not outlet
+        and (word.definite or word.name or word.base == "حقوق")
+    ):
+        return (
+            _at_least(phrase_end(document, index, limit), index) if following < limit else following
+        )
     return None
 
 
@@ -246,6 +274,16 @@ def mention_at(document: Document, index: int) -> Mention | None:
     at = bisect_left(document.mentions, index, key=_first)
     found = document.mentions[at] if at < len(document.mentions) else None
     return found if found is not None and found.first == index else None
+
+
+def clitics_at(document: Document, index: int) -> tuple[str, str]:
+    """The conjunction and preposition glued to token ``index``; a name that a mention begins with
+    as written («بلينكن») has none, whatever the dictionary reads in it."""
+    mention = mention_at(document, index)
+    if mention is not None and mention.full.startswith(document.tokens[index].text):
+        return "", ""
+    word = shape(document.tokens[index].word)
+    return word.conjunction, word.preposition
 
 
 def mention_around(document: Document, index: int) -> Mention | None:

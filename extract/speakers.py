@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document
-from extract.phrases import mention_at, mention_kind, phrase_end, shape
+from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end, shape
 from extract.tables import load_set
 
 _ROLES = load_set("role_heads")
@@ -80,13 +80,13 @@ def written(document: Document, first: int, last: int) -> str:
     tokens = document.tokens
     text = document.text[tokens[first].start : tokens[last - 1].end]
     word = shape(tokens[first].word)
-    if tokens[first].kind == "word" and (word.conjunction or word.preposition):
+    if tokens[first].kind == "word" and any(clitics_at(document, first)):
         cut = len(word.conjunction) + len(word.preposition)
         rest = _without_letters(text, cut)
         if word.preposition == "ل" and word.base.startswith("ال") and not rest.startswith("ال"):
             rest = "ا" + rest
         text = rest
-    if len(text) > 1 and text[0] in "\"«“" and text[-1] in "\"»”" and text.count(text[0]) < 3:
+    if len(text) > 1 and text[0] in '"«“' and text[-1] in '"»”' and text.count(text[0]) < 3:
         text = text[1:-1]
     return text.strip()
 
@@ -97,7 +97,7 @@ def _without_letters(text: str, count: int) -> str:
     while count and at < len(text):
         count -= text[at].isalpha() and text[at] != "ـ"
         at += 1
-    while at < len(text) and (not text[at].isalnum() or text[at] == "ـ") and text[at] not in "\"«“(":
+    while at < len(text) and (not text[at].isalnum() or text[at] == "ـ") and text[at] not in '"«“(':
         at += 1
     return text[at:]
 
