@@ -27,23 +27,23 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
-        told = _told(error)
-        if verbose or told is None:
+        if verbose:
             raise
-        print(f"mujaz: {told}", file=sys.stderr)
+        print(f"mujaz: {_told(error)}", file=sys.stderr)
         sys.exit(1)
     sys.exit(0)
 
 
-def _told(error: Exception) -> str | None:
-    """One line for a person; None for an error that is a mistake of ours."""
+def _told(error: Exception) -> str:
+    """One line for a person."""
     if isinstance(error, MujazError):
         return " ".join(str(error).split())
     if type(error).__module__.startswith("redis."):
         return f"The store failed: {error}. Check that the server runs, and MUJAZ_REDIS_URL"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return None
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"A mistake of Mujaz itself ({reason}). Run it with --verbose and report what it says"
 
 
 if __name__ == "__main__":

@@ -17,5 +17,4 @@ EXTRACTION = Histogram(
     buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0),
 )
 POLLS = Counter("mujaz_polls", "Readings of a channel, by how they ended", ("outcome",))
-SENDS = Counter("mujaz_sends", "Requests to Telegram, by how they ended", ("outcome",))
 CRASHES = Counter("mujaz_role_crashes", "Times a role crashed and was started again", ("role",))

@@ -7,6 +7,7 @@ import structlog
 from bot.events import assign
 from bot.events.assign import Reading
 from bot.events.where import locator
+from bot.measures import EXTRACTION, FACTS, FAILURES
 from bot.post import Post
 from extract import Extractor, Lexicon
 
@@ -25,7 +26,11 @@ class Reader:
         """The facts and the telling of a post; of a deleted one no facts are read again."""
         if post.kind == "delete":
             return assign.read(post, (), self.locate)
-        report = self.extractor.extract(post.text, post.published, post.channel, self.timezone)
+        with EXTRACTION.time():
+            report = self.extractor.extract(post.text, post.published, post.channel, self.timezone)
+        for fact in report.facts:
+            FACTS.labels(fact.type).inc()
         for failure in report.failures:
+            FAILURES.labels(failure.component).inc()
             log.warning("a component failed", post=post.id, **{failure.component: failure.error})
         return assign.read(post, report.facts, self.locate)

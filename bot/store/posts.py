@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoreError
+from bot.measures import POSTS
 from bot.post import Post, PostKind
 from bot.store import keys
 
@@ -107,6 +108,7 @@ class PostLog:
             if news is None:
                 return None
             if await self._write(stored, news):
+                POSTS.labels(news.kind).inc()
                 return news.kind
         raise StoreError(f"Too many writers of the post {post.id} at once")
 

@@ -59,3 +59,14 @@ def test_a_store_that_is_away_is_one_line(
     assert ended.status == 1
     assert "The store does not answer" in ended.err
     assert ended.err.count("\n") == 1
+
+
+def test_a_mistake_of_our_own_is_one_line_too(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise KeyError("day")
+
+    monkeypatch.setattr("bot.settings.read_settings", broken)
+    ended = call("digest")
+    assert (ended.status, ended.err.count("\n")) == (1, 1)
+    assert "KeyError: 'day'" in ended.err
+    assert "--verbose" in ended.err
