@@ -143,8 +143,8 @@ _ENDS = frozenset(".!؟?")
 _CLOSERS = frozenset("\"'»”’)]")
 _CONTINUES = frozenset(":،,؛")  # a line that ends so goes on in the next one
 # A component may look at a whole sentence from each of its words: text without any full stop must
-# not make that quadratic. The longest sentences of real articles have about 150 tokens.
-MAX_SENTENCE = 300
+# not make that quadratic. Real sentences end below 160 tokens.
+MAX_SENTENCE = 200
 
 
 def split_sentences(tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:

@@ -114,7 +114,7 @@ def written(
     return " و".join(parts) or "صفر"
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     n=st.one_of(st.integers(0, 999_999_999), st.integers(0, 3000), st.integers(90_000, 120_000)),
     oblique=st.booleans(),
@@ -143,7 +143,7 @@ def test_any_integer_written_out_in_arabic_is_read_back(
 NOT_READ = {"لست", "بست", "كست", "فست", "كسبع", "لتسع", "وتسع"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     n=st.integers(0, 999_999_999),
     separator=st.sampled_from(["", ",", ".", "،", "٬", "٫", "\u202f", "\u2009"]),
@@ -157,7 +157,7 @@ def test_digits_of_every_script_with_every_thousands_mark_are_read_back(
     assert value_of(text, lexicon) == n
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(thousands=st.integers(1, 999), rest=st.integers(1, 999), clitic=st.sampled_from(["", "و"]))
 def test_digits_mixed_with_scales_are_read_back(
     lexicon: Lexicon, thousands: int, rest: int, clitic: str

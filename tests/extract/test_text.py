@@ -140,7 +140,7 @@ def test_text_without_end_marks_is_cut_into_bounded_sentences(lexicon: Lexicon) 
     assert max(s.last - s.first for s in document.sentences) == MAX_SENTENCE
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(ARABIC_AND_NOISE)
 def test_offsets_are_exact_and_everything_that_can_be_read_is_in_a_token(
     lexicon: Lexicon, text: str
