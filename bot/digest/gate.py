@@ -68,14 +68,15 @@ def checked(composition: Composition) -> Composition:
     """The composition without the lines that fail, and without events of which nothing is left."""
     items = []
     for item in composition.items:
-        kept = tuple(line for line in item.lines if _admit(line, item.event))
-        if not _admit(item.heading, item.event) or (item.lines and not kept):
+        kept = tuple(line for line in item.lines if admit(line, item.event))
+        if not admit(item.heading, item.event) or (item.lines and not kept):
             continue
         items.append(Item(item.event, item.heading, kept, item.sources, item.links))
     return replace(composition, items=tuple(items))
 
 
-def _admit(line: Line, event: Event) -> bool:
+def admit(line: Line, event: Event | None) -> bool:
+    """`passes`, and a word in the log where it does not."""
     if passes(line, event):
         return True
     _log.error("a line with an unfounded number was left out", of=event.id, line=line.text)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from bot.digest.answers import Answer, Row
 from bot.digest.composition import Composition, Item, Line
-from bot.digest.gate import checked
+from bot.digest.gate import admit, checked
 from bot.events.event import Event, Source
 from bot.locales import RIGHT_TO_LEFT_MARK, isolate, localise
 from extract.facts import to_json as fact_to_json
@@ -46,7 +47,7 @@ def to_telegram_html(composition: Composition, units: int = MESSAGE_UNITS) -> tu
         blocks.append([f"<b>{_escaped(composition.title, composition.language)}</b>"])
     for item in composition.items:
         lines = [f"<b>{_escaped(item.heading, composition.language)}</b>"]
-        lines += [_fact(line, item, composition.language) for line in item.lines]
+        lines += [_fact(line, item.event, composition.language) for line in item.lines]
         lines.append(_linked(item, composition.language))
         blocks.append(lines)
     blocks.extend([[html.escape(text, quote=False)] for text in _closing(composition)])
@@ -56,6 +57,39 @@ def to_telegram_html(composition: Composition, units: int = MESSAGE_UNITS) -> tu
 def to_json(composition: Composition) -> dict[str, Any]:
     """``{"events": [{"id", "day", "place", "facts", "sources"}]}`` as the design fixes it."""
     return {"events": [_event(item) for item in checked(composition).items]}
+
+
+def answer_to_text(answer: Answer) -> str:
+    """An answer as plain text."""
+    rows = [row for row in answer.rows if _stands(row)]
+    lines = [answer.title.text]
+    lines += [row.line.text if row.head else f"• {row.line.text}" for row in rows]
+    lines += _tail(answer, rows)
+    return "\n".join(_start(line, answer.language) for line in lines)
+
+
+def answer_to_html(answer: Answer, units: int = MESSAGE_UNITS) -> tuple[str, ...]:
+    """An answer as messages in Telegram's HTML, split between rows."""
+    rows = [row for row in answer.rows if _stands(row)]
+    lines = [f"<b>{_escaped(answer.title, answer.language)}</b>"]
+    for row in rows:
+        if row.head or row.event is None:
+            lines.append(f"<b>{_escaped(row.line, answer.language)}</b>")
+        else:
+            lines.append(_fact(row.line, row.event, answer.language))
+    lines += [_start(html.escape(t, quote=False), answer.language) for t in _tail(answer, rows)]
+    return tuple(_split([lines], units))
+
+
+def _stands(row: Row) -> bool:
+    return row.head or admit(row.line, row.event)
+
+
+def _tail(answer: Answer, rows: list[Row]) -> list[str]:
+    say = localise(answer.language)
+    if not rows:
+        return [say("answer-nothing")]
+    return [f"… {say('answer-more', n=answer.left_out)}"] if answer.left_out else []
 
 
 def _event(item: Item) -> dict[str, Any]:
@@ -112,12 +146,12 @@ def _escaped(line: Line, language: str) -> str:
     return html.escape(_start(line.text, language), quote=False)
 
 
-def _fact(line: Line, item: Item, language: str) -> str:
+def _fact(line: Line, event: Event, language: str) -> str:
     """A fact, and a link to the post that states it."""
     text = "• " + _escaped(line, language)
     if line.strong:
         text = f"<b>{text}</b>"
-    url = next((u for s in line.evidence if (u := _url(item.event.source(s.post)))), None)
+    url = next((u for s in line.evidence if (u := _url(event.source(s.post)))), None)
     return f"{text} {_anchor(url, _MARK)}" if url else text
 
 

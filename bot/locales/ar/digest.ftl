@@ -224,10 +224,7 @@ update-meeting-planned = اللقاء مرتقب
 update-meeting-cancelled = ألغي اللقاء أو أجل
 
 toll-title = { $role }: { $subject }
-toll-axis-day = اليوم
 toll-line = { $day }: { $figure }
-toll-total = مجموع ما ذكر من أحداث منفصلة: { $figure }
-toll-cumulative = حصيلة إجمالية معلنة: { $figure }
 
 who-title = لقاءات { $person }
 demands-title = المطالب
@@ -245,3 +242,18 @@ story-deleted = حذف
 story-copy = نسخة
 story-forward = إعادة نشر
 story-citing = نقلا عن غيره
+toll-period = حصائل معلنة لفترات
+toll-separate = ما أعلن لكل حدث، يوما بيوم
+toll-cumulative = حصائل إجمالية معلنة
+demand-of = { $content } (من { $addressee })
+demand-said = { $demand } ({ $said })
+story-mark = { $time } { $channel }: { $mark }
+answer-more = { $n ->
+    [zero] لا شيء غيره
+    [one] وسطر آخر
+    [two] وسطران آخران
+    [few] و{ $n } أسطر أخرى
+    [many] و{ $n } سطرا آخر
+   *[other] و{ $n } سطر آخر
+}
+answer-nothing = لا شيء بعد

@@ -130,10 +130,7 @@ update-meeting-planned = the meeting is planned
 update-meeting-cancelled = the meeting was cancelled or postponed
 
 toll-title = { $role }: { $subject }
-toll-axis-day = day
 toll-line = { $day }: { $figure }
-toll-total = Sum of separate events told: { $figure }
-toll-cumulative = Running total as announced: { $figure }
 
 who-title = Meetings of { $person }
 demands-title = Demands
@@ -151,3 +148,15 @@ story-deleted = deleted
 story-copy = copy
 story-forward = forward
 story-citing = citing another
+toll-period = Figures announced for periods
+toll-separate = As told of each event, day by day
+toll-cumulative = Running totals as announced
+demand-of = { $content } (of { $addressee })
+demand-said = { $demand } ({ $said })
+story-mark = { $time } { $channel }: { $mark }
+answer-more = { $n ->
+    [0] nothing else
+    [one] and 1 more line
+   *[other] and { $n } more lines
+}
+answer-nothing = Nothing yet
