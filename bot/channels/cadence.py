@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from statistics import median
 
 #: Seconds between two readings of a channel whose rhythm is learnt.
@@ -27,7 +28,7 @@ def pause(published: Sequence[datetime], now: datetime, fixed: float | None) -> 
     times = sorted(published)[-LEARN_FROM:]
     if len(times) < 2:
         return SLOWEST / 3
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     silence = max(0.0, (now - times[-1]).total_seconds())
     return min(max(median(gaps) / 2, silence / 20, FASTEST), SLOWEST)
 
@@ -35,7 +36,7 @@ def pause(published: Sequence[datetime], now: datetime, fixed: float | None) -> 
 def backoff(failures: int, usual: float, retry_after: float | None) -> float:
     """Seconds until a failed reading is tried again: soon at first, as one in ten just fails."""
     first = min(usual, 5.0)
-    wait = min(first * 2 ** min(failures - 1, 16), max(LONGEST_BACKOFF, usual))
+    wait = min(first * float(1 << min(failures - 1, 16)), max(LONGEST_BACKOFF, usual))
     return max(wait, retry_after or 0.0)
 
 

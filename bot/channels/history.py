@@ -203,7 +203,7 @@ class History:
         )
 
     @classmethod
-    def from_json(cls, text: str) -> History:
+    def from_json(cls, text: str | bytes) -> History:
         record = json.loads(text)
         return cls(
             high=record["high"],

@@ -78,7 +78,7 @@ class Status:
         return json.dumps(record, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str) -> Status:
+    def from_json(cls, text: str | bytes) -> Status:
         record = json.loads(text)
         for name in ("since", "read_at", "newest"):
             if record[name] is not None:
