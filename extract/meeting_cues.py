@@ -22,7 +22,8 @@ for _part in ("verbs", "nouns"):
 class Cue:
     """A word of the tables ``meeting_verbs`` and ``meeting_nouns`` in one of its readings.
 
-    ``tense`` is empty for nouns; ``owned`` tells that a pronoun is attached («لقائه», «يلتقيه»);
+    ``tense`` is empty for nouns; ``owned`` tells that a pronoun is attached («لقائه», «يلتقيه»),
+    ``ours`` one of the first person («مفاوضاتنا»);
     ``person`` and ``number`` are those of a verb's subject, ``passive`` its voice.
     """
 
@@ -34,6 +35,7 @@ class Cue:
     person: str
     number: str
     owned: bool
+    ours: bool
     passive: bool
     definite: bool
     preposition: bool
@@ -46,7 +48,7 @@ def cue(word: Word) -> Cue | None:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if len(analysis.proclitics) > _clitics(word):
+        if len(analysis.proclitics) + bool(analysis.enclitic) > _clitics(word):
             continue
         if analysis.pos == "verb" and _rather_noun(word):
             continue
@@ -55,8 +57,8 @@ def cue(word: Word) -> Cue | None:
 
 
 def _clitics(word: Word) -> int:
-    """How many proclitics the likeliest readings have: «وزارة» is no «و» and a verb."""
-    return min(len(analysis.proclitics) for analysis in word.analyses)
+    """How many clitics the likeliest readings have: «وزارة» is no «و» and a verb."""
+    return min(len(a.proclitics) + bool(a.enclitic) for a in word.analyses)
 
 
 def _rather_noun(word: Word) -> bool:
@@ -79,6 +81,7 @@ def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:
         person=analysis.person,
         number=analysis.number,
         owned=analysis.enclitic is not None,
+        ours=(analysis.enclitic or "").startswith("1") and analysis.pos == "noun",
         passive=analysis.voice == "p",
         definite="Al_det" in analysis.proclitics,
         preposition=any("prep" in clitic for clitic in analysis.proclitics),

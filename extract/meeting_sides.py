@@ -181,7 +181,11 @@ class Scanner:
         return form is not None and bool(form.conjunction)
 
     def _noun_first(self, at: int) -> bool:
+        """Whether a word that may be a verb is rather a noun or adjective here («اجتماعا عاجلا»)."""
         readings = self.document.tokens[at].word.analyses
+        before = self.reader.forms[at - 1]
+        if before is not None and not before.verb and any(a.pos == "adj" and not a.proclitics for a in readings):
+            return True
         return any(a.pos in ("noun", "adj", "noun_prop") and not a.proclitics for a in readings) and (
             self.reader.forms[at - 1] is not None and not readings[0].person == "3"
         )

@@ -237,7 +237,7 @@ class _Finder:
         objects = sides.second + sides.partners
         if not left and sides.first and not objects and sides.first[-1].apposition is not None:
             subject, objects = self._split(sides.first, sentence)
-        if not left and not objects and len(sides.first) == 1 and self._dropped_subject(index, found):
+        if not left and not objects and sides.first and self._dropped_subject(index, found):
             earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
@@ -369,9 +369,11 @@ class _Finder:
                 self.found[-1].topics.extend(topics)
             self.done = last
             return None
+        if found.ours and not self._quoted_speaker(index):
+            return None
         light, light_index = self._light(index, sentence, found)
         attended = light is not None and light.lemma in ("شارك", "حضر", "ضم") and light_index < index
-        if attended and not self._left(light_index, sentence) and light_index + 3 >= index:
+        if attended and light_index + 3 >= index and not self._left(light_index, sentence) and not self._relative(max(0, light_index - 1)):
             sides = self.scanner.scan(index + 1, sentence.last, "first")
             if sides.first:
                 status = self._status(light_index, light.tense if light else "", sides.day, sentence)
@@ -607,6 +609,8 @@ class _Finder:
         kind = found.kind if found else ""
         self.strength = 2 if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled") else 1
         form = self.forms[index]
+        if tense == "past" and kind in ("planned", "wished", "cancelled"):
+            kind = ""
         if kind in ("denied", "wished") or denied(self.document, self.reader, index, sentence.first):
             return None
         if kind == "cancelled":
@@ -711,7 +715,7 @@ class _Finder:
             if any(same_party(one, two) for one in subject for two in last.parties):
                 last.place, last.day = last.place or sides.place, last.day or sides.day
             return
-        if last.place is None and last.mode != "call":
+        if last.place is None and last.mode != "call" and (sides.last - index < 8 or city):
             last.place = sides.place
             last.mode = "in_person" if sides.place and last.mode == "unknown" else last.mode
         if last.day is None:
@@ -727,6 +731,7 @@ class _Finder:
         mode: str,
         rule: str,
     ) -> Event | None:
+        parties = [m for m in parties if not (m.first and self.tokens[m.first - 1].kind == "number")]
         if not any(_identified(mention) for mention in parties):
             return None
         day = sides.day or self._sentence_day(index, sentence)

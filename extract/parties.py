@@ -375,7 +375,7 @@ class Reader:
         if named > at + 2 or (after.body and after.body != "delegation"):
             return end
         comma = end + 1 if self.mark(end, "،,") else end
-        if end < limit and comma < limit and self.name(comma, limit, after_title=True) > comma:
+        if comma < limit and (self._name_follows(comma, limit) or (comma == end and self.name(comma, limit, True) > comma)):
             return end
         regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
         return end if regional or word.base in ("لدي", "الي") else 0
@@ -389,6 +389,9 @@ class Reader:
                 reading.joined.append(at)
                 return state or at + 1
             return 0
+        if several and reading.head.stem in ("وزيرا", "وزيري") and word.article and word.nominal and not word.title:
+            reading.joined.append(at)
+            return at + 1
         if is_open or word.title or word.body or word.person or word.unknown or state or word.stop:
             return 0
         last = self.forms[at - 1]
@@ -440,6 +443,14 @@ class Reader:
         if at < limit and not joined:
             name_end = self.name(at, limit, after_title=bool(titles or ranks))
         if name_end > at:
+            nested = titles and self._nested(titles[-1])
+            if nested:
+                second = name_end + 1 if self.mark(name_end, "،,") else name_end
+                if second < limit and (self._name_follows(second, limit)):
+                    return self._named(index, second, self.name(second, limit, True), titles, limit)
+                if titles[-1].head.stem in _PERSONAL:
+                    text = self.text(index, name_end)
+                    return Mention(index, name_end, "role", text, text, country=titles[-1].country or None)
             return self._named(index, at, name_end, titles, limit)
         if not titles:
             return None
@@ -449,6 +460,13 @@ class Reader:
         country = next((t.country for t in reversed(titles) if t.country), None)
         text = self.text(index, last)
         return Mention(index, last, "role", text, text, country=country)
+
+    def _nested(self, title: _Title) -> bool:
+        """Whether another man's title ends the complement: «مستشار الرئيس الأمريكي»."""
+        return any(
+            f is not None and f.title == "role" and (f.article or f.preposition)
+            for f in self.forms[title.first + 1 : title.last]
+        )
 
     def _opens_name(self, at: int, limit: int) -> bool:
         """Whether a name, or titles that lead to one, begin at ``at``."""
@@ -662,6 +680,10 @@ class Reader:
     def _several(self, index: int, limit: int) -> list[Mention]:
         """«وزيرا خارجية تركيا وروسيا»: two men; «وزراء الخارجية العرب»: a group."""
         title = self.title(index, limit)
+        if title.head.number == "p" and title.head.article and title.last == index + 1:
+            named = self._names(index, title, limit)
+            if named:
+                return named
         if title.head.number == "d":
             listed = self._listed(index, title, limit)
             if listed:
@@ -669,11 +691,29 @@ class Reader:
             if title.joined:
                 return self._split(title)
         end = self._out_of(title.last, limit)
+        if end == title.last and end < limit and self._nested(title):
+            end = self.name(end, limit, after_title=True)
         if end == index + 1 and not title.head.definite:
             text = self.text(index, end)
             return [Mention(index, end, "group", text, text, number="p")]
         text = self.text(index, end)
         return [Mention(index, end, "group", text, text, country=title.country or None, number="p")]
+
+    def _names(self, index: int, title: _Title, limit: int) -> list[Mention]:
+        """«الوزراء فلان وفلان وفلان»: each man by himself."""
+        found: list[Mention] = []
+        at, first = title.last, index
+        while at < limit:
+            word = self.forms[at]
+            if word is None or word.preposition or (found and not word.conjunction):
+                break
+            end = self.name(at, limit, after_title=True)
+            if end == at:
+                break
+            name = self.text(at, end)
+            found.append(Mention(first, end, "person", name, self.text(first, end), name))
+            at = first = end
+        return found if len(found) > 1 else []
 
     def _listed(self, index: int, title: _Title, limit: int) -> list[Mention]:
         """Two men with their names after a title in the dual."""

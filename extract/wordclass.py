@@ -53,7 +53,7 @@ TITLES = load_map("titles")
 ORGANISATIONS = load_map("organisations")
 PERSONS = load_map("persons")
 NISBAS = _nisbas()
-STOPS = load_set("mention_stops")
+STOPS = load_set("mention_stops") | frozenset(load_map("months")) | frozenset(load_map("weekdays"))
 CITIES = {
     " ".join(fold_table(part) for part in city.split()): code
     for code, city, _ in load_map("states").values()
@@ -123,6 +123,8 @@ def form(word: Word) -> Form:
     body = ORGANISATIONS.get(base) or (ORGANISATIONS.get(stem) if article else None) or ("",)
     owned = [a for a in readings if a.enclitic and a.pos in ("noun", "adj")]
     enclitic = best.enclitic if best is not None and best.pos in _NOMINAL else None
+    if base in TITLES or base in ORGANISATIONS:
+        enclitic = None
     for reading in owned:
         if not title[0] and not body[0] and (reading.lemma in TITLES or reading.lemma in ORGANISATIONS):
             title, body = _owned_title(reading), ORGANISATIONS.get(reading.lemma, body)
