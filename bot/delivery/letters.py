@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.delivery.message import Button, Message, MessageKind
-from bot.digest.compose import amendment, card, compose
+from bot.digest.compose import amendment, card, compose, gist
 from bot.digest.composition import Composition
 from bot.digest.figures import Wording
 from bot.digest.render import to_telegram_html
@@ -26,26 +26,55 @@ def wording(chat: Chat) -> Wording:
     return Wording(chat.language, neutral=chat.wording == "neutral")
 
 
-def alert(id: str, chat: Chat, event: Event, now: datetime, *, silent: bool) -> Message:
-    """The event's card."""
-    return _of_event(id, chat, event, now, card(event, wording(chat), chat.timezone), silent)
+class Letters:
+    """Letters about one event as it is now; each wording of it is rendered once, for all chats."""
 
+    def __init__(self, event: Event, now: datetime) -> None:
+        self.gist = gist(event)
+        self._event = event
+        self._now = now
+        self._rendered: dict[tuple[object, ...], tuple[str, ...]] = {}
 
-def update(
-    id: str, chat: Chat, event: Event, changes: Sequence[Change], now: datetime, *, silent: bool
-) -> Message:
-    """The event's card with what changed on top, as a message of its own."""
-    said = amendment(event, changes, wording(chat), chat.timezone)
-    return _of_event(id, chat, event, now, said, silent)
+    def alert(self, id: str, chat: Chat, *, silent: bool) -> Message:
+        """The event's card."""
+        return self._message(id, chat, (), silent)
 
+    def update(self, id: str, chat: Chat, changes: Sequence[Change], *, silent: bool) -> Message:
+        """The card with what changed on top, as a message of its own."""
+        return self._message(id, chat, changes, silent)
 
-def correction(
-    id: str, chat: Chat, event: Event, told: Told, changes: Sequence[Change], now: datetime
-) -> Message:
-    """What a message that told of the event alone says now."""
-    said = amendment(event, changes, wording(chat), chat.timezone)
-    made = _of_event(id, chat, event, now, said, True)
-    return replace(made, kind="amendment", amends=told.message)
+    def correction(self, id: str, chat: Chat, told: Told, changes: Sequence[Change]) -> Message:
+        """What a message that told of the event alone says now."""
+        made = self._message(id, chat, changes, True)
+        return replace(made, kind="amendment", amends=told.message)
+
+    def _message(self, id: str, chat: Chat, changes: Sequence[Change], silent: bool) -> Message:
+        event = self._event
+        label = localise(chat.language)("button-source")
+        only = len(event.statements) == 1
+        data = f"source:{event.id}:0" if only else f"story:{event.id}"
+        return Message(
+            id=id,
+            chat=chat.id,
+            kind="alert",
+            html=self._html(chat, changes),
+            created=self._now,
+            buttons=((Button(label, data=data),),),
+            silent=silent,
+            thread=chat.thread,
+            event_ids=(event.id,),
+        )
+
+    def _html(self, chat: Chat, changes: Sequence[Change]) -> tuple[str, ...]:
+        said = wording(chat)
+        key = (said, chat.timezone, *(change.to_json() for change in changes))
+        if key not in self._rendered:
+            if changes:
+                made = amendment(self._event, changes, said, chat.timezone)
+            else:
+                made = card(self._event, said, chat.timezone)
+            self._rendered[key] = to_telegram_html(made)
+        return self._rendered[key]
 
 
 def digest(
@@ -87,43 +116,29 @@ def digest_again(
     return replace(message, amends=told.message)
 
 
-def _of_event(
-    id: str, chat: Chat, event: Event, now: datetime, said: Composition, silent: bool
-) -> Message:
-    label = localise(chat.language)("button-source")
-    only = len(event.statements) == 1
-    data = f"source:{event.id}:0" if only else f"story:{event.id}"
-    return Message(
-        id=id,
-        chat=chat.id,
-        kind="alert",
-        html=to_telegram_html(said),
-        created=now,
-        buttons=((Button(label, data=data),),),
-        silent=silent,
-        thread=chat.thread,
-        event_ids=(event.id,),
-    )
-
-
 def _of_digest(
     id: str, chat: Chat, made: Composition, now: datetime, kind: MessageKind, silent: bool
 ) -> Message:
-    stories = [
-        Button(_short(item.heading.text), data=f"story:{item.event.id}")
-        for item in made.items[:MOST_STORIES]
-    ]
     return Message(
         id=id,
         chat=chat.id,
         kind=kind,
         html=to_telegram_html(made),
         created=now,
-        buttons=tuple(tuple(stories[at : at + 2]) for at in range(0, len(stories), 2)),
+        buttons=story_buttons(made),
         silent=silent,
         thread=chat.thread,
         event_ids=tuple(item.event.id for item in made.items),
     )
+
+
+def story_buttons(made: Composition) -> tuple[tuple[Button, ...], ...]:
+    """A button for each event told, two a row: its whole story."""
+    stories = [
+        Button(_short(item.heading.text), data=f"story:{item.event.id}")
+        for item in made.items[:MOST_STORIES]
+    ]
+    return tuple(tuple(stories[at : at + 2]) for at in range(0, len(stories), 2))
 
 
 def _short(heading: str) -> str:

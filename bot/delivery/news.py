@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -133,6 +133,22 @@ def alerted(record: Record, now: datetime) -> tuple[Told, ...]:
     return tuple(told for told in amendable(record, now) if not told.digest)
 
 
-def since_told(changes: Iterable[Change], at: float) -> list[Change]:
-    """The changes after a message was made."""
-    return [change for change in changes if change.at.timestamp() > at]
+def since_told(changes: Iterable[tuple[float, Change]], at: float) -> tuple[Change, ...]:
+    """What changed after a message was made: of each figure, and of each kind of other change, from
+    what was first to what is now. Each change comes with when it was noted (Unix seconds)."""
+    merged: dict[str, Change] = {}
+    for noted, change in changes:
+        if noted <= at or change.kind == "new_event":
+            continue
+        subject = _subject(change)
+        first = merged.pop(subject, change)
+        merged[subject] = replace(change, was=first.was)
+    return tuple(change for change in merged.values() if change.was != change.now)
+
+
+def _subject(change: Change) -> str:
+    figure = change.now or change.was
+    if isinstance(figure, dict) and "role" in figure:
+        parts = [str(figure.get(name)) for name in ("role", "scope", "victims", "subset")]
+        return f"figure {' '.join(parts)}"
+    return change.kind

@@ -18,12 +18,11 @@ import structlog
 from redis.exceptions import RedisError, WatchError
 
 from bot.context import Context
-from bot.delivery import letters
 from bot.delivery.digests import Digests
+from bot.delivery.letters import Letters, digest_again
 from bot.delivery.message import Message
 from bot.delivery.news import Verdict, amendable, judge, since_told
 from bot.delivery.rules import Rule, Subject, fits
-from bot.digest.compose import gist
 from bot.events.change import Change
 from bot.events.event import Event
 from bot.events.meetings import meetings
@@ -60,6 +59,22 @@ async def run(context: Context) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One change in hand: its entry in the stream, its event as it is now, the latest changes with
+    when they were noted, and letters about the event."""
+
+    change: Change
+    event: Event
+    entry: str
+    now: datetime
+    changes: Sequence[tuple[float, Change]]
+    about: Letters
+
+    def open(self, record: Record) -> tuple[Told, ...]:
+        return amendable(record, self.now)
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a change leads to: messages, and what is to be remembered of them."""
@@ -69,6 +84,25 @@ class Outcome:
     levels: dict[str, int] = field(default_factory=dict)
     held: dict[int, datetime | None] = field(default_factory=dict)
 
+    def add(self, verdict: Verdict, case: Case, chat: Chat, record: Record | None) -> None:
+        """What a verdict means for a chat that was told what ``record`` says."""
+        self.levels.update(verdict.levels)
+        silent, name = verdict.silent, f"{chat.id}:{case.event.id}"
+        match verdict.act:
+            case "hold":
+                self.held[chat.id] = verdict.until
+                return
+            case "tell":
+                message = case.about.alert(f"alert:{name}", chat, silent=silent)
+            case "update":
+                id = f"update:{name}:{case.entry}"
+                message = case.about.update(id, chat, [case.change], silent=silent)
+            case _:
+                return
+        self.messages.append(message)
+        told = Told(message.id, case.now.timestamp(), silent)
+        self.records[chat.id] = (record or Record("")).then(case.about.gist, told)
+
 
 class Notifier:
     """Takes changes to those who want to know of them."""
@@ -76,7 +110,8 @@ class Notifier:
     def __init__(self, context: Context) -> None:
         store = context.store
         self._context = context
-        self._stream = Stream(store, keys.CHANGES, "change")
+        # Handling a change twice at once is harmless; leaving a dead worker's lying is not.
+        self._stream = Stream(store, keys.CHANGES, "change", idle_seconds=20)
         self._events = EventStore(store)
         self._rules = Rules(store)
         self._chats = Chats(store)
@@ -116,7 +151,7 @@ class Notifier:
                 await self._outbox.put_all(batch, now.timestamp())
             pipe.multi()  # type: ignore[no-untyped-call]
             self._told.keep(pipe, change.event, outcome.records)
-            self._told.note(pipe, change, outcome.levels)
+            self._told.note(pipe, change, now.timestamp(), outcome.levels)
             for chat, until in outcome.held.items():
                 pipe.zadd(keys.held(chat), {change.event: now.timestamp()})
                 pipe.expire(keys.held(chat), KEEP_SECONDS)
@@ -133,16 +168,19 @@ class Notifier:
         told = await self._told.of_event(event.id)
         wanted = await self._wanted(change, event)
         levels = await self._told.levels(event.id)
-        changes = [*await self._told.changes(event.id), change]
+        changes = [*await self._told.changes(event.id), (now.timestamp(), change)]
+        case = Case(change, event, entry, now, changes, Letters(event, now))
         outcome = Outcome()
-        chats = await self._chats.many({*wanted, *told})
-        for chat in chats.values():
+        for chat in (await self._chats.many({*wanted, *told})).values():
             record = told.get(chat.id)
             if record is not None:
-                await self._amend(outcome, chat, event, record, changes, entry, now)
+                outcome.messages += [
+                    await self._amendment(case, chat, t) for t in case.open(record)
+                ]
+                outcome.records[chat.id] = record = record.then(case.about.gist)
             rules = wanted.get(chat.id, ())
             verdict = judge(rules, change, event, record, levels, chat, now)
-            self._apply(outcome, verdict, chat, event, record, change, entry, now)
+            outcome.add(verdict, case, chat, record)
         return outcome
 
     async def _wanted(self, change: Change, event: Event) -> dict[int, list[Rule]]:
@@ -163,55 +201,14 @@ class Notifier:
                 wanted[rule.chat].append(rule)
         return wanted
 
-    def _apply(
-        self,
-        outcome: Outcome,
-        verdict: Verdict,
-        chat: Chat,
-        event: Event,
-        record: Record | None,
-        change: Change,
-        entry: str,
-        now: datetime,
-    ) -> None:
-        outcome.levels.update(verdict.levels)
-        if verdict.act == "hold":
-            outcome.held[chat.id] = verdict.until
-        if verdict.act not in {"tell", "update"}:
-            return
-        if verdict.act == "tell":
-            id = f"alert:{chat.id}:{event.id}"
-            message = letters.alert(id, chat, event, now, silent=verdict.silent)
-        else:
-            id = f"update:{chat.id}:{event.id}:{entry}"
-            message = letters.update(id, chat, event, [change], now, silent=verdict.silent)
-        outcome.messages.append(message)
-        known = outcome.records.get(chat.id) or record or Record("")
-        outcome.records[chat.id] = known.then(
-            gist(event), Told(id, now.timestamp(), verdict.silent)
-        )
-
-    async def _amend(
-        self,
-        outcome: Outcome,
-        chat: Chat,
-        event: Event,
-        record: Record,
-        changes: Sequence[Change],
-        entry: str,
-        now: datetime,
-    ) -> None:
-        """Corrects each message that told the chat of the event."""
-        for told in amendable(record, now):
-            id = f"amend:{told.message}:{entry}"
-            said = since_told(changes, told.at)
-            if not told.digest:
-                made = letters.correction(id, chat, event, told, said, now)
-            else:
-                events = await self._of_digest(told.message, event)
-                made = letters.digest_again(id, chat, told, events, {event.id: said}, now)
-            outcome.messages.append(made)
-        outcome.records[chat.id] = record.then(gist(event))
+    async def _amendment(self, case: Case, chat: Chat, told: Told) -> Message:
+        """Corrects a message that told the chat of the event."""
+        id = f"amend:{told.message}:{case.entry}"
+        said = since_told(case.changes, told.at)
+        if not told.digest:
+            return case.about.correction(id, chat, told, said)
+        events = await self._of_digest(told.message, case.event)
+        return digest_again(id, chat, told, events, {case.event.id: said}, case.now)
 
     async def _of_digest(self, message_id: str, event: Event) -> list[Event]:
         """The events that a digest told of, as they are now."""

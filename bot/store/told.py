@@ -76,10 +76,11 @@ class ToldStore:
         pairs = zip(events, lines, strict=True)
         return {event: Record.from_json(line) for event, line in pairs if line}
 
-    async def changes(self, event: str) -> list[Change]:
-        """The latest changes of an event, oldest first."""
+    async def changes(self, event: str) -> list[tuple[float, Change]]:
+        """The latest changes of an event with when they were noted (Unix seconds), oldest first."""
         lines = await self._store.lrange(keys.told_changes(event), 0, -1)
-        return [Change.from_json(str(line)) for line in lines]
+        parted = [str(line).partition(" ") for line in lines]
+        return [(float(noted), Change.from_json(line)) for noted, _, line in parted]
 
     async def levels(self, event: str) -> dict[str, int]:
         """The last figure told of an event for each rule with a threshold."""
@@ -93,9 +94,9 @@ class ToldStore:
                 pipe.hset(keys.told(event), str(chat), record.to_json())
             pipe.expire(keys.told(event), KEEP_SECONDS)
 
-    def note(self, pipe: Pipeline, change: Change, levels: Mapping[str, int]) -> None:
+    def note(self, pipe: Pipeline, change: Change, now: float, levels: Mapping[str, int]) -> None:
         """As part of a transaction: a change of an event, and the figures told because of it."""
-        pipe.rpush(keys.told_changes(change.event), change.to_json())
+        pipe.rpush(keys.told_changes(change.event), f"{now} {change.to_json()}")
         pipe.ltrim(keys.told_changes(change.event), -MOST_CHANGES, -1)
         pipe.expire(keys.told_changes(change.event), KEEP_SECONDS)
         if levels:

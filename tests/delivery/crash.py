@@ -1,0 +1,216 @@
+"""A broadcast during which processes are killed, and an account of what every reader got.
+
+    python -m tests.delivery.crash --seeds 50 --recipients 2000
+
+A sender, a notifier and the embedded store run as processes of their own; at random moments one of
+them is killed with SIGKILL. Everybody is alerted to one event; its figure is then corrected twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.delivery.rules import parse
+from bot.demo.telegram import Rates, Telegram, Window
+from bot.settings import Settings
+from bot.store import keys
+from bot.store.connection import open_store
+from bot.store.outbox import Outbox
+from bot.store.streams import Stream
+from tests.delivery import newsroom
+
+FIGURES = (5, 7, 12)
+SETTLED_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``lost``: readers without the message, or whose message lacks the last figure;
+    ``duplicates``: messages beyond the first; ``unsure``: answers that the sender lost."""
+
+    seed: int
+    recipients: int
+    kills: tuple[str, ...]
+    lost: int
+    duplicates: int
+    unsure: int
+    seconds: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promises were kept: nothing lost, nothing doubled but by a lost answer."""
+        return self.lost == 0 and self.duplicates <= self.unsure
+
+
+class Stage:
+    """The processes of one broadcast, over one data folder."""
+
+    def __init__(self, folder: Path, telegram: Telegram) -> None:
+        self.folder = folder
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if "MUJAZ" not in name},
+            "MUJAZ_DATA_DIR": str(folder),
+            "MUJAZ_BOT_TOKEN": telegram.token,
+            "MUJAZ_API_BASE": telegram.base,
+            "MUJAZ_SEND_PER_SECOND": "1000",
+        }
+        self.processes: dict[str, asyncio.subprocess.Process] = {}
+
+    async def start(self, role: str) -> None:
+        with (self.folder / f"{role}.log").open("ab") as log:
+            self.processes[role] = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run", "--roles", role),
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def kill(self, victim: str, store: Redis) -> None:
+        """SIGKILL; a role is started again at once, the store by its guard."""
+        if victim == "store":
+            with suppress(RedisError, ProcessLookupError):
+                os.kill(int((await store.info("server"))["process_id"]), signal.SIGKILL)
+            return
+        process = self.processes[victim]
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        await self.start(victim)
+        await self.present(victim, store)
+
+    async def present(self, role: str, store: Redis) -> None:
+        """Until a role's process has taken its name: started again, it then finds its own work."""
+        process = self.processes[role]
+        pid = str(process.pid)
+        async with asyncio.timeout(60):
+            while True:
+                if process.returncode is not None:
+                    raise RuntimeError((self.folder / f"{role}.log").read_text()[-2000:])
+                with suppress(RedisError):
+                    for name in await store.smembers(keys.WORKERS):
+                        if await store.hget(keys.worker(str(name)), "pid") == pid:
+                            return
+                await asyncio.sleep(0.02)
+
+    async def stop(self) -> None:
+        for process in self.processes.values():
+            with suppress(ProcessLookupError):
+                process.terminate()
+        for process in self.processes.values():
+            await process.wait()
+
+
+async def broadcast(seed: int, recipients: int, kills: int) -> Account:
+    """One broadcast to ``recipients`` with ``kills`` kills at moments given by ``seed``."""
+    chance = random.Random(seed)
+    started = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="mujaz-"))
+    wide = Window(1_000_000, 1.0)
+    telegram = Telegram(rates=Rates(time.time, wide, wide, wide))
+    await telegram.start()
+    stage = Stage(folder, telegram)
+    store = await open_store(Settings(data_dir=folder))
+    victims = [chance.choice(("send", "send", "notify", "store")) for _ in range(kills)]
+    try:
+        for chat in range(1, recipients + 1):
+            telegram.person(chat)
+        await subscribe(store, recipients)
+        newsdesk = newsroom.Newsroom(store)
+        await newsdesk.killed("sahl/1", FIGURES[0], minutes=_now())
+        for role in ("send", "notify"):
+            await stage.start(role)
+            await stage.present(role, store)
+        await telegram.until(lambda: telegram.requests, 60)
+        for number, victim in enumerate(victims):
+            await asyncio.sleep(chance.uniform(0.05, 1.5))
+            await stage.kill(victim, store)
+            if number < len(FIGURES) - 1:
+                figure = FIGURES[number + 1]
+                await newsdesk.killed("sahl/1", figure, minutes=_now(), kind="edit")
+        await settled(store)
+        await stage.stop()
+        return await account(seed, tuple(victims), telegram, store, time.monotonic() - started)
+    finally:
+        await stage.stop()
+        await store.aclose()
+        await telegram.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _now() -> float:
+    """Minutes since the newsroom's beginning."""
+    return (datetime.now(UTC) - newsroom.START).total_seconds() / 60
+
+
+async def subscribe(store: Redis, recipients: int) -> None:
+    """One rule a reader, written as `bot.store.rules` does, in one go."""
+    rule = parse("غارة")
+    entry = "lemma:غار"
+    async with store.pipeline(transaction=False) as pipe:
+        for chat in range(1, recipients + 1):
+            name = f"rule{chat}"
+            line = rule.to_json().replace('"id":""', f'"id":"{name}"')
+            pipe.hset(keys.RULES, name, line.replace('"chat":0', f'"chat":{chat}'))
+            pipe.hset(keys.RULE_ENTRIES, name, entry)
+            pipe.zadd(keys.rules_of(chat), {name: chat})
+            pipe.sadd(keys.match(entry), name)
+        await pipe.execute()
+
+
+async def settled(store: Redis) -> None:
+    """Until every change is told and every message has ended."""
+    changes = Stream(store, keys.CHANGES, "change")
+    outbox = Outbox(store)
+    async with asyncio.timeout(SETTLED_SECONDS):
+        while True:
+            with suppress(RedisError):
+                waiting = await outbox.backlog() + await store.zcard(f"{keys.TAG}:flight")
+                if not waiting and not await changes.lag(keys.NOTIFY_GROUP):
+                    return
+            await asyncio.sleep(0.1)
+
+
+async def account(
+    seed: int, victims: tuple[str, ...], telegram: Telegram, store: Redis, seconds: float
+) -> Account:
+    lost = duplicates = 0
+    last = str(FIGURES[min(len(victims), len(FIGURES) - 1)])
+    for chat in telegram.world:
+        texts = chat.texts()
+        lost += not any(last in text for text in texts)
+        duplicates += max(0, len(texts) - 1)
+    unsure = (await Outbox(store).counts()).get("unsure", 0)
+    return Account(seed, len(telegram.world.chats), victims, lost, duplicates, unsure, seconds)
+
+
+async def soak(seeds: int, recipients: int, kills: int) -> bool:
+    kept = True
+    for seed in range(seeds):
+        told = await broadcast(seed, recipients, kills)
+        kept = kept and told.kept
+        print("kept  " if told.kept else "BROKEN", told, flush=True)
+    return kept
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--seeds", type=int, default=50)
+    options.add_argument("--recipients", type=int, default=2000)
+    options.add_argument("--kills", type=int, default=6)
+    given = options.parse_args()
+    sys.exit(not asyncio.run(soak(given.seeds, given.recipients, given.kills)))
