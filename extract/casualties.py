@@ -27,7 +27,10 @@ def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
     if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
         return []
-    return [_fact(document, one) for one in retold(_told(document, listed(document)))]
+    told = _told(document, listed(document))
+    fresh = {one.figure.role for one in told if not one.figure.known}
+    told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
+    return [_fact(document, one) for one in retold(told)]
 
 
 def _tells_of_harm(document: Document, sentence: Sentence) -> bool:

@@ -19,8 +19,10 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
     tokens = document.tokens
     if cue.prefix.endswith("س") and cue.present:
         return True
-    if cue.prefix.endswith("ل") and cue.kind in ("event", "does") and not _caused(document, at, start):
-        return True
+    if cue.prefix.endswith("ل") and cue.kind in ("event", "does"):
+        counted = any(q.outer_first == at + 1 and q.value for q in document.quantities)
+        if not counted and not _caused(document, at, start):
+            return True
     for index in range(at - 1, max(start, at - _LONGEST_REACH) - 1, -1):
         token = tokens[index]
         if token.kind == "punctuation" and token.text[0] in _BREAKS:
@@ -41,13 +43,16 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
 
 
 def _forms(document: Document, index: int) -> tuple[str, ...]:
+    """The forms of a word under which it may stand in the table: with its article, if it has one
+    («الأمر» is no «أمر»), and verbs by their lemma too."""
     tokens = document.tokens
-    stems = tokens[index].word.stems
-    folded = tokens[index].word.folded
-    bare = folded.removeprefix("و")
+    word = tokens[index].word
+    bare = word.folded.removeprefix("و")
     pair = f"{bare} {tokens[index + 1].word.folded}"
-    best = tokens[index].word.analyses[0].lemma if tokens[index].word.analyses else bare
-    return (*stems, bare, pair, best)
+    stems = tuple(stem for stem in word.stems if not word.folded.endswith("ال" + stem))
+    best = word.analyses[0] if word.analyses else None
+    lemma = (best.lemma,) if best is not None and best.pos == "verb" else ()
+    return (*stems, bare, pair, *lemma)
 
 
 def _caused(document: Document, at: int, start: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.denials import is_denied
 from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
-from extract.harm import Cue, complete, cue_of, is_thing, person_of
+from extract.harm import Cue, complete, cue_of, is_thing, person_of, verb_of
 from extract.gazetteer import names
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -31,7 +31,7 @@ _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _BREAKS = frozenset(".؛;|")
 _FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
-_FARTHEST_DOER = 8
+_FARTHEST_DOER = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Finder:
             return self._counted(at, quantity)
         cue = cue_of(token.word)
         if cue is None:
-            return self._phrase(at) or self._people_first(at) or at + 1
+            return self._scattered(at) or self._phrase(at) or self._people_first(at) or at + 1
         if cue.is_noun:
             return self._noun(at, cue)
         if cue.kind in ("event", "does"):
@@ -370,10 +370,13 @@ class Finder:
             self._found[-1].last == at and cue.prefix == ""
         ):  # «ارتقى فلان شهيدا»
             return at + 1
-        if cue.kind == "case" and cue.number == "p":
+        if cue.kind == "case" and not cue.owned:
             caught = self._caught(at, cue)
             if caught:
                 return caught
+        if at > self._start and cue.number == "p" and not cue.definite:
+            if not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
+                return self._label(at, cue) or at + 1
         if cue.definite:
             return self._label(at, cue) or self._mourned(at, cue) or at + 1
         if is_denied(self.document, at, self._start, cue) or not self._stands_alone(at, cue):
@@ -387,6 +390,13 @@ class Finder:
     def _caught(self, at: int, cue: Cue) -> int | None:
         """«إصابات طفيفة لحقت بـ6 مواطنين»."""
         for index in range(at + 1, min(at + 4, self._end - 1)):
+            form = shape(self.tokens[index].word)
+            person = person_of(self.tokens[index].word)
+            if form.preposition == "ل" and person and index > at + 1:  # «إصابة خطيرة لسيدة»
+                groups = self.reader.groups(index, self._end)
+                if groups and not groups[0].definite and not is_denied(self.document, at, self._start, cue):
+                    self._add(groups[0], cue.role, at, "caught", first=at)
+                    return groups[0].last
             if self.tokens[index].word.folded in ("لحقت", "طالت", "تعرض", "اصابت"):
                 begin = index + 1
                 while begin < self._end - 1 and self.tokens[begin].word.folded in ("ب", "لها", "ـ", "في", "صفوف"):
@@ -433,12 +443,22 @@ class Finder:
         given = self._given(at)
         if cue.kind == "case" and cue.number == "s":
             caused = following is not None and following.word.folded in _CAUSED
-            return joined or (opening and caused)
+            grave = following is not None and shape(following.word).adjective
+            return joined or (opening and caused) or (given and grave)
         if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
             return False
         if cue.number == "s" and not (opening or joined or given):
             return False
-        return opening or joined or given or cue.number == "d"
+        return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _caused(self, at: int) -> bool:
+        """Whether words of cause stand at ``at``, behind a second noun of harm at most."""
+        if at < self._end and (cue := cue_of(self.tokens[at].word)) and cue.is_noun:
+            at += 1
+        if at + 1 >= self._end:
+            return False
+        one, two = self.tokens[at].word.folded, self.tokens[at + 1].word.folded
+        return one in _CAUSERS or f"{one} {two}" in _CAUSERS
 
     def _genitive(self, at: int, form: object) -> bool:
         """«شهداء الأقصى», «جرحى الحرب»: a construct that names a class, not a report."""
@@ -477,6 +497,22 @@ class Finder:
         """The words that say who a noun's harmed are: «شهيد طفل», «جنديين إسرائيليين»."""
         end = self.reader.noun_end(at, self._end)
         return (at + 1, end) if end > at + 1 else None
+
+    def _scattered(self, at: int) -> int | None:
+        """«أوقعوهم بين قتيل وجريح»: several, and no group to count."""
+        if at + 2 >= self._end or self.tokens[at].word.folded not in ("بين", "مابين"):
+            return None
+        one, two = cue_of(self.tokens[at + 1].word), cue_of(self.tokens[at + 2].word)
+        if not (one and two and {one.role, two.role} == {"killed", "injured"}):
+            return None
+        before = self.tokens[max(self._start, at - 9) : at]
+        fell = any(stem in _FALLING or stem[:5] in ("اوقعو", "سقوطه", "ايقاع") for t in before for stem in t.word.stems)
+        if not fell or is_denied(self.document, at, self._start, one):
+            return None
+        self._keep(
+            Figure("killed_or_injured", None, "vague", at, at + 3, at, vague="several", loose=True, rule="between")
+        )
+        return at + 3
 
     def _bodies_told(self, at: int) -> bool:
         """Bodies count as dead where they are found or brought in, not where they are handed over."""
@@ -566,17 +602,25 @@ class Finder:
 
     def _mourned(self, at: int, cue: Cue) -> int | None:
         """«تشييع الشهيد فلان», «انتشال جثمان الشهيدة …»: a title that tells of the death."""
-        if cue.kind != "victim" or cue.number != "s" or cue.role != "killed" or cue.owned:
+        if cue.kind != "victim" or cue.number == "p" or cue.role != "killed" or cue.owned:
             return None
+        begin = at + 1
+        if begin < self._end and self.tokens[begin].word.folded in ("هو", "هي", "هما"):
+            begin += 1
         before = self.tokens[max(self._start, at - 4) : at]
         told = any(stem in _MOURNING for t in before for stem in t.word.stems)
-        if not told or is_denied(self.document, at, self._start, cue):
+        if is_denied(self.document, at, self._start, cue):
             return None
-        groups = self.reader.groups(at + 1, self._end)
-        if groups and groups[0].kind in ("name", "noun") and groups[0].count:
-            self._add(groups[0], "killed", at, "mourned by name", first=at)
-            return groups[0].last
-        return None
+        groups = self.reader.groups(begin, self._end) or self.reader.plain_name(begin, self._end)
+        if not groups or groups[0].kind not in ("name", "noun") or not groups[0].count:
+            return None
+        group = groups[0]
+        if not (told or begin > at + 1 or self._caused(group.last)):
+            return None
+        if cue.number == "d":
+            group = replace(group, count=2)
+        self._add(group, "killed", at, "mourned by name", first=at)
+        return group.last
 
     # -- verbal nouns and verbs --------------------------------------------------------------
 
@@ -590,10 +634,12 @@ class Finder:
         if second:
             return self._both(at, cue, *second)
         groups = self._groups_after(at + 1, cue)
-        if cue.kind == "event" and not groups and cue.role == "killed":
-            groups = self.reader.plain_name(at + 1, self._end)
+        if not groups and cue.role == "killed":
+            groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
+            groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
         if not groups:
-            return at + 1
+            verb = verb_of(self.tokens[at].word) if self._may_be_verb(at) else None
+            return self._verb(at, verb) if verb else at + 1
         if cue.weak and (groups[0].count or 0) < 2 and not groups[0].quantity and not self._violent(at):
             return groups[-1].last
         if self._is_generic(at, cue, groups):
@@ -604,6 +650,15 @@ class Finder:
         for group in groups:
             self._add(group, cue.role, at, "verbal noun", first=at if group is groups[0] else None)
         return groups[-1].last
+
+    def _may_be_verb(self, at: int) -> bool:
+        """Whether a form that is noun and verb («قتل») stands where a verb stands."""
+        if at == self._start:
+            return True
+        before = self.tokens[at - 1].word.folded.removeprefix("و")
+        return before in ("الذي", "التي", "قد", "فقد", "الذين", "اذ", "حيث", "،", ")") or any(
+            last == at for _, last in self.reader.persons
+        )
 
     def _owned(self, at: int, cue: Cue) -> int:
         """«واعتقالها شابين»: the pronoun is the doer, the group the object; «فلان … قبل استشهاده»."""
@@ -649,7 +704,8 @@ class Finder:
         return (at, cue) if fits and not cue.owned else None
 
     def _both(self, at: int, cue: Cue, second: int, other: Cue) -> int:
-        groups = self._groups_after(second + 1, other)
+        active = other.kind in ("either", "acts")
+        groups = self._object(second, other) if active else self._groups_after(second + 1, other)
         if not groups:
             return second + 1
         group = groups[0]
@@ -677,6 +733,10 @@ class Finder:
                 if cue_of(token.word):
                     return []
                 quantity = self.reader.quantities.get(index)
+                if index in self.reader.names and cue.kind in ("suffers", "either") and not groups:
+                    named = self.reader.groups(index, self._end)
+                    if named and self.tokens[index - 1].word.folded in ("فيه", "فيها", "خلاله", "خلالها", "،"):
+                        return named
                 people = quantity is not None and quantity.kind == "count" and not quantity.joined
                 noun = person_of(token.word)
                 plain = noun is not None and not noun.owned and not shape(token.word).definite and not shape(token.word).preposition
@@ -754,7 +814,7 @@ class Finder:
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         kept = [g for g in groups if not (g.definite and g.kind == "noun" and g.noun is None)]
         if not kept and not cue.present and cue.kind in ("suffers", "either"):
-            return self._far_subject(at, cue) or end
+            return self._relative_subject(at, cue) or self._far_subject(at, cue) or end
         if cue.present and not any(g.quantity for g in kept) and not self._headline(at):
             return end
         if kept and cue.weak and not kept[0].quantity and not self._violent(at):
@@ -762,6 +822,28 @@ class Finder:
         for group in kept:
             self._add(group, cue.role, at, "verb", first=at if group is kept[0] else None)
         return max([end, *(g.last for g in kept)])
+
+    def _relative_subject(self, at: int, cue: Cue) -> int | None:
+        """«الضابط … الذي قُتل في كمين»: the one person, named or described, before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        following = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        if before.removeprefix("و") not in ("الذي", "التي") or self._found or following in ("بها", "به"):
+            return None
+        people = [(f, l) for f, l in self.reader.persons if at - 20 <= f and self._start <= f and l < at]
+        if people:
+            first, last = people[-1]
+        else:
+            nouns = [
+                i
+                for i in range(max(self._start, at - 12), at - 1)
+                if (p := person_of(self.tokens[i].word)) and p.number == "s" and not p.general
+            ]
+            if len(nouns) != 1:
+                return None
+            first, last = nouns[0], self.reader.noun_end(nouns[0], at - 1)
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "relative clause", last=at + 1)
+        return at + 1
 
     def _far_subject(self, at: int, cue: Cue) -> int | None:
         """«فلان (57 عاما) نائب رئيس الحركة، قتل في غارة»: the name that opens the sentence."""
@@ -806,6 +888,12 @@ class Finder:
             quantity = self.reader.quantities.get(index)
             person = person_of(token.word)
             form = shape(token.word)
+            if index > at + 1 and form.definite and person and not form.preposition and not form.conjunction:
+                named = self.reader.groups(index, self._end)
+                if named and named[0].kind == "name":
+                    return named
+            if index > at + 2 and index in self.reader.names and not form.preposition:
+                return self.reader.groups(index, self._end)
             if index > at + 1 and (quantity or (person and not form.definite and not form.preposition and self._free_noun(index))):
                 return [g for g in self.reader.groups(index, self._end) if g.noun or g.general]
         return []
@@ -912,7 +1000,7 @@ class Finder:
     def _keep(self, figure: Figure) -> None:
         if self._asks and figure.count is None:
             return
-        if figure.known and figure.count is not None:
+        if figure.known and (figure.count is None or figure.count < 2 or figure.count > 20):
             return
         if figure.count is None and figure.vague is None:
             return
@@ -920,6 +1008,8 @@ class Finder:
         self._free = max(self._free, figure.last)
 
 
+_CAUSERS = load_set("harm_causers")
+_FALLING = frozenset({"وقع", "اوقع", "اوقعت", "اوقعوا", "سقوط", "سقط", "سقطوا", "توقع", "يوقع", "ايقاع", "وقوع", "اوقعنا", "ايقاعهم", "سقوطهم", "اوقعوهم", "ايقاعها"})
 _CAUSED = frozenset({"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"})
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})

@@ -143,6 +143,12 @@ def _conjunction(folded: str, proclitics: tuple[str, ...]) -> str:
     return folded[0] if {"wa_conj", "fa_conj"} & set(proclitics) and folded[0] in "وف" else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def verb_of(word: Word) -> Cue | None:
+    """The word as a verb of harm, where the noun of the same letters does not fit: «الذي قُتل»."""
+    return _verb_cue(word)
+
+
 def _verb_cue(word: Word) -> Cue | None:
     for clitic in _VERB_CLITICS:
         if not word.folded.startswith(clitic):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
+from extract.gazetteer import names
 from extract.harm import cue_of, is_thing, other_of, person_of
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -91,10 +92,14 @@ class Reader:
         """``at`` if «و» joins something there that may be counted too."""
         if at >= limit:
             return None
-        token = self.document.tokens[at]
-        if token.text in ("،", ",") and at + 1 < limit:
+        tokens = self.document.tokens
+        if at + 2 < limit and "ً" in tokens[at].text and cue_of(tokens[at].word):  # «فلان شهيدًا، ومعه آخر»
             at += 1
-            token = self.document.tokens[at]
+        if tokens[at].text in ("،", ",") and at + 1 < limit:
+            at += 1
+        token = tokens[at]
+        if token.word.folded in ("ومعه", "ومعها", "ومعهما") and at + 1 < limit:
+            return at + 1
         if token.word.folded == "و":
             return at + 1 if at + 1 < limit else None
         if not token.word.folded.startswith("و") or cue_of(token.word):
@@ -217,6 +222,9 @@ class Reader:
             if folded == "و" or folded in _STOPS or begins_place(token.word) or (counts and counts.kind == "count") or cue_of(token.word):
                 break
             form = shape(token.word)
+            if definite and end + 1 in self.names and not folded.startswith("ال") and end == at + 1:
+                end = min(limit, self.names[end + 1])  # «الطفلة ليان إبراهيم»
+                continue
             if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
                 break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
@@ -257,7 +265,7 @@ class Reader:
         cue = cue_of(word)
         begin = at + 1 if cue and cue.is_noun else at
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
-        named = article and any(self._proper(t) for t in tokens[at + 1 : end])
+        named = article and any(self._apposed(t) for t in tokens[at + 1 : end])
         if named or (at in self.names and self.names[at] > end):
             last = max(end, self.names.get(at, 0))
             return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
@@ -269,10 +277,13 @@ class Reader:
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
 
     @staticmethod
-    def _proper(token: Token) -> bool:
-        """Whether a word behind a title can only be (part of) a name."""
+    def _apposed(token: Token) -> bool:
+        """Whether a word behind a definite noun can only be (part of) a name: an indefinite noun,
+        as an adjective would have the article («الشاب أحمد», not «الشاب الفلسطيني»)."""
         form = shape(token.word)
-        return token.kind == "word" and not form.definite and (not token.word.known or form.name)
+        if token.kind != "word" or token.text[:1].isdigit():
+            return False
+        return not form.definite and (not form.adjective or form.name or not token.word.known)
 
     def plain_name(self, at: int, limit: int) -> list[Group]:
         """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""
@@ -304,6 +315,18 @@ class Reader:
         if end < at + 2:
             return None
         return Group(at, end, 1, noun=(at, end), kind="name")
+
+    def surname(self, at: int, limit: int, slain: bool) -> list[Group]:
+        """«اغتيال موسوي»: one word that can only be a name; ``slain`` rules a place out."""
+        if at >= limit or self.document.tokens[at].kind != "word":
+            return []
+        word = self.document.tokens[at].word
+        form = shape(word)
+        proper = not word.known or all(a.pos == "noun_prop" for a in word.analyses)
+        plain = not form.preposition and not form.conjunction and word.folded not in _STOPS
+        if not (proper and plain) or (word.folded in names() and not slain) or is_thing(word) or len(word.folded) < 4:
+            return []
+        return [Group(at, at + 1, 1, noun=(at, at + 1), kind="name")]
 
     def _alone(self, at: int) -> bool:
         """«دلال وفاطمة العاروري»: one word before a joined name is the first of two."""
