@@ -22,6 +22,7 @@ from bot.events.queries import Toll
 INCHES, DPI = (8.0, 4.5), 150
 BAR, EDGE, LINE, GREY = "#a63d40", "#ffffff", "#1f4e79", "#555555"
 MOST_LABELS = 8
+SAME_SERIES = 2  # a running total does not double from one report to the next
 
 
 def toll_chart(toll: Toll, subject: str, wording: Wording, zone: str) -> bytes | None:
@@ -47,12 +48,26 @@ def toll_chart(toll: Toll, subject: str, wording: Wording, zone: str) -> bytes |
 
 
 def _totals(toll: Toll, zone: str) -> list[tuple[date, int]]:
-    points: dict[date, int] = {}
+    """The longest run of one running total, the highest of each day.
+
+    Totals of people as such only, and of one order of size: a total since an agreement is another
+    series than one since the beginning of a war.
+    """
+    runs: list[dict[date, int]] = []
     for event, series in toll.totals:
+        count = series.high
+        if count is None or series.key.victims is not None:
+            continue
         day = event.first.astimezone(ZoneInfo(zone)).date()
-        if series.high is not None:
-            points[day] = max(points.get(day, 0), series.high)
-    return sorted(points.items())
+        for run in runs:
+            last = run[max(run)]
+            if last / SAME_SERIES <= count <= last * SAME_SERIES:
+                run[day] = max(run.get(day, 0), count)
+                break
+        else:
+            runs.append({day: count})
+    longest = max(runs, key=lambda run: (len(run), max(run.values())), default={})
+    return sorted(longest.items())
 
 
 def _draw_totals(axis: Axes, totals: list[tuple[date, int]], wording: Wording) -> None:
@@ -98,6 +113,7 @@ def _dress(axis: Axes, wording: Wording) -> None:
     """Few lines, whole numbers, and time running the way the reader reads."""
     axis.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axis.set_axisbelow(True)
     axis.grid(axis="y", alpha=0.3)
     for side in ("top", "left", "right"):
         axis.spines[side].set_visible(False)

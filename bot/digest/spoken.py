@@ -17,11 +17,12 @@ _THOUSANDS = re.compile(r"[.,٬،](?=\d{3}(?!\d))")
 
 
 def in_digits(text: str) -> list[str]:
-    """The numbers written in digits, thousands marks taken out, digits as ASCII."""
+    """The numbers written in digits, as ASCII, without thousands marks and leading zeros."""
     found = []
     for match in _DIGITS.finditer(text):
         plain = "".join(str(int(c)) if c.isdigit() else c for c in match.group())
-        found.append(_THOUSANDS.sub("", plain))
+        plain = _THOUSANDS.sub("", plain)
+        found.append(str(int(plain)) if plain.isdigit() else plain)
     return found
 
 

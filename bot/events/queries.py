@@ -118,9 +118,11 @@ class Encounter:
 
 def encounters(events: Iterable[Event], person: str, zone: str) -> tuple[Encounter, ...]:
     """The meetings of a person, newest first; spellings of one name are one person."""
-    found = []
+    found: list[Encounter] = []
     for event in events:
         for told in meetings(event):
+            if len(told.meeting.participants) < 2 and not told.meeting.topics:
+                continue
             if any(same_person(person, person, p.name, p.full) for p in told.meeting.participants):
                 day = told.meeting.day or event.first.astimezone(ZoneInfo(zone)).date()
                 found.append(Encounter(event, told, day))

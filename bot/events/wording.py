@@ -143,7 +143,9 @@ def cited(text: str) -> str | None:
     """
     media = tables.load("media")
     opening = _SOURCE.match(_MARKS.sub("", headline(text)))
-    if opening and (name := _known(words(opening.group(1)), media)):
+    speaking = words(opening.group(1)) if opening else []
+    own = any(tables.load("claimants").get(word, ("",))[0] == "own" for word in speaking[:1])
+    if not own and (name := _known(speaking, media)):
         return name
     for match in _CITED.finditer(_MARKS.sub("", text)):
         found = words(match.group(1))
