@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
+
+from bot.channels.names import source_of
+from bot.errors import InputError
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-# Telegram handles: 5 to 32 letters, digits and underscores, a letter first (4 for old short ones).
-_HANDLE = re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)
-_TELEGRAM_LINK = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/(?:s/)?(?P<name>[A-Za-z]\w{3,31})(?:/(?P<post>\d+))?/?(?:\?\S*)?",
-    re.ASCII,
-)
-_FEED = re.compile(r"https?://\S+")
-
 DAYS = {
     "sun": 6, "الاحد": 6, "الأحد": 6,
     "mon": 0, "الاثنين": 0, "الإثنين": 0,
@@ -26,18 +20,6 @@ DAYS = {
     "sat": 5, "السبت": 5,
 }  # fmt: skip
 OFF = frozenset({"off", "stop", "none", "لا", "ايقاف", "إيقاف", "أوقف", "اوقف", "الغاء", "إلغاء"})
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelReference:
-    """A channel as a person named it: a handle without ``@``, or the address of a feed."""
-
-    name: str
-    post: str | None = None
-
-    @property
-    def is_feed(self) -> bool:
-        return "://" in self.name
 
 
 def plain(text: str) -> str:
@@ -51,15 +33,12 @@ def words(text: str) -> list[str]:
     return [word for word in re.split(r"[\s,]+", plain(text)) if word]
 
 
-def channel(text: str) -> ChannelReference | None:
-    """The channel that one argument names, or None: `@name`, `name`, `t.me/s/name/123`, a feed."""
-    text = plain(text).rstrip("/.")
-    if link := _TELEGRAM_LINK.fullmatch(text):
-        return ChannelReference(link["name"], link["post"])
-    if _FEED.fullmatch(text):
-        return ChannelReference(text)
-    handle = text.removeprefix("@")
-    return ChannelReference(handle) if _HANDLE.fullmatch(handle) else None
+def channel(text: str) -> str | None:
+    """The channel that one argument names (`bot.channels.names`), or None."""
+    try:
+        return source_of(plain(text)).name
+    except InputError:
+        return None
 
 
 def hours(text: str, most: int = 24 * 14) -> int | None:

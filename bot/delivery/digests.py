@@ -29,7 +29,7 @@ from bot.store.told import Record, Told, ToldStore
 log = structlog.get_logger()
 
 LEASE_SECONDS = 15.0
-LONGEST_SLEEP = 1.0
+LONGEST_SLEEP = 0.25
 # A digest never reaches further back than this, however long it was missed.
 LONGEST_SPAN = timedelta(days=7)
 

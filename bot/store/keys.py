@@ -61,6 +61,7 @@ Delivery (those of the outbox are explained in ``outbox.lua``):
     {mujaz}:told:<event>:changes     list     the latest changes of an event, oldest first; expires
     {mujaz}:held:<chat>              zset     events held for the next digest, by when; expires
     {mujaz}:schedule:<chat>          hash     schedule id -> schedule (JSON)
+    {mujaz}:calls:<user>             string   calls of a person in this minute; expires
     {mujaz}:schedules                zset     `<chat>/<schedule id>` by the time it is due
 """
 
@@ -181,3 +182,7 @@ def held(chat_id: int | str) -> str:
 
 def schedule(chat_id: int | str) -> str:
     return f"{TAG}:schedule:{chat_id}"
+
+
+def calls(user: int) -> str:
+    return f"{TAG}:calls:{user}"

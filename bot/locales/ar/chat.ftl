@@ -84,15 +84,17 @@ channel-line = { $mark } { $name }: { $state }
 channel-state-reading = تقرأ
 channel-state-quiet = هادئة منذ { $since }
 channel-state-slow = بطيئة الاستجابة منذ { $since }
-channel-state-refused = لا يمكن قراءتها منذ { $since }: { $reason }
 channel-state-no_preview = لا تعرض منشوراتها للعموم
 channel-state-not_a_channel = ليست قناة بل مجموعة أو حساب
 channel-state-no_such_name = لا قناة بهذا الاسم
+channel-state-new = لم تقرأ بعد
+channel-state-unreadable = لا يمكن قراءتها منذ { $since }: { $reason }
+channel-state-pushed = تصل منشوراتها فورا
+channel-state-changed_markup = لا يمكن قراءة صفحتها
+channel-state-unknown = لا يمكن قراءة صفحتها
 channel-state-private = خاصة
-channel-state-waiting = لم تقرأ بعد
 
 watch-usage = اكتب مثلا: <code>/watch @name</code> أو <code>/watch https://t.me/name</code> أو عنوان خلاصة RSS.
-watch-checking = أتحقق من القناة { $channel }…
 watch-added = أضيفت { $channel }. آخر منشور فيها: { $last }
 watch-added-empty = أضيفت { $channel }. لا منشور فيها بعد.
 watch-already = تتابع { $channel } بالفعل.
@@ -204,3 +206,22 @@ command-stats = أرقام الخدمة
 command-addchannel = أضف قناة للجميع
 command-removechannel = أزل قناة للجميع
 command-announce = رسالة إلى المشتركين
+
+rule-nothing-wanted = لا شيء يتابع فيما كتبت
+rule-too-many-terms = الشروط أكثر من 12
+rule-too-long = طويل جدا: { $word }
+rule-too-short = قصير جدا: { $word }
+rule-unknown-label = لا أعرف «{ $word }:»
+rule-unknown-type = لا أعرف النوع «{ $word }»
+rule-unknown-role = لا أعرف «{ $word }»؛ المعروف: قتلى، جرحى، مفقودين، نازحين، معتقلين
+rule-not-a-number = ليس عددا: { $word }
+rule-meeting-needs-two = اللقاء بين طرفين: لقاء:"فلان"+"فلان"
+rule-step-without-threshold = الخطوة تحتاج حدا، مثل قتلى>=10 خطوة:5
+rule-unreadable-link = الرابط غير صالح
+
+status-worker = • { $name }: { $roles }
+status-queue = • { $stream }: ينتظر { $lag }، أقدمها منذ { $age } ث
+status-rest = محادثات لها رسائل منتظرة: { $waiting }؛ رسائل ميتة: { $dead }
+stats-chats = محادثات: { $chats }؛ تنبيهات: { $rules }
+stats-events = أحداث آخر 24 ساعة: { $events }؛ ذاكرة المخزن: { $memory } م.ب
+stats-sends = • { $state }: { $count }

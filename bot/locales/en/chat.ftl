@@ -82,15 +82,17 @@ channel-line = { $mark } { $name }: { $state }
 channel-state-reading = reading
 channel-state-quiet = quiet since { $since }
 channel-state-slow = slow to answer since { $since }
-channel-state-refused = cannot be read since { $since }: { $reason }
 channel-state-no_preview = does not show its posts publicly
 channel-state-not_a_channel = is a group or an account, not a channel
 channel-state-no_such_name = there is no channel of that name
+channel-state-new = not read yet
+channel-state-unreadable = cannot be read since { $since }: { $reason }
+channel-state-pushed = its posts arrive at once
+channel-state-changed_markup = its page cannot be read
+channel-state-unknown = its page cannot be read
 channel-state-private = private
-channel-state-waiting = not read yet
 
 watch-usage = Write for example: <code>/watch @name</code>, <code>/watch https://t.me/name</code> or the address of an RSS feed.
-watch-checking = Checking the channel { $channel }…
 watch-added = { $channel } was added. Its latest post: { $last }
 watch-added-empty = { $channel } was added. It has no post yet.
 watch-already = You already follow { $channel }.
@@ -198,3 +200,22 @@ command-stats = Figures of the service
 command-addchannel = Add a channel for everyone
 command-removechannel = Remove a channel for everyone
 command-announce = Message to subscribers
+
+rule-nothing-wanted = there is nothing to follow in it
+rule-too-many-terms = more than 12 conditions
+rule-too-long = too long: { $word }
+rule-too-short = too short: { $word }
+rule-unknown-label = unknown label “{ $word }:”
+rule-unknown-type = unknown type “{ $word }”
+rule-unknown-role = unknown “{ $word }”; known are killed, injured, missing, displaced, detained
+rule-not-a-number = not a number: { $word }
+rule-meeting-needs-two = a meeting is between two parties: meeting:"one"+"other"
+rule-step-without-threshold = a step needs a threshold, e.g. killed>=10 step:5
+rule-unreadable-link = the link is not valid
+
+status-worker = • { $name }: { $roles }
+status-queue = • { $stream }: { $lag } waiting, the oldest for { $age } s
+status-rest = Chats with messages waiting: { $waiting }; dead letters: { $dead }
+stats-chats = Chats: { $chats }; alerts: { $rules }
+stats-events = Events of the last 24 hours: { $events }; memory of the store: { $memory } MB
+stats-sends = • { $state }: { $count }
