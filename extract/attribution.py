@@ -228,6 +228,7 @@ class _Listener:
                 kind = saying(token.word)
                 claim = self._verb(index, kind, start, sentence) if kind else None
             if claim is not None:
+                self.spoken_at = index
                 yield claim
 
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
@@ -276,7 +277,9 @@ class _Listener:
         if before is not None and self._can_speak(before):
             return before
         after = subject_after(self.document, verb, sentence.last)
-        if after is None or shape(self.tokens[after.first].word).action:
+        if after is None or (
+            shape(self.tokens[after.first].word).action and not self._can_speak(after)
+        ):
             return described(self.document, verb, start)
         return after
 
@@ -354,7 +357,9 @@ class _Listener:
             return None
         who = self._known(speaker(self.document, first, last))
         self._heard(who)
-        leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or cue == start
+        leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or bool(
+            shape(self.tokens[cue].word).conjunction
+        )
         said = (last, sentence.last) if leads else (start, cue)
         return Claim(who.name, who.full, (first, last), cue, *said, "according")
 
@@ -382,7 +387,6 @@ class _Listener:
 
     def _heard(self, who: Speaker) -> None:
         self.spoken = who
-        self.spoken_at = who.span[0]
         if who not in self.heard:
             self.heard.append(who)
 

@@ -17,8 +17,10 @@ _STARTS = load_set("clause_starts")
 _TIMES = load_set("phrase_times")
 _ROLES = load_set("role_heads")
 _MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_QUOTES = frozenset('"«“”')
 _BREAKS = frozenset(":|-–—.؛;…•")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
+_AMBIGUOUS = frozenset({"طالب", "طلب", "ذكر", "كشف", "نقل", "حث"})  # noun first, verb in news
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -118,9 +120,9 @@ def _is_present(document: Document, verb: int) -> bool:
 
 def _is_verb(document: Document, index: int) -> bool:
     word = document.tokens[index].word
-    return (
-        bool(word.analyses) and word.analyses[0].pos == "verb" and not mention_at(document, index)
-    )
+    if not word.analyses or mention_at(document, index):
+        return False
+    return word.analyses[0].pos == "verb" or shape(word).base in _AMBIGUOUS
 
 
 def clause_start(document: Document, index: int, start: int) -> int:
@@ -148,15 +150,25 @@ def skip_times(document: Document, index: int, limit: int) -> int:
 
 
 def _with_apposition(document: Document, last: int, limit: int) -> int:
-    """``last`` moved behind «، name،» or «(name)» if such a name follows."""
+    """``last`` moved behind «، name،» and «، title،» that follow («الحركة، "حماس"، فلان،»)."""
+    for _ in range(3):
+        after = _one_apposition(document, last, limit)
+        if after == last:
+            break
+        last = after
+    return last
+
+
+def _one_apposition(document: Document, last: int, limit: int) -> int:
     tokens = document.tokens
     if last + 1 >= limit or tokens[last].text not in ("،", ","):
         return last
     after = phrase_end(document, last + 1, limit)
-    if after == last + 1 or after - last > 7 or after >= limit:
+    if after == last + 1 or after - last > 8 or after >= limit:
         return last
+    named = mention_at(document, last + 1) or tokens[last + 1].text in _QUOTES
     word = shape(tokens[last + 1].word)
-    if word.conjunction or word.verb or not (word.name or mention_at(document, last + 1)):
+    if not named and (word.conjunction or word.verb or not word.name):
         return last
     closes = tokens[after].text in ("،", ",", ":") or is_marker(document, after)
     return after if closes or shape(tokens[after].word).only_verb else last

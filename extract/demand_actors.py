@@ -38,8 +38,14 @@ def actor_of(
         return _of_clause(document, cue, sentence)
     if found.form == "noun":
         return _of_noun(document, cue, thing, sentence)
+    if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
+        last = phrase_end(document, cue + 1, thing)
+        if last > cue + 1 and is_speaker(document, cue + 1, last):
+            return _name(document, Phrase(cue + 1, last))
     claim = speaker_at(document, cue)
-    return claim.name if claim else _of_clause(document, cue, sentence)
+    if claim is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
+        return claim.name if claim else None
+    return _of_clause(document, cue, sentence)
 
 
 def full_name(document: Document, name: str | None) -> str | None:
@@ -71,6 +77,9 @@ def _of_verb(
     if relative is not None and not found.past:
         return _name(document, relative)
     after = None if is_plural(document, verb) else subject_after(document, verb, thing)
+    inside = joined and verb > start and document.tokens[verb - 1].text not in ("،", ",", ".")
+    if inside and after is not None and (outer := _of_clause(document, verb, sentence)):
+        return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
     if after is not None and not _is_addressee(document, after, found, verb):
         return _name(document, after)
     if relative is not None:
@@ -145,7 +154,7 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
             after = shape(document.tokens[noun + 1].word)
             if not after.adjective or mention_at(document, noun + 1):
                 return _name(document, Phrase(noun + 1, last))
-    if form.definite or form.preposition:
+    if form.definite or form.preposition or noun + 1 == thing:
         return _of_clause(document, noun, sentence)
     claim = source_of(document, noun)
     return claim.name if claim else None

@@ -85,7 +85,7 @@ class _Reach:
             return 0
         if token.kind == "punctuation":
             return self._mark(index)
-        self.words += token.kind != "punctuation"
+        self.words += 1
         if self.words > _LONGEST:
             return 0
         if index == self.first:
@@ -270,6 +270,8 @@ class _Reach:
         after = self.tokens[index + 1]
         word = shape(self.tokens[index].word)
         if word.base.startswith("ال"):
+            if not shape(self.tokens[self.first].word).base.startswith("ال"):
+                return False
             return after.kind == "word" and (
                 bool(shape(after.word).preposition) or after.word.folded in _DANGLING
             )

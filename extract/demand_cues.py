@@ -21,9 +21,11 @@ Form = Literal["verb", "participle", "noun", "necessity", "order"]
 _CUES = load_map("demand_cues")
 _SPEECH = load_set("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
+_IMPERATIVES = load_set("demand_imperatives")
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
 _NEAR = 14
+_OPENERS = frozenset(':"«“-–!*')
 _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
@@ -57,7 +59,19 @@ def cue_of(word: Word) -> Cue | None:
             )
             if found is not None:
                 return found
-    return _necessity_cue(word)
+    return _imperative_cue(word) or _necessity_cue(word)
+
+
+def _imperative_cue(word: Word) -> Cue | None:
+    """«أوقفوا»: a plural in «وا» that the dictionary may know as past only."""
+    if not word.folded.endswith("وا") or not word.analyses:
+        return None
+    for analysis in word.analyses:
+        if analysis.pos == "verb" and analysis.number == "p" and not analysis.enclitic:
+            if analysis.lemma in _IMPERATIVES and analysis.aspect in ("p", "c") and not analysis.proclitics:
+                certain = all(a.aspect == "c" for a in word.analyses if a.pos == "verb")
+                return Cue("order", "certain" if certain else "open")
+    return None
 
 
 def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
@@ -105,6 +119,8 @@ def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
     if word.folded in _NECESSITY and _NECESSITY[word.folded][0] == "upon":
         return Cue("necessity", "upon")
+    if form.base in ("شرط", "شريطه") and not form.definite:
+        return Cue("necessity", "proviso")
     for key in (
         form.base,
         form.stem,
@@ -132,6 +148,8 @@ class Complement:
 def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
     """Where the demanded thing begins, or None: then the word is no demand here."""
     limit = min(limit, cue + (_NEAR if found.form == "noun" else _FARTHEST))
+    if found.form == "order":
+        return _ordered(document, cue, found)
     if found.form == "necessity":
         return _necessary(document, cue, found.frame, limit)
     seen: Complement | None = None
@@ -157,6 +175,15 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
                 return _behind_necessity(document, here, limit)
             seen = seen or here
     return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
+
+
+def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
+    """An imperative is the demanded thing itself, where a new utterance begins."""
+    before = document.tokens[cue - 1] if cue else None
+    opens = before is None or before.kind == "break" or before.text in _OPENERS
+    opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
+    certain = found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
+    return Complement(cue, False, "") if opens or certain else None
 
 
 def _after_addressee(document: Document, cue: int, found: Cue, limit: int) -> int:
@@ -202,8 +229,9 @@ def _complement_at(
         return Complement(after, False, "الي") if after < limit else None
     if frame in ("on", "plea") and folded == "علي":
         return Complement(after, False, "علي") if after < limit and index <= cue + 9 else None
-    if frame in ("hold", "order") and word.preposition == "ب" and word.action and index <= cue + 12:
-        return None if word.stem in _CIRCUMSTANCES else Complement(index, False, "ب")
+    if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
+        near = frame == "order" or _first_with_bi(document, cue, index)
+        return Complement(index, False, "ب") if word.action and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
         return Complement(index, False, "")
     if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
@@ -241,6 +269,11 @@ def _complement_at(
     ):
         return Complement(index, False, "")
     return None
+
+
+def _first_with_bi(document: Document, cue: int, index: int) -> bool:
+    """Whether no other «ب» stands between the cue and this one."""
+    return all(shape(t.word).preposition != "ب" for t in document.tokens[cue + 1 : index])
 
 
 def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
@@ -294,6 +327,11 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
             first += 1
         good = first < limit and shape(document.tokens[first].word).action
         return Complement(first, False, "") if good else None
+    if frame == "proviso":
+        bare = word.action and not word.preposition and not word.conjunction
+        return Complement(first, False, "") if bare else None
+    if frame == "terms":
+        return _terms(document, cue, limit)
     if frame == "bound":
         return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
     if frame == "step":
@@ -307,6 +345,20 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         first += 1
     if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    return None
+
+
+def _terms(document: Document, cue: int, limit: int) -> Complement | None:
+    """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
+    for index in range(cue + 1, min(limit - 1, cue + 8)):
+        token = document.tokens[index]
+        if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
+            first = _past_quotes(document, index + 1, limit)
+            if first < limit and shape(document.tokens[first].word).action:
+                return Complement(first, False, "")
+            return None
+        if token.kind == "punctuation" and token.text in _STOPS:
+            return None
     return None
 
 

@@ -85,8 +85,8 @@ def _counts(
     thing = shape(document.tokens[start.first].word)
     if cue.form == "necessity" and before in _PAST:
         return False
-    if cue.frame == "modal" and before in _RELATIVES:
-        return False
+    if cue.frame == "modal" and (before in _RELATIVES or (thing.owned and _is_alone(document, start))):
+        return False  # «مما يجب تناوله» says what something is like
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
@@ -108,11 +108,22 @@ def _counts(
         )
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
+    if document.tokens[index].word.folded == "نصر":
+        return start.first == index + 2 and start.joint == "علي"
+    if cue.form == "order":
+        near = document.tokens[index - 1].text if index else ""
+        return cue.frame == "certain" or speaker_at(document, index) is not None or near in '"«“'
     if cue.frame == "ask":
         return not _hides(document, start) and _is_asking(document, index, sentence)
     if cue.form == "necessity":
-        return _necessity_counts(document, index, cue, sentence)
+        return _necessity_counts(document, index, cue, start, sentence)
     return True
+
+
+def _is_alone(document: Document, start: Complement) -> bool:
+    """Whether the thing is one word («احترامها»)."""
+    after = start.first + 1
+    return after >= len(document.tokens) or document.tokens[after].kind != "word"
 
 
 def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
@@ -143,7 +154,9 @@ def _hides(document: Document, start: Complement) -> bool:
     return words[:2] in (["عدم", "الكشف"], ["عدم", "ذكر"], ["عدم", "نشر"], ["عدم", "الافصاح"])
 
 
-def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Sentence) -> bool:
+def _necessity_counts(
+    document: Document, index: int, cue: Cue, start: Complement, sentence: Sentence
+) -> bool:
     before = [
         t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"
     ]
@@ -163,8 +176,8 @@ def _necessity_counts(document: Document, index: int, cue: Cue, sentence: Senten
             return False
         if not definite and not (before and before[-1].word.folded == "من"):
             return False
-    if cue.frame == "proviso" or cue.frame == "terms":
-        return False
+    if cue.frame in ("proviso", "terms", "bound"):
+        return not _hides(document, start)
     if cue.frame == "weak" and any(
         a.lemma in _POINTING
         for t in before

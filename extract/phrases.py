@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STOPS = load_set("phrase_stops")
 _ROLES = load_set("role_heads")
 _ACTIONS = load_set("demand_actions")
+_NOT_ACTIONS = load_set("demand_not_actions")
 _OUTLETS = load_set("speech_outlets")
 _NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_comp", "noun_quant"})
 _CONJUNCTIONS = frozenset({"wa_conj", "fa_conj", "wa_sub", "fa_rc", "fa_sub"})
@@ -90,7 +91,7 @@ def shape(word: Word) -> Shape:
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
         adjective=_is_adjective(best, readings) or (article and _nisba(base)),
         verb=any(a.pos == "verb" and a.aspect != "c" for a in readings),
-        name=best is None or any(a.pos == "noun_prop" for a in readings),
+        name=_is_name(best, readings),
         definite=article or owned,
         owned=owned,
         action=_is_action(stem, readings),
@@ -99,6 +100,14 @@ def shape(word: Word) -> Shape:
         base=base,
         stem=stem,
     )
+
+
+def _is_name(best: Analysis | None, readings: list[Analysis]) -> bool:
+    """A name by the dictionary, not a common noun that is somebody's name as well; or unknown."""
+    if best is None or best.pos == "noun_prop":
+        return True
+    kinds = {a.pos for a in readings}
+    return "noun_prop" in kinds and "noun" not in kinds
 
 
 def _is_adjective(best: Analysis | None, readings: list[Analysis]) -> bool:
@@ -127,7 +136,7 @@ def _is_action(stem: str, readings: list[Analysis]) -> bool:
     if any(a.lemma in _ACTIONS for a in readings if a.pos == "noun") or stem in _ACTIONS:
         return True
     lemmas = {a.lemma for a in readings if a.pos == "noun" and a.number != "p"} or set()
-    return any(_patterned(lemma) for lemma in lemmas)
+    return any(_patterned(lemma) for lemma in lemmas - _NOT_ACTIONS)
 
 
 def _patterned(lemma: str) -> bool:
@@ -200,7 +209,14 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
             )
             unmentioned = not name_end
             definite = word.definite or (word.name and not role) or named
-            closed = definite or name_end > first + 1
+            if mention_kind(document, index) == "role":
+                unmentioned = not definite
+                closed = definite
+            else:
+                closed = definite or name_end > first + 1
+            if name_end:
+                index = min(name_end, limit)
+                continue
         elif word.base in _STOPS or word.preposition or token.word.folded == "باسم":
             end = _joint(document, index, limit, role)
             if end is None:

@@ -72,6 +72,8 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         if mention_kind(document, index) in _SPEAKING:
             return True
     words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"][:3]
+    if words and words[0].nominal and len(words[0].stem) > 4 and words[0].stem.endswith("ون"):
+        return True  # a sound plural in the nominative is of people
     return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
 
 
