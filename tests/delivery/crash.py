@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
 import os
 import random
 import shutil
@@ -20,11 +21,13 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot.app import serve
 from bot.delivery.rules import parse
 from bot.demo.telegram import Rates, Telegram, Window
 from bot.settings import Settings
@@ -57,28 +60,37 @@ class Account:
         return self.lost == 0 and self.duplicates <= self.unsure
 
 
+# Children are forked from one process that has loaded everything: they start at once.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["bot.app", "bot.delivery.send", "bot.delivery.notify"])
+
+
+def work(settings: dict[str, object], role: str, log: Path) -> None:
+    """A process of the service with one role, its output in a file."""
+    with log.open("ab") as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+    asyncio.run(serve(Settings(**settings), [role]))  # type: ignore[arg-type]
+
+
 class Stage:
     """The processes of one broadcast, over one data folder."""
 
     def __init__(self, folder: Path, telegram: Telegram) -> None:
         self.folder = folder
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if "MUJAZ" not in name},
-            "MUJAZ_DATA_DIR": str(folder),
-            "MUJAZ_BOT_TOKEN": telegram.token,
-            "MUJAZ_API_BASE": telegram.base,
-            "MUJAZ_SEND_PER_SECOND": "1000",
+        self.settings: dict[str, object] = {
+            "data_dir": folder,
+            "bot_token": telegram.token,
+            "api_base": telegram.base,
+            "send_per_second": 1000,
         }
-        self.processes: dict[str, asyncio.subprocess.Process] = {}
+        self.processes: dict[str, BaseProcess] = {}
 
-    async def start(self, role: str) -> None:
-        with (self.folder / f"{role}.log").open("ab") as log:
-            self.processes[role] = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", "--roles", role),
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+    def start(self, role: str) -> None:
+        log = self.folder / f"{role}.log"
+        process = _FORKS.Process(target=work, args=(self.settings, role, log))
+        process.start()
+        self.processes[role] = process
 
     async def kill(self, victim: str, store: Redis) -> None:
         """SIGKILL; a role is started again at once, the store by its guard."""
@@ -87,32 +99,29 @@ class Stage:
                 os.kill(int((await store.info("server"))["process_id"]), signal.SIGKILL)
             return
         process = self.processes[victim]
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        await self.start(victim)
+        process.kill()
+        await asyncio.to_thread(process.join)
+        self.start(victim)
         await self.present(victim, store)
 
     async def present(self, role: str, store: Redis) -> None:
         """Until a role's process has taken its name: started again, it then finds its own work."""
         process = self.processes[role]
-        pid = str(process.pid)
         async with asyncio.timeout(60):
             while True:
-                if process.returncode is not None:
+                if process.exitcode is not None:
                     raise RuntimeError((self.folder / f"{role}.log").read_text()[-2000:])
                 with suppress(RedisError):
                     for name in await store.smembers(keys.WORKERS):
-                        if await store.hget(keys.worker(str(name)), "pid") == pid:
+                        if await store.hget(keys.worker(str(name)), "pid") == str(process.pid):
                             return
                 await asyncio.sleep(0.02)
 
     async def stop(self) -> None:
         for process in self.processes.values():
-            with suppress(ProcessLookupError):
-                process.terminate()
+            process.terminate()
         for process in self.processes.values():
-            await process.wait()
+            await asyncio.to_thread(process.join)
 
 
 async def broadcast(seed: int, recipients: int, kills: int) -> Account:
@@ -133,7 +142,7 @@ async def broadcast(seed: int, recipients: int, kills: int) -> Account:
         newsdesk = newsroom.Newsroom(store)
         await newsdesk.killed("sahl/1", FIGURES[0], minutes=_now())
         for role in ("send", "notify"):
-            await stage.start(role)
+            stage.start(role)
             await stage.present(role, store)
         await telegram.until(lambda: telegram.requests, 60)
         for number, victim in enumerate(victims):
