@@ -18,6 +18,12 @@ for _part in ("verbs", "nouns"):
         _CUES[_lemma, _part[:-1]] = _columns
 
 
+# Forms of a verb that the dictionary lacks.
+_MISSING: dict[str, Tense] = {
+    "هاتف": "past", "هاتفت": "past", "يهاتف": "present", "تهاتف": "present", "سيهاتف": "future"
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word of the tables ``meeting_verbs`` and ``meeting_nouns`` in one of its readings.
@@ -44,6 +50,9 @@ class Cue:
 @lru_cache(maxsize=1 << 15)
 def cue(word: Word) -> Cue | None:
     """The cue that a word is, if any."""
+    missing = _MISSING.get(word.folded.removeprefix("و"))
+    if missing is not None:
+        return Cue("verb", "call", "call", "هاتف", missing, "3", "s", False, False, False, False, False)
     for analysis in word.analyses:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":

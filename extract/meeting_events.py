@@ -121,7 +121,7 @@ def _fuller(one: Mention, two: Mention) -> Mention:
 def _day(event: Event) -> date | None:
     if event.day is None:
         return None
-    return event.day.ahead if event.status == "planned" else event.day.day
+    return event.day.day if event.status == "held" else event.day.ahead
 
 
 def _same(known: Event, event: Event, document: Document) -> bool:

@@ -13,6 +13,7 @@ from extract.places import mention_at as place_mention
 from extract.tables import load_map, load_set
 
 _JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
+_SAYING = load_set("speech_verbs")
 _SPLITS = load_set("meeting_topics")
 _ENDS = frozenset(".؛;:!?؟…|")
 _LONGEST_CLAUSE = 70  # tokens
@@ -161,7 +162,7 @@ class Scanner:
                     sides.place = sides.place or found[0]
                     at = found[1]
                     continue
-            if form.verb and not form.proper and not self._noun_first(at) and form.base not in _AUXILIARIES:
+            if self._is_verb(at) and form.base not in _AUXILIARIES:
                 break
             if discuss and topics and form.nominal and form.base not in _TIMES and (sides.first or sides.partners or slot == "second"):
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
@@ -180,15 +181,18 @@ class Scanner:
         form = self.reader.forms[at] if at < len(self.reader.forms) else None
         return form is not None and bool(form.conjunction)
 
-    def _noun_first(self, at: int) -> bool:
-        """Whether a word that may be a verb is rather a noun or adjective here («اجتماعا عاجلا»)."""
-        readings = self.document.tokens[at].word.analyses
-        before = self.reader.forms[at - 1]
-        if before is not None and not before.verb and any(a.pos == "adj" and not a.proclitics for a in readings):
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is a verb here: it has no other reading, or it is a cue or a verb of saying."""
+        form = self.reader.forms[at]
+        if form is None or not form.verb or form.proper:
+            return False
+        token = self.document.tokens[at]
+        if all(analysis.pos == "verb" for analysis in token.word.analyses):
             return True
-        return any(a.pos in ("noun", "adj", "noun_prop") and not a.proclitics for a in readings) and (
-            self.reader.forms[at - 1] is not None and not readings[0].person == "3"
-        )
+        found = cue(token.word)
+        if found is not None and found.part == "verb":
+            return True
+        return any(a.pos == "verb" and a.lemma in _SAYING for a in token.word.analyses[:2])
 
     def _other_meeting(self, at: int, index: int, found: Cue, noun: bool) -> bool:
         """Whether a further noun tells of another meeting, or of this one again («اللقاء»)."""
@@ -243,7 +247,8 @@ class Scanner:
         if form is None or form.conjunction or not form.verb or form.proper or form.body or form.title:
             return False
         readings = self.document.tokens[at].word.analyses
-        return bool(readings) and readings[0].pos == "verb" and cue_kind(self, at) not in ("gather",)
+        told = cue_kind(self, at) in ("gather", "hold", "occur")
+        return bool(readings) and readings[0].pos == "verb" and not told
 
     def _parties(self, at: int, limit: int, target: str, expected: bool, noun: bool) -> list[Mention]:
         form = self.reader.forms[at]
@@ -363,7 +368,7 @@ class Scanner:
         assert form is not None
         if form.stem in _SPLITS or form.base in _SPLITS:
             return False
-        return (form.verb and not form.proper) or self.joint(at) == "end" or form.base == "ذلك"
+        return self._is_verb(at) or self.joint(at) == "end" or form.base == "ذلك"
 
 
 def cue_kind(scanner: Scanner, at: int) -> str:

@@ -24,7 +24,7 @@ from extract.wordclass import CITIES
 _EXCLUDED = load_map("meeting_exclusions")
 _SKIPPED = load_set("meeting_skips")
 _PREPOSITIONS = frozenset(
-    {"مع", "من", "الي", "علي", "عن", "في", "بين", "ضد", "لدي", "نحو", "تجاه", "حول", "بشان", "عبر", "لصالح"}
+    {"مع", "من", "الي", "علي", "عن", "في", "بين", "ضد", "لدي", "نحو", "تجاه", "حول", "بشان", "عبر", "لصالح", "بحضور", "بمشاركه", "برياسه"}
 )
 _PAIRS = frozenset({"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
@@ -363,7 +363,7 @@ class _Finder:
     # -- nouns -----------------------------------------------------------------------------
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
-        if found.definite and index > sentence.first and self.scanner.joint(index - 1) == "topic":
+        if found.definite and index > sentence.first and self.scanner.joint(index - 1) == "topic" and not self._with_parties(index, sentence):
             topics, last = self.scanner.topic_spans(index + 1, sentence.last)
             if self.found and sentence.index - self.found[-1].sentence.index <= 8:
                 self.found[-1].topics.extend(topics)
@@ -388,24 +388,29 @@ class _Finder:
             "none" if closed or (light is not None and light.kind == "hold" and not adjacent) else "first",
             sender=light is not None and light.lemma == "تلقي",
             noun=True,
+            discuss=index > sentence.first and self.scanner.joint(index - 1) == "topic",
         )
         owner = sides.first + sides.second
         if len(owner) == 1 and owner[0].kind == "state" and self._is_city(owner[0]):
             sides.place, owner = sides.place or owner[0].name, []
         subject: list[Mention] = []
         host = light is not None and light.kind == "host"
+        if light is not None and light.kind == "occur" and light_index < index:
+            between = self.scanner.scan(light_index + 1, index, "none", topics=False)
+            sides.day, sides.place = sides.day or between.day, sides.place or between.place
         if light is not None and light.kind in ("hold", "host"):
             subject = self._left(light_index, sentence)
-            if not subject:
-                between = self.scanner.scan(light_index + 1, index, "first", topics=False)
-                subject = between.first + between.partners
-                sides.day = sides.day or between.day
-                sides.place = sides.place or between.place
+            between = self.scanner.scan(light_index + 1, index, "none" if subject else "first", topics=False)
+            subject = subject or between.first + between.partners
+            sides.day = sides.day or between.day
+            sides.place = sides.place or between.place
             if not subject and sides.partners and not sides.both:
                 subject = self._speaker(light_index, light, sentence)
         elif found.owned or (sides.partners and not sides.both and not owner):
             subject = self._subject(index, sentence, pronoun=found.owned)
             subject = subject or self._next_speaker(sentence)
+            if not subject and found.owned:
+                subject = [m for m in self.mentions if sides.last <= m.first < sentence.last and m.kind in ("person", "role") and not self._governed(m)][:1]
         if found.definite and sides.partners and not sides.both and light is None:
             known = next((e for e in reversed(self.found) if all(any(same_party(m, n) for n in e.parties) for m in sides.partners)), None)
             if known is not None and sentence.index - known.sentence.index <= 8:
@@ -469,6 +474,10 @@ class _Finder:
                 if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
                     return [mention] if mention.first - sentence.first < 40 else []
         return []
+
+    def _with_parties(self, index: int, sentence: Sentence) -> bool:
+        near = self.forms[index + 1 : min(index + 4, sentence.last)]
+        return any(f is not None and f.base in ("بين", "مع") for f in near)
 
     def _visit(
         self, index: int, found: Cue, sides: Sides, owner: list[Mention], status: str, sentence: Sentence
@@ -658,6 +667,8 @@ class _Finder:
                 subject = following
         if not purpose:
             goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
+            if found.lemma == "غادر" and not any(f is not None and f.base == "الي" for f in self.forms[index : sides.last]):
+                goal = None
             if subject and goal:
                 self.arrivals.append((subject, goal, sides.day))
             if not (found.kind == "send" and found.part == "noun" and goal):

@@ -36,6 +36,7 @@ _PERSONAL = frozenset(
 )
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset({"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"})
+_REALMS = frozenset({"جمهوريه", "مملكه", "سلطنه", "دوله", "اماره", "اقليم", "ولايه", "مدينه"})
 _GREAT = frozenset({"كبير", "كبيره", "كبار"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
@@ -181,9 +182,7 @@ class Reader:
                     break
                 end, parts, figure = known, parts + 1, kind == "figure"
                 continue
-            after = self.forms[end + 1] if end + 1 < limit else None
-            goes_on = after is not None and not after.conjunction and (after.unknown or after.likely)
-            if not self._name_part(part, parts, after_title, articles, titled and goes_on):
+            if not self._name_part(part, parts, after_title, articles, titled and self._goes_on(end + 1, limit)):
                 break
             if part.unknown and parts >= 2 and part.base.startswith("و") and len(part.base) > 4:
                 self.forms[end] = replace(part, conjunction="و", base=part.base[1:], stem=part.base[1:])
@@ -192,6 +191,13 @@ class Reader:
             parts += 1
             end += 1
         return end
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether a further part of a name follows."""
+        after = self.forms[at] if at < limit else None
+        if after is None or after.conjunction or after.preposition or after.stop or after.title or after.body:
+            return False
+        return after.unknown or after.likely or (after.proper and not after.article)
 
     def _bases(self, first: int, last: int) -> Iterator[str]:
         for index in range(first, last):
@@ -202,8 +208,10 @@ class Reader:
     def _name_part(
         self, part: Form, parts: int, after_title: bool, articles: int, titled: bool
     ) -> bool:
-        if part.stop or part.title or part.body or part.verb and not part.proper:
+        if part.stop or part.title or part.body:
             return False
+        if part.verb and not part.proper:
+            return titled and parts == 0 and not part.base.startswith(("ي", "ت", "ن", "ا")) and not part.enclitic
         if part.state or (part.nisba and (parts == 0 or not part.article)):
             return False
         if part.article:
@@ -212,7 +220,8 @@ class Reader:
             return articles == 0 and (part.unknown or part.adjective or part.nominal)
         if part.unknown:
             return len(part.base) > 2
-        return part.likely or (part.proper and (parts > 0 or titled))
+        plain = titled and parts == 0 and part.nominal and not part.base.endswith(("ه", "ا", "ات"))
+        return part.likely or (part.proper and (parts > 0 or titled)) or (plain and not part.adjective)
 
     # -- titles ----------------------------------------------------------------------------
 
@@ -258,6 +267,8 @@ class Reader:
             return True
         if word is None or word.definite or word.state or word.nisba or word.person:
             return False
+        if word.stem in _REALMS:
+            return was_open
         if self.phrase(at, ORGANISATIONS) == end and word.body == "name":
             return False
         return was_open and not (word.adjective and not word.title and not word.body and _only_adjective(word))
@@ -277,7 +288,7 @@ class Reader:
             return self._with_clitic(reading, at, word, limit)
         state = self.phrase(at, STATES)
         if state and not word.nisba:
-            if not is_open:
+            if not is_open and not _realm(self.forms[at - 1]):
                 return 0
             reading.country = STATES[" ".join(self._bases(at, state))]
             return state
@@ -295,7 +306,8 @@ class Reader:
             return self._genitive(reading, at, word, limit)
         before = self.forms[at - 1]
         affairs = before is not None and before.stem == "شوون" and word.article
-        if affairs or (word.article and definite and word.stem in _ADJECTIVAL):
+        foreign = word.body == "head" and word.adjective and before is not None and before.article
+        if affairs or (foreign and word.article) or (word.article and definite and word.stem in _ADJECTIVAL):
             return at + 1
         if word.adjective and word.article and definite and not word.title and not (word.person or word.body):
             if self._disagrees(reading, at, word):
@@ -342,6 +354,9 @@ class Reader:
 
     def _with_clitic(self, reading: _Title, at: int, word: Form, limit: int) -> int:
         if word.preposition == "ب":
+            named = self.phrase(at, ORGANISATIONS)
+            if named > at + 1:
+                return named
             return self.title(at, limit).last if word.body == "head" and word.definite is False else 0
         if word.preposition != "ل":
             return 0
@@ -370,7 +385,9 @@ class Reader:
             return 0
         if word.base == "الي" and reading.head.stem not in _PLACED:
             return 0
-        end = self.title(at + 1, limit).last if not after.state else self.phrase(at + 1, STATES)
+        end = self.phrase(at + 1, STATES) or self.title(at + 1, limit).last
+        if end == at + 2 and not after.state and not after.definite and not after.body:
+            return 0
         named = self.phrase(at + 1, ORGANISATIONS)
         if named > at + 2 or (after.body and after.body != "delegation"):
             return end
@@ -792,6 +809,11 @@ def _drop(written: str, letters: int) -> str:
     while at and at < len(written) and not written[at].isalnum() and written[at] not in "\"«“(":
         at += 1
     return written[at:]
+
+
+def _realm(word: Form | None) -> bool:
+    """Whether a word is «جمهورية», «مملكة» …, after which the state's name stands."""
+    return word is not None and word.stem in _REALMS
 
 
 def _only_adjective(word: Form) -> bool:

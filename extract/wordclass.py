@@ -119,8 +119,9 @@ def form(word: Word) -> Form:
     stem = base[2:] if article else base
     readings = [a for a in word.analyses if _fits(a, conjunction, preposition)]
     best = readings[0] if readings else None
-    title = TITLES.get(base) or (TITLES.get(stem) if article else None) or ("", "")
-    body = ORGANISATIONS.get(base) or (ORGANISATIONS.get(stem) if article else None) or ("",)
+    indefinite = base[:-1] if base.endswith("ا") and not article else ""
+    title = TITLES.get(base) or TITLES.get(stem if article else indefinite) or ("", "")
+    body = ORGANISATIONS.get(base) or ORGANISATIONS.get(stem if article else indefinite) or ("",)
     owned = [a for a in readings if a.enclitic and a.pos in ("noun", "adj")]
     enclitic = best.enclitic if best is not None and best.pos in _NOMINAL else None
     if base in TITLES or base in ORGANISATIONS:
@@ -220,7 +221,11 @@ def _fits(analysis: Analysis, conjunction: str, preposition: str) -> bool:
 
 def _plain_al(word: Word, base: str) -> bool:
     """Whether «ال» is part of the word: its readings have no article (التقى, السنة of ألسنة)."""
-    return bool(word.analyses) and not any("Al_det" in a.proclitics for a in word.analyses)
+    if not word.analyses:
+        return False
+    best = word.analyses[0]
+    nouns = [a for a in word.analyses if a.pos != "verb"]
+    return "Al_det" not in best.proclitics and (best.pos == "verb" or "Al_det" not in nouns[0].proclitics)
 
 
 def _owned_title(analysis: Analysis) -> tuple[str, str]:
