@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.denials import is_denied
 from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
-from extract.harm import Cue, complete, cue_of, is_thing, person_of, verb_of
+from extract.harm import Cue, complete, cue_of, is_thing, other_of, person_of, verb_of
 from extract.gazetteer import names
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -63,7 +63,7 @@ class Figure:
 
 def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
-    return not _PHRASE_STARTS.isdisjoint(word.stems)
+    return word.folded in ("بحياه", "بارواح") or not _PHRASE_STARTS.isdisjoint(word.stems)
 
 
 class Finder:
@@ -126,6 +126,9 @@ class Finder:
         forced = self._forced(group)
         if forced:
             return forced
+        lost = self._lost(group)
+        if lost:
+            return lost
         behind = self._verb_behind(group)
         if behind is not None:
             verb, cue = behind
@@ -150,6 +153,17 @@ class Finder:
             return None
         self._add(group, "killed_or_injured", group.first, "fallen", part=True)
         return group.last
+
+    def _lost(self, group: Group) -> int | None:
+        """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
+        at = group.last
+        while at < self._end and (other_of(self.tokens[at].word) or self.tokens[at].word.folded in ("في", "عداد", "ضمن")):
+            at += 1
+        cue = cue_of(self.tokens[at].word) if at < self._end else None
+        if cue is None or cue.kind != "victim" or cue.role != "missing" or "و" in cue.prefix:
+            return None
+        self._add(group, "missing", at, "counted missing", last=at + 1)
+        return at + 1
 
     def _part_of_them(self, group: Group) -> int | None:
         """«36 فلسطينيا استشهدوا …، 24 منهم في الشمال»."""
@@ -545,7 +559,9 @@ class Finder:
         for index in range(at + 1, min(self._end, at + _FARTHEST_LABEL)):
             token = self.tokens[index]
             quantity = self.reader.quantities.get(index)
-            if quantity and quantity.kind == "count" and quantity.outer_first == index and quantity.value:
+            if quantity and quantity.outer_first == index and quantity.value and (
+                quantity.kind == "count" or (quantity.kind == "year" and quantity.value < 1900)
+            ):
                 if self._noun_of(quantity) is not None:
                     return index
                 if self._reached(at, index):
@@ -570,6 +586,9 @@ class Finder:
         if before.kind == "break" and at >= 2:
             before = self.tokens[at - 2]
         folded = before.word.folded
+        told = self.tokens[max(self._start, label - 3) : label]
+        if any(stem in ("بلغ", "بلغت", "يبلغ", "تبلغ") for t in told for stem in t.word.stems):
+            return True
         return at == label + 1 or folded in _REACHES or folded.removeprefix("و") in _REACHES or (
             self.tokens[at].word.folded.startswith("ل")
         )
@@ -777,6 +796,8 @@ class Finder:
     def _phrase(self, at: int) -> int | None:
         """«أودى بحياة 40», «راح ضحيتها 5», «ألقت القبض على 3»."""
         stems = self.tokens[at].word.stems
+        if self.tokens[at].word.folded in ("بحياه", "بارواح"):
+            return self._took(at)
         if not any(stem in _PHRASE_STARTS for stem in stems):
             return None
         for words, role in _PHRASES:
@@ -792,6 +813,18 @@ class Finder:
                 return groups[-1].last if groups else at + len(words)
         return None
 
+    def _took(self, at: int) -> int | None:
+        """«أودى انهيار أرضي في إقليم كيفو بحياة 32 عاملا»."""
+        for index in range(at - 1, max(self._start, at - 16) - 1, -1):
+            if any(stem in _TAKING for stem in self.tokens[index].word.stems):
+                if is_denied(self.document, index, self._start, Cue("killed", "event")):
+                    return None
+                groups = self.reader.groups(at + 1, self._end)
+                for group in groups:
+                    self._add(group, "killed", at, "phrase", first=at if group is groups[0] else None)
+                return groups[-1].last if groups else None
+        return None
+
     def _verb(self, at: int, cue: Cue) -> int:
         """«استشهد 3», «أصيب بجروح طفلان», «اعتقلت القوات 15 شابا», «قُتل فلان»."""
         if is_denied(self.document, at, self._start, cue):
@@ -799,7 +832,7 @@ class Finder:
         if cue.completes:
             end = complete(self.tokens, at, self._end, cue)
             if end is None:
-                return at + 1
+                return self._gone(at) or at + 1
             cue = replace(cue, completes=())
             groups = self._groups_after(at + 1, cue) or self.reader.groups(end + 1, self._end)
             return self._told(at, cue, [g for g in groups if g.kind != "name" or g.first < end], end + 1)
@@ -810,6 +843,14 @@ class Finder:
             return self._told(at, cue, self._groups_after(at + 1, cue), at + 1)
         groups = self._object(at, cue)
         return self._told(at, cue, groups, at + 1)
+
+    def _gone(self, at: int) -> int | None:
+        """«وفقد 17 آخرون»: missing, where no «حياته» follows."""
+        groups = self.reader.groups(at + 1, self._end) if "فقد" in self.tokens[at].word.folded else []
+        if not groups or not groups[0].quantity or groups[0].last == groups[0].quantity.last:
+            return None
+        self._add(groups[0], "missing", at, "verb", first=at)
+        return groups[0].last
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         kept = [g for g in groups if not (g.definite and g.kind == "noun" and g.noun is None)]
@@ -942,7 +983,11 @@ class Finder:
                     break
                 at = end = skipped
                 continue
-            if quantity and noun is not None and cue:
+            bodies = None if quantity else self._bodies(at)
+            if bodies:
+                self._keep(replace(whole, count=2, part=True, first=at, last=bodies, cue=at, noun=(at + 1, bodies), rule="part", bound="exact", vague=None, count_max=None))
+                end = bodies
+            elif quantity and noun is not None and cue:
                 if cue.role != whole.role and whole.role != "killed_or_injured" and end > at - 3 and end != at:
                     return end  # «3 شهداء بينهم طفلان، و5 جرحى»
                 role = cue.role if cue.role in ("killed", "injured", "missing") else whole.role
@@ -964,6 +1009,13 @@ class Finder:
                 break
             at = following
         return max(end, at)
+
+    def _bodies(self, at: int) -> int | None:
+        """«بينها جثتا طفلين»: the end of two bodies and whose they are."""
+        cue = cue_of(self.tokens[at].word)
+        if cue is None or cue.kind != "body" or cue.number != "d" or at + 1 >= self._end:
+            return None
+        return self.reader.noun_end(at + 1, self._end) if person_of(self.tokens[at + 1].word) else at + 1
 
     def _part_ends(self, at: int) -> bool:
         token = self.tokens[at]
@@ -1011,6 +1063,7 @@ class Finder:
 _CAUSERS = load_set("harm_causers")
 _FALLING = frozenset({"وقع", "اوقع", "اوقعت", "اوقعوا", "سقوط", "سقط", "سقطوا", "توقع", "يوقع", "ايقاع", "وقوع", "اوقعنا", "ايقاعهم", "سقوطهم", "اوقعوهم", "ايقاعها"})
 _CAUSED = frozenset({"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"})
+_TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})
 _VIOLENCE = load_set("scope_events") | load_set("harm_violence")

@@ -12,6 +12,7 @@ _HOSPITALS = load_set("place_hospitals")
 _GOVERNING = load_set("place_governing")
 _CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
 _AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "صوب"})
+_FARTHEST_ITEM = 8  # the same for an item of a list: the header may be far
 _FARTHEST = 2  # sentences before a figure whose place it may take over
 
 
@@ -54,6 +55,8 @@ class Sites:
         tokens = self.document.tokens
         before = tokens[mention.first - 1].word.folded if mention.first > sentence.first else ""
         if before in _AWAY:
+            if before == "من" and figure.role in ("detained", "displaced"):
+                return "behind" if mention.first >= figure.last else "before"
             return "origin" if before == "من" else "aim"
         if not mention.locative:
             return "bare"
@@ -77,7 +80,9 @@ class Sites:
     def around(self, sentence: Sentence, wide: bool) -> PlaceMention | None:
         """The first phrase of the nearest sentence before that has one; for a total, no mere town."""
         sentences = self.document.sentences
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FARTHEST), -1):
+        item = self.document.tokens[sentence.first]
+        farthest = _FARTHEST_ITEM if item.kind == "symbol" or item.text[0] in "-*•–" else _FARTHEST
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - farthest), -1):
             told = [m for m in self._told(sentences[index]) if m.locative]
             if wide:
                 told = [m for m in told if m.place and m.place.kind in ("country", "region")]

@@ -62,7 +62,11 @@ class Reader:
         for quantity in document.quantities:
             quantities[quantity.outer_first] = quantity
             quantities.setdefault(quantity.first, quantity)
-        names = {m.first: m.last for m in document.mentions if m.kind in ("person", "role")}
+        names = {
+            m.first: m.last
+            for m in document.mentions
+            if m.kind in ("person", "role") and not _tells_of_harm(document, m.first, m.last)
+        }
         persons = [(m.first, m.last) for m in document.mentions if m.kind == "person"]
         return cls(document, quantities, names, persons)
 
@@ -265,7 +269,7 @@ class Reader:
         cue = cue_of(word)
         begin = at + 1 if cue and cue.is_noun else at
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
-        named = article and any(self._apposed(t) for t in tokens[at + 1 : end])
+        named = article and number in ("s", "d") and any(self._apposed(t) for t in tokens[at + 1 : end])
         if named or (at in self.names and self.names[at] > end):
             last = max(end, self.names.get(at, 0))
             return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
@@ -343,6 +347,12 @@ class Reader:
         if form.preposition or (form.conjunction and not opening):
             return False
         return not word.known or form.name or (not opening and form.definite and not form.adjective)
+
+
+def _tells_of_harm(document: Document, first: int, last: int) -> bool:
+    """Whether a word of harm stands in a supposed name: «أسماء الشهداء»."""
+    cues = (cue_of(token.word) for token in document.tokens[first:last])
+    return any(cue is not None and cue.number == "p" for cue in cues)
 
 
 def _summed(groups: list[Group]) -> list[Group]:
