@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types clean lock bench
+.PHONY: demo test soak check lint types clean lock bench
 
 demo: .venv/runtime
 	$(BIN)/mujaz demo
 
 test: .venv/tools
 	$(BIN)/pytest -n 2
+
+# Half an hour of random kills.
+soak: .venv/tools
+	MUJAZ_TEST_SOAK_SECONDS=1800 $(BIN)/pytest -s tests/faults
 
 check: lint types test
 

@@ -76,9 +76,11 @@ def service_store(data_dir: Path) -> Iterator[Redis]:
     membership.leave()
 
 
-def eventually(holds: Callable[[], bool], why: Callable[[], str] = str) -> None:
+def eventually(
+    holds: Callable[[], bool], why: Callable[[], str] = str, seconds: float = PATIENCE_SECONDS
+) -> None:
     """Wait until ``holds``; a store that is being restarted meanwhile is waited for."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
             if holds():
@@ -86,7 +88,7 @@ def eventually(holds: Callable[[], bool], why: Callable[[], str] = str) -> None:
         except RedisError:
             pass
         time.sleep(0.02)
-    raise AssertionError(f"not within {PATIENCE_SECONDS} s: {why()}")
+    raise AssertionError(f"not within {seconds} s: {why()}")
 
 
 def stop(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> int:
