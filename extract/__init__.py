@@ -8,6 +8,7 @@ no clock, no state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from extract import (
 from extract.document import Document
 from extract.facts import Fact, Failure, Report
 from extract.morphology import Lexicon
-from extract.text import read
+from extract.text import parts, read
 
 __all__ = ["Extractor", "Lexicon", "Report", "extract"]
 
@@ -63,15 +64,12 @@ class Extractor:
         ``published`` (time of publication) resolves days such as «السبت» in ``timezone``;
         ``source`` names the publisher. A component that fails is reported, the others go on.
         """
-        document = read(text, self.lexicon, published, source, timezone)
-        boilerplate.annotate(document, boilerplate.match(document))
         facts: list[Fact] = []
         failures: list[Failure] = []
-        for name, match, kept_in in _ANNOTATORS:
-            setattr(document, kept_in, _run(name, match, document, failures))
-        for name, match in _FINDERS:
-            facts += _run(name, match, document, failures)
-        return Report(_in_order(facts), tuple(failures))
+        for start, end in parts(text):
+            document = read(text[start:end], self.lexicon, published, source, timezone)
+            facts += (_moved(fact, start) for fact in _facts(document, failures))
+        return Report(_in_order(facts), tuple(dict.fromkeys(failures)))
 
 
 def extract(
@@ -84,6 +82,26 @@ def extract(
 ) -> Report:
     """`Extractor.extract` for a single text."""
     return Extractor(lexicon).extract(text, published, source, timezone)
+
+
+def _facts(document: Document, failures: list[Failure]) -> list[Fact]:
+    """What all components find in one document; those that fail are added to ``failures``."""
+    boilerplate.annotate(document, boilerplate.match(document))
+    for name, match, kept_in in _ANNOTATORS:
+        setattr(document, kept_in, _run(name, match, document, failures))
+    return [fact for name, match in _FINDERS for fact in _run(name, match, document, failures)]
+
+
+def _moved(fact: Fact, offset: int) -> Fact:
+    """The fact with the offsets of the whole text."""
+    if not offset:
+        return fact
+    span, sentence = fact.span, fact.sentence
+    return replace(
+        fact,
+        span=(span[0] + offset, span[1] + offset),
+        sentence=(sentence[0] + offset, sentence[1] + offset),
+    )
 
 
 def _run(name: str, match: Match, document: Document, failures: list[Failure]) -> list[Any]:

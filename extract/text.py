@@ -9,6 +9,7 @@ hashtag (``#`` and ``_`` between letters) part words like a space and give no to
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -94,6 +95,24 @@ _KINDS: dict[str, TokenKind] = {
     "break": "break",
 }
 _PUNCTUATION = frozenset(".,،؛;:!؟?…\"'«»“”„‘’()[]{}<>|/\\-–—%٪&+=~^`_٫٬")
+
+
+# No post and hardly an article is longer. What is, is read in parts: components look back over all
+# of a document, and that must not cost more than its length.
+LONGEST_PART = 32_000
+
+
+def parts(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the parts to read one by one, cut at a line break, else at a space."""
+    start = 0
+    while len(text) - start > LONGEST_PART:
+        limit = start + LONGEST_PART
+        line = text.rfind("\n", start + LONGEST_PART // 2, limit)
+        cut = line if line > 0 else text.rfind(" ", start + LONGEST_PART // 2, limit)
+        end = cut + 1 if cut > 0 else limit
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 _HIDERS = frozenset(".*·•")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import extract as package
 from extract import Extractor, extract
-from extract.facts import Fact, from_json, to_json
+from extract.facts import Casualties, Fact, from_json, to_json
 from extract.morphology import Lexicon
 
 POST = (
@@ -102,6 +102,16 @@ def test_a_failing_annotator_leaves_its_list_empty(
     report = extract(POST, PUBLISHED, lexicon=lexicon)
     assert [failure.component for failure in report.failures] == ["numbers"]
     assert "meeting" in {fact.type for fact in report.facts}
+
+
+def test_a_long_text_is_read_in_parts_with_offsets_of_the_whole(lexicon: Lexicon) -> None:
+    line = "وزارة الصحة: مقتل ثلاثة عمال في انفجار بميناء صور.\n"
+    quiet = "سفينة تصل إلى الميناء.\n"
+    text = quiet * 2_000 + line + quiet * 2_000 + line.replace("ثلاثة", "أربعة")
+    facts = check(text, lexicon)
+    assert [fact.count for fact in facts if isinstance(fact, Casualties)] == [3, 4]
+    for fact in facts:
+        assert "مقتل" in text[slice(*fact.span)]
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

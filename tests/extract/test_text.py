@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.morphology import Lexicon
-from extract.text import MAX_SENTENCE, fold, read
+from extract.text import LONGEST_PART, MAX_SENTENCE, fold, parts, read
 
 ARABIC_WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةىٱیکـًٌٍَُِّْٰ\u200f٠١٢۳۴ﻻﺷ", min_size=1)
 ARABIC_AND_NOISE = st.text(
@@ -201,3 +201,10 @@ def test_marks_in_disorder_do_not_slow_normalisation() -> None:
     """NFKC sorts runs of marks in quadratic time: they go before it."""
     assert fold("ب" + "\u0650\u0316\u0301" * 50_000) == "ب"
     assert unicodedata.normalize("NFKC", fold("ﻻ")) == fold("ﻻ")
+
+
+@pytest.mark.parametrize("text", ["", "خبر", "خبر\n" * 20_000, "خبر " * 20_000, "ا" * 100_000])
+def test_the_parts_of_a_text_are_all_of_it(text: str) -> None:
+    cut = list(parts(text))
+    assert "".join(text[start:end] for start, end in cut) == text
+    assert all(end - start <= LONGEST_PART for start, end in cut)
