@@ -181,9 +181,13 @@ class _Listener:
 
     def _told_by(self, first: int, colon: int) -> int | None:
         """«رويترز عن مصدر أمني: …»: the source is behind «عن»."""
-        for index in range(first + 1, min(first + 5, colon - 1)):
-            if self.tokens[index].word.folded == "عن":
+        paper = shape(self.tokens[first].word).stem in ("بيان", "توضيح", "تصريح", "نداء")
+        for index in range(first + 1, min(first + 8, colon - 1)):
+            folded = self.tokens[index].word.folded
+            if folded == "عن" or (paper and folded == "من"):
                 return index + 1
+            if paper and clitics_at(self.document, index)[1] == "ل":
+                return index
         return None
 
     def _is_header(self, first: int, short: int, last: int, colon: int) -> bool:

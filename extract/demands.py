@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extract.attribution import saying, speaker_at
 from extract.clauses import is_marker, skip_times
 from extract.demand_actors import actor_of, full_name
+from extract.demand_addressees import addressee_of
 from extract.demand_cues import Complement, Cue, complement, cue_of
 from extract.demand_content import things
 from extract.document import Document, Sentence
@@ -59,7 +60,7 @@ def _demands(
     if start is None or not _counts(document, index, cue, start, sentence):
         return
     actor = full_name(document, actor_of(document, index, cue, start.first, sentence))
-    addressee = _addressee(document, index, cue, start)
+    addressee = full_name(document, addressee_of(document, index, cue, start))
     for first, last in things(document, start, sentence.last):
         content = written(document, first, last)
         if content:
@@ -85,7 +86,9 @@ def _counts(
     thing = shape(document.tokens[start.first].word)
     if cue.form == "necessity" and before in _PAST:
         return False
-    if cue.frame == "modal" and (before in _RELATIVES or (thing.owned and _is_alone(document, start))):
+    if cue.frame == "modal" and (
+        before in _RELATIVES or (thing.owned and _is_alone(document, start))
+    ):
         return False  # «مما يجب تناوله» says what something is like
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
@@ -205,21 +208,6 @@ def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
     said = before.kind in ("punctuation", "break", "symbol") or is_marker(document, index - 1)
     claim = speaker_at(document, index)
     return said or (claim is not None and claim.first == index)
-
-
-def _addressee(document: Document, index: int, cue: Cue, start: Complement) -> str | None:
-    """Whom it is demanded of: after «من» or «على», else the last phrase before the thing."""
-    if cue.form == "necessity":
-        return None
-    for at in range(index + 1, start.first):
-        if document.tokens[at].word.folded in ("من", "علي") and cue.frame in ("ask", "press"):
-            last = phrase_end(document, at + 1, start.first)
-            return _short(document, at + 1, last) if last > at + 1 else None
-    return None
-
-
-def _short(document: Document, first: int, last: int) -> str:
-    return speaker(document, first, last).name
 
 
 def _once(document: Document, demands: list[Demand]) -> list[Demand]:

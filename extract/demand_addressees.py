@@ -1,0 +1,73 @@
+"""Of whom something is demanded: the phrase between the cue and the demanded thing."""
+
+from __future__ import annotations
+
+from extract.clauses import Phrase, skip_times, subject_after
+from extract.demand_cues import Complement, Cue
+from extract.document import Document
+from extract.phrases import phrase_end, shape
+from extract.speakers import is_speaker, speaker
+from extract.tables import load_set
+
+_ADDRESSEES = load_set("demand_addressees")
+_JOINTS = frozenset({"الي", "علي", "من", "اجل", "ان", "بان", "ب", "ل"})
+
+
+def addressee_of(document: Document, cue: int, found: Cue, start: Complement) -> str | None:
+    """The shortest identification of whom the demand is addressed to, where the text says so."""
+    limit = start.first
+    if found.form == "necessity":
+        return _who_must(document, cue, found, limit)
+    if found.form not in ("verb", "participle") or limit <= cue + 1:
+        return None
+    if found.frame in ("ask", "press"):
+        for index in range(cue + 1, limit):
+            if document.tokens[index].word.folded in ("من", "علي"):
+                return _named(document, index + 1, limit)
+        return None
+    first = skip_times(document, cue + 1, limit)
+    subject = (
+        subject_after(document, cue, limit)
+        if found.form == "verb" and found.person == "3"
+        else None
+    )
+    if subject is not None:
+        after = skip_times(document, subject.last, limit)
+        second = _named(document, after, limit)
+        if second is not None or not _is_object(document, subject):
+            return second
+    return _named(document, first, limit)
+
+
+def _who_must(document: Document, cue: int, found: Cue, limit: int) -> str | None:
+    """«على فلان أن», «يجب على فلان»."""
+    for index in range(cue, min(cue + 2, limit)):
+        if document.tokens[index].word.folded in ("علي", "وعلي") and found.frame in (
+            "upon",
+            "modal",
+        ):
+            return _named(document, index + 1, limit)
+    return None
+
+
+def _is_object(document: Document, phrase: Phrase) -> bool:
+    """Whether the only phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
+    word = document.tokens[phrase.first].word
+    two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
+    typical = {word.folded, shape(word).base, two} & _ADDRESSEES
+    return bool(typical) or word.folded.endswith("ين")
+
+
+def _named(document: Document, first: int, limit: int) -> str | None:
+    """The phrase from ``first`` if it reaches up to the demanded thing."""
+    while first < limit and document.tokens[first].kind == "punctuation":
+        first += 1
+    last = phrase_end(document, first, limit) if first < limit else first
+    if last == first or (
+        shape(document.tokens[first].word).action and not is_speaker(document, first, last)
+    ):
+        return None
+    rest = [t for t in document.tokens[last:limit] if t.kind == "word"]
+    if len(rest) > 8 and not any(t.word.folded in _JOINTS for t in rest):
+        return None
+    return speaker(document, first, last).name
