@@ -57,7 +57,7 @@ def cue(word: Word) -> Cue | None:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if len(analysis.proclitics) + bool(analysis.enclitic) > _clitics(word):
+        if len(analysis.proclitics) > _clitics(word) or _feminine(word, analysis):
             continue
         if analysis.pos == "verb" and _rather_noun(word):
             continue
@@ -67,7 +67,14 @@ def cue(word: Word) -> Cue | None:
 
 def _clitics(word: Word) -> int:
     """How many clitics the likeliest readings have: «وزارة» is no «و» and a verb."""
-    return min(len(a.proclitics) + bool(a.enclitic) for a in word.analyses)
+    return min(len(a.proclitics) for a in word.analyses)
+
+
+def _feminine(word: Word, analysis: Analysis) -> bool:
+    """Whether a final «ة», folded like «ه», is read as a pronoun: «اجتماعية» is no «اجتماعي + ه»."""
+    if analysis.enclitic is None or not word.folded.endswith("ه"):
+        return False
+    return any(a.enclitic is None and a.pos != "verb" for a in word.analyses)
 
 
 def _rather_noun(word: Word) -> bool:

@@ -109,6 +109,8 @@ def distinct(parties: list[Mention]) -> list[Mention]:
 
 
 def _fuller(one: Mention, two: Mention) -> Mention:
+    if one.name.startswith("نظير") != two.name.startswith("نظير") and one.kind == two.kind == "role":
+        return two if one.name.startswith("نظير") else one
     ranks = {"delegation": 2, "person": 2, "role": 1}
     named = ranks.get(one.kind, 0) - ranks.get(two.kind, 0)
     if named:

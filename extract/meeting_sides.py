@@ -77,6 +77,7 @@ class Scanner:
         sides = Sides(last=index)
         limit = min(limit, index + _LONGEST_CLAUSE)
         at, target, expected, detached, told = index, slot, True, False, False
+        drift = 0
         while at < limit:
             token = self.document.tokens[at]
             day = self.days.get(at)
@@ -84,7 +85,7 @@ class Scanner:
                 sides.day = sides.day or day
                 at = day.last
                 continue
-            if token.kind == "break" or token.text[0] in _ENDS:
+            if self._ends(at):
                 break
             form = self.reader.forms[at]
             if form is None:
@@ -104,6 +105,8 @@ class Scanner:
             joint = self.joint(at)
             if sender and form.base == "من":
                 joint = "with"
+            elif form.base == "من" and self._sake(at, limit):
+                joint, at = "topic", at + 1
             if joint == "end":
                 end = self._resumes(at, limit)
                 if not end:
@@ -142,7 +145,10 @@ class Scanner:
                 target, expected = "none", False
                 continue
             if joint:
+                place = sides.place
                 at, target, expected = self._lead(sides, at, limit, joint, target)
+                if drift > 1:
+                    sides.place = place
                 continue
             parties = self._parties(at, limit, target, expected, noun)
             clitic = form.conjunction or form.preposition or ("و" if detached else "")
@@ -173,9 +179,21 @@ class Scanner:
             if noun and target == "first" and form.nominal and not (form.adjective or form.stop):
                 target = "none"
             expected = expected and form.stop
+            drift += form.nominal and not (form.adjective or form.stop)
             at += 1
         sides.last = at
         return sides
+
+    def _sake(self, at: int, limit: int) -> bool:
+        """«من أجل …»: what the meeting is for."""
+        return at + 2 < limit and self.document.tokens[at + 1].word.folded == "اجل"
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends at a token; the point of «د.» and «أ.» ends none."""
+        token = self.document.tokens[at]
+        if token.text == "." and at and len(self.document.tokens[at - 1].word.folded) == 1:
+            return False
+        return token.kind == "break" or token.text[0] in _ENDS
 
     def _coordinated(self, at: int) -> bool:
         form = self.reader.forms[at] if at < len(self.reader.forms) else None

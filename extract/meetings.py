@@ -63,6 +63,7 @@ class _Finder:
         self.scanner = Scanner(document, self.reader, self.days)
         self.done = 0
         self.strength = 1
+        self.past = False
         self.arrivals: list[tuple[list[Mention], str, DayMention | None]] = []
         self.found: list[Event] = []
 
@@ -602,6 +603,8 @@ class _Finder:
         self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
     ) -> str | None:
         start = light_index if light_index < index else index
+        if soon(self.document, index + 1, max(light_index + 1, index + 4)):
+            tense = "future" if tense != "past" or light_index > index else tense
         return self._status(start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index)
 
     def _status(
@@ -616,6 +619,7 @@ class _Finder:
     ) -> str | None:
         found = governor(self.document, self.reader, index, sentence.first)
         kind = found.kind if found else ""
+        self.past = tense == "past"
         self.strength = 2 if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled") else 1
         form = self.forms[index]
         if tense == "past" and kind in ("planned", "wished", "cancelled"):
@@ -704,7 +708,8 @@ class _Finder:
             if token.word.folded in _PURPOSES:
                 return at
             after = cue(self.tokens[at + 1].word) if at + 1 < sentence.last else None
-            if token.word.folded == "اجل" and after is not None and after.part == "noun":
+            discussed = after is not None or (at + 1 < sentence.last and "ل" + self.tokens[at + 1].word.folded in _PURPOSES)
+            if token.word.folded == "اجل" and discussed:
                 return at + 1
         return 0
 
@@ -745,7 +750,7 @@ class _Finder:
         parties = [m for m in parties if not (m.first and self.tokens[m.first - 1].kind == "number")]
         if not any(_identified(mention) for mention in parties):
             return None
-        day = sides.day or self._sentence_day(index, sentence)
+        day = sides.day or self._sentence_day(index, sentence, past=self.past)
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
         for travellers, goal, when in self.arrivals:
@@ -774,13 +779,15 @@ class _Finder:
                 return earlier
         return mention
 
-    def _sentence_day(self, index: int, sentence: Sentence) -> DayMention | None:
+    def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:
         """The only day before the cue in its sentence, if it stands near."""
         before = [d for d in self.days if sentence.first <= d.first < index and index - d.last <= 12]
         if not before:
             return None
         for at in range(before[-1].last, index):
             form = self.forms[at]
+            if form is not None and past and form.base in ("ان", "انه", "انها"):
+                continue
             if form is not None and (form.base in ("ان", "انه", "انها", "عن") or (form.verb and not form.proper and not cue(self.tokens[at].word))):
                 return None
         return before[-1]

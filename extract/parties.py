@@ -40,7 +40,7 @@ _REALMS = frozenset({"جمهوريه", "مملكه", "سلطنه", "دوله", "
 _GREAT = frozenset({"كبير", "كبيره", "كبار"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
-_ADJECTIVAL = frozenset({"مفاوض", "مرشد", "مساعد", "قايد", "اعضاء"})
+_ADJECTIVAL = frozenset({"مفاوض", "مرشد", "مساعد", "قايد", "اعضاء", "منتخب", "مكلف", "متقاعد", "راحل", "وسيط"})
 # Before a kunya, these make it the name of a family or place.
 _NO_PERSON = frozenset(
     {"عايله", "عائله", "قريه", "بلده", "مخيم", "حي", "شارع", "مدرسه", "مستشفي", "مسجد", "قرى", "ال", "منطقه", "عشيره"}
@@ -196,6 +196,8 @@ class Reader:
         """Whether a further part of a name follows."""
         after = self.forms[at] if at < limit else None
         if after is None or after.conjunction or after.preposition or after.stop or after.title or after.body:
+            return False
+        if after.state or after.nisba:
             return False
         return after.unknown or after.likely or (after.proper and not after.article)
 
@@ -443,6 +445,8 @@ class Reader:
                 if kind == "rank" and not self._opens_name(phrase or at + 1, limit):
                     break
                 at, ranks = phrase or at + 1, ranks + 1
+                if self.mark(at, ".") and at + 1 < limit:
+                    at += 1
                 continue
             if kind != "role" or (word.number != "s" and at == index and not titles):
                 break
