@@ -34,6 +34,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
             kind, reach = entry
             if at - index > int(reach):
                 continue
+            if form == "عدم" and cue.prefix.startswith("و") and at - index > 2:
+                continue
             if kind == "denied" and tokens[index + 1].word.folded in _STILL:
                 continue
             return True

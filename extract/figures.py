@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.denials import is_denied
 from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
-from extract.harm import Cue, complete, cue_of, is_thing, other_of, person_of, verb_of
+from extract.harm import Cue, complete, cue_of, is_thing, other_of, person_of, verb_form, verb_of
 from extract.gazetteer import names
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -217,9 +217,12 @@ class Finder:
         assert cue is not None
         first = min(quantity.first, quantity.outer_first)
         last = max(at + 1, quantity.outer_last)
+        following = cue_of(self.tokens[last].word) if last < self._end else None
+        if following and following.is_noun and following.number == "p" and not following.prefix:
+            last += 1  # «5 جثامين شهداء»
         if quantity.value == 0 or is_denied(self.document, first, self._start, cue):
             return last
-        if cue.kind == "body" and not self._bodies_told(first):
+        if cue.kind == "body" and (not self._bodies_told(first) or any(f.label for f in self._found)):
             return last
         if cue.kind == "victim" and cue.role in ("detained", "displaced") and not self._told_anew(first):
             return last
@@ -338,12 +341,35 @@ class Finder:
                     return at, cue
                 end = complete(self.tokens, at, self._end, cue)
                 return (end, cue) if end else None
+            if cue is None and at - group.last < 2 and (owned := self._object_verb(at)):
+                return at, owned
             if cue and cue.is_verb is False and cue.kind == "event":
                 return None
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
                 at += 2
                 continue
-            return None
+            break
+        return self._lost_life(group)
+
+    def _object_verb(self, at: int) -> Cue | None:
+        """«10 جنود قتلتهم المقاومة»: a verb whose pronoun is the group before."""
+        folded = self.tokens[at].word.folded
+        for pronoun in ("هما", "هم", "هن"):
+            if folded.endswith(pronoun) and (cue := verb_form(folded.removesuffix(pronoun))):
+                return cue if cue.kind in ("either", "acts") else None
+        return None
+
+    def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
+        """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
+        for at in range(group.last, min(self._end, group.last + 6)):
+            if self.tokens[at].kind != "word":
+                return None
+            cue = verb_of(self.tokens[at].word)
+            if cue and cue.completes and not cue.prefix:
+                end = complete(self.tokens, at, self._end, cue)
+                return (end, cue) if end else None
+            if cue or not shape(self.tokens[at].word).nominal:
+                return None
         return None
 
     def _people_first(self, at: int) -> int | None:
@@ -530,7 +556,7 @@ class Finder:
 
     def _bodies_told(self, at: int) -> bool:
         """Bodies count as dead where they are found or brought in, not where they are handed over."""
-        window = self.tokens[max(self._start, at - 8) : at]
+        window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
         return any(
             stem in ("انتشال", "انتشلت", "انتشل", "العثور", "عثر", "عثرت", "وصول", "وصلت", "منتشله", "المنتشله", "استخراج", "انتشلوا", "انتشال", "جرفت", "لفظ", "انتشلنا")
             for t in window
@@ -575,6 +601,10 @@ class Finder:
                     )
                     return last
             other = cue_of(token.word) if token.kind == "word" else None
+            if other and other.is_noun and other.number != "p" and not other.definite and (
+                self.tokens[index - 1].word.folded in _REACHES
+            ):
+                return index  # «إلى شهيدين و31 جريحا»
             if other and other.is_noun and other.definite and other.role != cue.role:
                 break
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":

@@ -150,10 +150,15 @@ def verb_of(word: Word) -> Cue | None:
 
 
 def _verb_cue(word: Word) -> Cue | None:
+    return verb_form(word.folded)
+
+
+def verb_form(folded: str) -> Cue | None:
+    """The verb of harm that a folded form, with its conjunction, is."""
     for clitic in _VERB_CLITICS:
-        if not word.folded.startswith(clitic):
+        if not folded.startswith(clitic):
             continue
-        entry = _VERBS.get(word.folded[len(clitic) :])
+        entry = _VERBS.get(folded[len(clitic) :])
         if entry is None or (clitic.endswith("س") and not entry[2]):
             continue
         role, kind, present, completes = entry

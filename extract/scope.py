@@ -7,9 +7,10 @@ figures of their clause, or for the whole sentence where they open it. A total b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Token
 from extract.facts import Scope
 from extract.figures import Figure
 from extract.tables import load_map, load_set
@@ -29,6 +30,8 @@ _NEAR = 12
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
 #: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
 TOTAL_OF_A_WAR = 2_000
+#: Beside such a total in one sentence, a figure from here on is one too.
+LARGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ def _unmarked(
     size = figure.count or 0
     tokens = document.tokens[sentence.first : sentence.last]
     clause = document.tokens[begin:end]
-    war = any(not _WARS.isdisjoint(token.word.stems) for token in clause)
-    event = any(not _EVENTS.isdisjoint(token.word.stems) for token in tokens)
-    if size >= TOTAL_OF_A_WAR or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions"):
-        disaster = any(not _DISASTERS.isdisjoint(token.word.stems) for token in document.tokens)
+    war = _any(clause, _WARS)
+    event = _any(tokens, _EVENTS)
+    if size >= TOTAL_OF_A_WAR or _beside_total(document, sentence, figure) or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions"):
+        disaster = _any(document.tokens, _DISASTERS)
         return "incident" if disaster else "cumulative"
     if not figure.label:
         return "cumulative" if war and size >= 100 and not event else "incident"
@@ -88,8 +91,28 @@ def _unmarked(
         return "incident"
     if war or size >= 500:
         return "cumulative"
-    around = any(not _EVENTS.isdisjoint(token.word.stems) for token in document.tokens)
+    around = _any(document.tokens, _EVENTS)
     return "incident" if around or size < 30 else None
+
+
+def _any(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands among the tokens, in whatever number."""
+    return any(
+        not words.isdisjoint(token.word.stems)
+        or (token.word.analyses and token.word.analyses[0].lemma in words)
+        for token in tokens
+        if token.kind == "word"
+    )
+
+
+def _beside_total(document: Document, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a total of a war stands in the same sentence as a figure of hundreds."""
+    if (figure.count or 0) < LARGE:
+        return False
+    return any(
+        sentence.first <= q.first < sentence.last and q.kind == "count" and (q.value or 0) >= 5_000
+        for q in document.quantities
+    )
 
 
 def _clause(document: Document, sentence: Sentence, figure: Figure) -> tuple[int, int]:

@@ -7,6 +7,7 @@ word of harm beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from extract.document import Document, Token
@@ -59,7 +60,7 @@ class Reader:
     @classmethod
     def of(cls, document: Document) -> Reader:
         quantities: dict[int, Quantity] = {}
-        for quantity in document.quantities:
+        for quantity in map(partial(_plain_bound, document), document.quantities):
             quantities[quantity.outer_first] = quantity
             quantities.setdefault(quantity.first, quantity)
         names = {
@@ -180,7 +181,7 @@ class Reader:
         if cue and (cue.is_verb or cue.kind in ("event", "does")):
             return None
         if cue:
-            return None if begin == at else (begin + 1, None, True)
+            return (begin + 1, None, True) if not cue.prefix.startswith("و") else None
         end = self.noun_end(begin, limit)
         if person:
             plain = person.general and end == begin + 1
@@ -296,6 +297,9 @@ class Reader:
         while end < limit and end < at + _LONGEST_NAME:
             token = tokens[end]
             form = shape(token.word)
+            if end == at and token.text == "علي":  # the name, not «على»
+                end += 1
+                continue
             if token.kind != "word" or token.word.folded in _STOPS or cue_of(token.word):
                 break
             if form.preposition or (form.conjunction and end > at) or is_thing(token.word):
@@ -347,6 +351,15 @@ class Reader:
         if form.preposition or (form.conjunction and not opening):
             return False
         return not word.known or form.name or (not opening and form.definite and not form.adjective)
+
+
+def _plain_bound(document: Document, quantity: Quantity) -> Quantity:
+    """«19 شهيدا وأكثر من 30 جريحا»: «وأكثر» belongs to the figure behind it."""
+    last = quantity.outer_last
+    after = document.tokens[last - 1 : last + 1]
+    if last > quantity.last and [t.word.folded for t in after] == ["واكثر", "من"]:
+        return replace(quantity, bound="exact", outer_last=quantity.last)
+    return quantity
 
 
 def _tells_of_harm(document: Document, first: int, last: int) -> bool:
