@@ -7,9 +7,6 @@ held to a number of calls a minute.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import cast
-
 from redis.asyncio import Redis
 from telegram import Bot, ChatMember
 from telegram.error import TelegramError
@@ -55,4 +52,4 @@ async def wait_seconds(store: Redis, user: int) -> int:
         count, _ = await pipe.execute()
     if int(count) <= CALLS_PER_MINUTE:
         return 0
-    return max(1, await cast("Awaitable[int]", store.ttl(key)))
+    return max(1, int(await store.ttl(key)))

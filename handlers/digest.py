@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.delivery.letters import narrowed, story_buttons, wording
 from bot.delivery.message import Button
-from bot.digest.compose import compose
+from bot.digest.compose import compose, item
 from bot.digest.composition import Composition
 from bot.digest.render import to_telegram_html
 from handlers import arguments
@@ -40,8 +40,12 @@ async def latest(call: Call) -> Answer:
     events = narrowed(
         await call.desk.events.between(now - timedelta(hours=LATEST_HOURS)), call.chat.watched
     )
-    newest = sorted(events, key=lambda event: event.last, reverse=True)[:LATEST_EVENTS]
-    return _answer(call, compose(newest, wording(call.chat), call.chat.timezone, now))
+    newest = sorted(events, key=lambda event: event.last, reverse=True)
+    told = wording(call.chat)
+    items = [item(event, told, call.chat.timezone) for event in newest if event.statements]
+    if not items:
+        return Answer.of(call.say("nothing-new"))
+    return _answer(call, Composition(told.language, None, tuple(items[:LATEST_EVENTS])))
 
 
 async def more(call: Call) -> Answer:

@@ -9,11 +9,14 @@ from handlers import (
     follow,
     help,
     membership,
+    people,
     preferences,
     privacy,
     schedule,
     search,
     start,
+    story,
+    toll,
 )
 from handlers.call import Command, Tap
 
@@ -21,7 +24,10 @@ COMMANDS: tuple[Command, ...] = (
     *start.COMMANDS,
     *digest.COMMANDS,
     *follow.COMMANDS,
+    *toll.COMMANDS,
+    *people.COMMANDS,
     *search.COMMANDS,
+    *story.COMMANDS,
     *channels.COMMANDS,
     *schedule.COMMANDS,
     *preferences.COMMANDS,
@@ -33,6 +39,7 @@ TAPS: tuple[Tap, ...] = (
     *start.TAPS,
     *digest.TAPS,
     *follow.TAPS,
+    *story.TAPS,
     *membership.TAPS,
     *preferences.TAPS,
     *privacy.TAPS,

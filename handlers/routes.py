@@ -134,9 +134,14 @@ async def _chat(desk: Desk, update: Update, language: str) -> tuple[Chat, bool]:
     known = await desk.chats.get(told.id)
     if known is None:
         known = Chat(
-            told.id, kind=told.type,  # type: ignore[arg-type] title=title, username=told.username, language=language,
-            timezone=desk.context.settings.timezone, joined=desk.context.clock(),
-        )  # fmt: skip
+            told.id,
+            kind=told.type,  # type: ignore[arg-type]
+            title=title,
+            username=told.username,
+            language=language,
+            timezone=desk.context.settings.timezone,
+            joined=desk.context.clock(),
+        )
         await desk.chats.save(known)
         return known, True
     if not known.active:
