@@ -186,7 +186,9 @@ def _telling(event: Event, source: Source, wording: Wording, zone: str) -> Itera
         return
     quotes = list(dict.fromkeys(s.quote for s in event.said_by(source.post))) or [source.headline]
     for quote in quotes:
-        shown = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+        shown = " ".join(quote.split())
+        if len(shown) > LONGEST_QUOTE:
+            shown = shown[:LONGEST_QUOTE].rsplit(" ", 1)[0]
         text = say("story-line", time=f"{at:%H:%M}", channel=channel, quote=shown)
         basis = next((s for s in event.said_by(source.post) if s.quote == quote), None)
         yield Row(Line(text, (basis or _own_words(source),), (shown, *name), tuple(own)), event)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.digest.composition import Line
+from bot.digest.gate import passes
 from bot.events.event import Event, Statement
 from bot.events.ledger import Claim, Series, series
 from bot.events.names import person_key
@@ -46,8 +47,10 @@ class Wording:
 def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
     """The lines of an event's figures; killed and injured of one claimant share a line."""
     lines: list[Line] = []
-    found = [s for s in series(event) if not s.key.subset]
-    parts = [s for s in series(event) if s.key.subset]
+    # Each by itself before the gate, so that one that fails takes no other with it.
+    borne = [one for one in series(event) if passes(_told(one, wording), event)]
+    found = [one for one in borne if not one.key.subset]
+    parts = [one for one in borne if one.key.subset]
     for group in _told_together(found):
         line = _line(group, wording)
         for part in parts:

@@ -55,7 +55,8 @@ def _borne(statement: Statement) -> Iterable[str]:
 
 def _says(statement: Statement, piece: str) -> bool:
     """Whether words are the source's: of the exact sentence, or of a field of its fact."""
-    return piece in statement.quote or piece in _fields(to_json(statement.fact))
+    quote = " ".join(statement.quote.split())
+    return piece in quote or piece in _fields(to_json(statement.fact))
 
 
 def _fields(value: Any) -> Iterable[str]:

@@ -56,19 +56,21 @@ def _adds(total: int, part: int, value: int) -> bool:
     """Whether a number goes on with ``value``: units before tens, else the larger before the
     less.
     """
-    if 0 < part < 10:
-        return part + value < 100 and value % 10 == 0
-    if part:
-        return part % _power(value) == 0
-    return total % _power(value) == 0
+    if 0 < part % 100 < 10:
+        return value % 10 == 0 and value < 100
+    return (part or total) % _power(value) == 0
 
 
 def _values(text: str) -> Iterator[tuple[int | None, bool, bool]]:
     """For each word its value (None: no number), whether it multiplies, whether «و» joins it."""
     table = load("number_words")
+    parted = False  # «و» that stands by itself, as before digits
     for word in words(text):
+        if word == "و":
+            parted = True
+            continue
         for form in (word, word[1:], word.removeprefix("ال"), word.removeprefix("وال")):
-            joins = form != word and word.startswith("و")
+            joins = parted or (form != word and word.startswith("و"))
             if form.isdigit():
                 yield int(form), False, joins
                 break
@@ -78,6 +80,7 @@ def _values(text: str) -> Iterator[tuple[int | None, bool, bool]]:
                 break
         else:
             yield None, False, False
+        parted = False
 
 
 def _power(value: int) -> int:

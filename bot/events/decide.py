@@ -23,7 +23,7 @@ JOIN = 0.34  # likeness from which two tellings are of one happening
 SAME_TOWN = 0.25  # for violence, or accidents, in one town: in full for NEAR, none after FAR
 NEAR, FAR = timedelta(hours=3), timedelta(hours=8)
 OTHER_REGION = 0.15
-OTHER_TOWN = 0.3
+OTHER_TOWN = 0.5
 SAME_FIGURE = 0.3
 SAME_PARTY = 0.2
 OTHER_DAY = 0.3
@@ -84,6 +84,8 @@ def is_copy(telling: Telling, channel: str, at: datetime, source: Source) -> boo
     if gap > limit or likeness.same_words(telling, source.telling) < enough:
         return False
     other = source.telling
+    if likeness.quarters_apart(telling, other):
+        return False
     return set(telling.figures) == set(other.figures) and likeness.same_digits(telling, other)
 
 

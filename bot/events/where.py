@@ -48,7 +48,9 @@ def path_of(mention: places.PlaceMention) -> str | None:
     """
     place = mention.place
     if place is None:
-        return f"{UNKNOWN}>{fold_words(mention.text)}" if mention.headed else None
+        return (
+            UNKNOWN + ">" + fold_words(mention.text.replace(">", " ")) if mention.headed else None
+        )
     chain = [*reversed(place.containers), place.name]
     if not mention.headed and place.kind == "city":
         region = next((c for c in place.containers if place.name in c.split() and _wide(c)), None)

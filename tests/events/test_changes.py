@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.events.assign import Outcome
 from bot.events.change import Change
 from bot.events.names import person_key
-from tests.events.conftest import Desk, killed, meeting
+from tests.events.desk import Desk, killed, meeting
 
 STRIKE = "غارة استهدفت سوقا شعبيا في بلدة عين الزهر"
 MEETING = "المبعوث الأممي هانس برغمان يلتقي سامر النعيم في القاهرة"

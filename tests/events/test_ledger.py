@@ -7,7 +7,7 @@ import pytest
 from bot.events import ledger
 from bot.events.event import Event
 from bot.events.ledger import Series
-from tests.events.conftest import Desk, casualties, injured, killed
+from tests.events.desk import Desk, casualties, injured, killed
 
 MINISTRY, RESCUE = "وزارة الصحة", "الدفاع المدني"
 STRIKE = "غارة استهدفت سوقا شعبيا في بلدة عين الزهر"

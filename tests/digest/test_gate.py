@@ -1,0 +1,141 @@
+"""The numeric gate: no number in a message that no linked post bears with the same meaning."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from bot.digest import render
+from bot.digest.compose import card, compose
+from bot.digest.composition import Line
+from bot.digest.figures import Wording
+from bot.digest.gate import passes
+from bot.digest.spoken import in_digits, read
+from bot.events.event import Event
+from tests.events.desk import NOON, Desk, injured, killed
+
+ZONE = "Asia/Jerusalem"
+TEXT = "وزارة الصحة: 7 قتلى و23 جريحا في غارة على بلدة عين الزهر"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("71 ألفاً و391 شهيداً، و171 ألفاً و279 مصاباً", {71391, 171279}),
+        ("سبعة قتلى وأكثر من عشرين جريحا", {7, 20}),
+        ("ثلاثة وعشرون قتيلا", {23}),
+        ("ثلاثة عشر قتيلا و43.799 شخصا", {13, 43799}),
+        ("4،076 و٢٬٤١٨", {4076, 2418}),
+        ("مئة وخمسة وعشرون ألفا وثلاثمئة", {125300}),
+        ("ألفان و12 جريحا", {2012}),
+        ("لا رقم هنا", set()),
+    ],
+)
+def test_numbers_are_read_in_digits_and_in_words(text: str, numbers: set[int]) -> None:
+    assert numbers <= read(text)
+
+
+def test_digits_of_any_kind_are_one_number() -> None:
+    assert in_digits("٤٠٠ و400 و4,000 و05:30 و3.5") == ["400", "400", "4000", "5", "30", "3.5"]
+
+
+def event_of(desk: Desk, count: int | None = 7, text: str = TEXT) -> Event:
+    event = desk.post(text, killed(count), injured(23)).event
+    assert event is not None
+    return event
+
+
+def test_a_borne_number_passes(desk: Desk) -> None:
+    event = event_of(desk)
+    assert passes(Line("7 قتلى", event.statements), event)
+
+
+@pytest.mark.parametrize("text", ["8 قتلى", "7 قتلى و24 جريحا", "70 قتيلا", "٨ قتلى"])
+def test_any_other_number_fails(desk: Desk, text: str) -> None:
+    event = event_of(desk)
+    assert not passes(Line(text, event.statements), event)
+
+
+def test_a_count_that_its_sentence_does_not_bear_fails(desk: Desk) -> None:
+    event = event_of(desk, 9)
+    assert not passes(Line("9 قتلى", event.statements), event)
+
+
+def test_a_number_of_the_sentence_with_another_meaning_fails(desk: Desk) -> None:
+    event = desk.post("مقتل 3 أشخاص بعد 12 غارة على بلدة عين الزهر", killed(3)).event
+    assert event is not None
+    assert not passes(Line("12 قتيلا", event.statements), event)
+
+
+def test_words_of_the_source_pass_with_their_numbers_only_if_they_are_its_words(desk: Desk) -> None:
+    event = event_of(desk)
+    assert passes(Line("قيل: 23 جريحا", event.statements, ("23 جريحا",)), event)
+    assert not passes(Line("قيل: 99 جريحا", event.statements, ("99 جريحا",)), event)
+
+
+def test_a_deleted_post_bears_nothing(desk: Desk) -> None:
+    statements = event_of(desk).statements
+    event = desk.post(TEXT, number="1", kind="delete").event
+    assert event is not None
+    assert not passes(Line("7 قتلى", statements), event)
+
+
+def test_our_own_numbers_pass(desk: Desk) -> None:
+    assert passes(Line("تحديث 14:05", own=(14, 5)), event_of(desk))
+
+
+def test_a_handle_may_hold_digits(desk: Desk) -> None:
+    event = desk.post(TEXT, killed(7), channel="sahl24").event
+    assert event is not None
+    assert passes(Line("7 قتلى (@sahl24)", event.statements), event)
+
+
+def test_a_line_that_fails_is_left_out_of_every_form(desk: Desk) -> None:
+    text = "قتلى في غارة على بلدة عين الزهر"
+    event = desk.post(text, killed(9), injured(None, vague="tens")).event
+    assert event is not None
+    made = card(event, Wording(), ZONE)
+    for shown in (render.to_text(made), *render.to_telegram_html(made)):
+        assert "9" not in shown
+        assert "عشرات الجرحى" in shown
+
+
+def test_every_number_of_any_digest_stands_in_a_post_it_links() -> None:
+    """Over random streams of reports, revisions, edits and deletions."""
+    for seed in range(25):
+        shown, posts = _random_digest(random.Random(seed))
+        told = re.sub(r"<[^>]*>|تحديث \S+|\d+ (?:مصادر|قنوات|أخبار)[^\n]*", " ", shown)
+        lines = [line for line in told.splitlines() if line.lstrip("\u200f").startswith("•")]
+        for number in in_digits("\n".join(lines)):
+            assert any(int(number) in read(text) for text in posts), (seed, number)
+
+
+def _random_digest(chance: random.Random) -> tuple[str, list[str]]:
+    desk, live = Desk(), {}
+    for step in range(30):
+        number = str(chance.randint(1, 20))
+        low, high = chance.randint(1, 40), chance.randint(41, 90)
+        town = chance.choice(("عين الزهر", "وادي الحجر", "تل النور"))
+        text = f"{low} قتلى و{high} جريحا في غارة على بلدة {town}"
+        kind = chance.choice(("new", "new", "edit", "delete"))
+        if kind == "delete":
+            live.pop(number, None)
+        elif (kind == "edit") == (number in live):
+            live[number] = text
+        else:
+            continue
+        claim = chance.choice((None, "وزارة الصحة", "الدفاع المدني"))
+        desk.post(
+            text,
+            killed(low, attribution=claim),
+            injured(high + chance.choice((0, 0, 0, 5)), attribution=claim),
+            number=number,
+            kind=kind,
+            at=step * 7,
+            edited=step * 7 if kind != "new" else None,
+            channel="sahl",
+        )
+    made = compose(desk.book, Wording(), ZONE, NOON, limit=50)
+    return "\n".join(render.to_telegram_html(made)), list(live.values())
