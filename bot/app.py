@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
+from redis.exceptions import BusyLoadingError, NoScriptError
 from redis.exceptions import ConnectionError as StoreConnectionError
 from redis.exceptions import TimeoutError as StoreTimeoutError
 
 from bot.context import Context
-from bot.errors import InputError, SettingError, StoreUnavailable
+from bot.errors import InputError, SettingError, StoreFull, StoreUnavailable
 from bot.measures import CRASHES
 from bot.settings import Settings
 from bot.store.connection import open_store
@@ -52,7 +53,11 @@ RESTART_SECONDS = (0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
 STEADY_SECONDS = 120.0
 #: Pause before the store is tried again.
 STORE_SECONDS = 2.0
-STORE_AWAY = (StoreConnectionError, StoreTimeoutError, StoreUnavailable)
+#: A server that was restarted has forgotten the scripts that it was given.
+STORE_AWAY = (
+    *(StoreConnectionError, StoreTimeoutError, BusyLoadingError, NoScriptError),
+    *(StoreUnavailable, StoreFull),
+)
 
 
 def load(name: str) -> Role:
@@ -71,6 +76,7 @@ def _load(place: str) -> Role:
 async def serve(settings: Settings, roles: Collection[str] = tuple(ROLES)) -> None:
     """Run ``roles`` until SIGTERM or SIGINT. Raises `MujazError` for what a restart cannot mend."""
     _require_token(settings, roles)
+    _require_channels(settings)
     named = {name: load(name) for name in roles} | {"janitor": _load(JANITOR)}
     stopping = asyncio.Event()
     _stop_on_signals(stopping)
@@ -91,7 +97,7 @@ async def serve(settings: Settings, roles: Collection[str] = tuple(ROLES)) -> No
 async def run_roles(context: Context, roles: dict[str, Role]) -> None:
     """Run ``roles`` side by side until ``context.stopping``; those that linger are cancelled.
 
-    An error that no restart mends (`SettingError`, `InputError`) stops all and is raised.
+    An error that no restart mends, `SettingError`, stops all and is raised.
     """
     tasks = {asyncio.create_task(supervise(name, role, context)) for name, role in roles.items()}
     stop = asyncio.create_task(context.stopping.wait())
@@ -124,7 +130,7 @@ async def supervise(name: str, role: Role, context: Context) -> None:
             pause = STORE_SECONDS
             try:
                 await role(context)
-            except (SettingError, InputError):
+            except SettingError:
                 raise
             except STORE_AWAY as error:
                 log.warning("the store is away", error=str(error))
@@ -172,3 +178,11 @@ def _require_token(settings: Settings, roles: Collection[str]) -> None:
         )
 
 
+def _require_channels(settings: Settings) -> None:
+    from bot.channels.names import source_of
+
+    for name in settings.channels:
+        try:
+            source_of(name)
+        except InputError as error:
+            raise SettingError(f"MUJAZ_CHANNELS: {error.message}", error.remedy) from None

@@ -24,9 +24,12 @@ TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "
 
 
 def start_logging(
-    log_format: Literal["console", "json"], *, verbose: bool = False, secrets: Iterable[str] = ()
+    log_format: Literal["console", "json"],
+    *,
+    level: int = logging.INFO,
+    secrets: Iterable[str] = (),
 ) -> None:
-    """Send this process's logs, those of libraries too, to standard error."""
+    """Send this process's logs of ``level`` and above, libraries' too, to standard error."""
     hide = Scrubber(secrets)
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -56,7 +59,7 @@ def start_logging(
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    root.setLevel(level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -35,10 +35,12 @@ def command(
     format_: Annotated[Form, typer.Option("--format", help="text, html or json.")] = "text",
 ) -> None:
     """Print a digest: who met whom, how many were harmed, who demands what, and who says so."""
+    from bot.cli.logs import start_logging_by
     from bot.digest.figures import Wording
     from bot.settings import read_settings
 
     settings = read_settings()
+    start_logging_by(settings, quiet=True)
     if lang not in (None, "ar", "en"):
         raise InputError(f"There is no digest in {lang}", "Languages are ar and en")
     now = datetime.now(UTC)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli import inputs
+from bot.cli.progress import counted
 from bot.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,8 +71,9 @@ class _Reader:
     def lines(self, name: str, published: datetime | None) -> int:
         """Answer each line of a file; how many could not be used."""
         bad = 0
-        with inputs.opened(name) as file:
+        with inputs.opened(name) as file, _progress() as advance:
             for record in inputs.records(file):
+                advance()
                 answer = self._line(record, published)
                 bad += "error" in answer
                 inputs.write(inputs.to_line(answer))
@@ -88,6 +93,11 @@ class _Reader:
             reason = f"{type(error).__name__}: {error}"
             return {"id": record.id, "line": record.line, "error": reason}
         return _answer(record.id, report)
+
+
+def _progress() -> AbstractContextManager[Callable[[], None]]:
+    """None where the answers themselves show on the terminal."""
+    return nullcontext(lambda: None) if sys.stdout.isatty() else counted("texts")
 
 
 def _text(record: inputs.Record) -> str:

@@ -15,6 +15,7 @@ def command(
     file: Annotated[str, typer.Argument(help="Reports in order of time; - for stdin.")] = "-",
 ) -> None:
     """Print one {"id","event","copy_of"} for each {"id","source","published","text"} line."""
+    from bot.cli.logs import start_logging_by
     from bot.events.group import group
     from bot.events.where import locator
     from bot.lexicon import open_lexicon
@@ -23,6 +24,7 @@ def command(
     from extract.facts import Fact
 
     settings = read_settings()
+    start_logging_by(settings, quiet=True)
     lexicon = open_lexicon(settings.data_dir)
     extractor = Extractor(lexicon)
 

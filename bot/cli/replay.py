@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli import inputs
+from bot.cli.progress import counted
 from bot.cli.stores import with_store
 from bot.errors import InputError
 
@@ -47,8 +48,9 @@ async def _replay(store: Redis, settings: Settings, name: str, speed: float | No
     log = PostLog(store)
     counts: Counter[str] = Counter()
     clock = _Clock(speed)
-    with inputs.opened(name) as file:
+    with inputs.opened(name) as file, counted("posts") as advance:
         for record in inputs.records(file):
+            advance()
             try:
                 post = post_of(record, settings)
             except InputError as error:

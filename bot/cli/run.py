@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 
 def command(
@@ -20,24 +17,10 @@ def command(
     import asyncio
 
     from bot.app import ROLES, serve
+    from bot.cli.logs import start_logging_by
     from bot.settings import read_settings
 
     named = [role.strip() for role in roles.split(",") if role.strip()] if roles else list(ROLES)
     settings = read_settings()
     start_logging_by(settings)
     asyncio.run(serve(settings, list(dict.fromkeys(named))))
-
-
-def start_logging_by(settings: Settings) -> None:
-    """Start the logs as the settings say, with their secrets hidden."""
-    from urllib.parse import urlsplit
-
-    from bot.logs import start_logging
-
-    secrets = []
-    if settings.bot_token:
-        secrets.append(settings.bot_token.get_secret_value())
-    if settings.redis_url:
-        url = settings.redis_url.get_secret_value()
-        secrets += [url, urlsplit(url).password or ""]
-    start_logging(settings.log_format, secrets=secrets)

@@ -17,8 +17,10 @@ def with_store(work: Callable[[Redis, Settings], Awaitable[T]]) -> T:
     """Open the store (the embedded one is started, or joined), do ``work``, close it."""
     import asyncio
 
+    from redis.exceptions import RedisError
+
     from bot.settings import read_settings
-    from bot.store.connection import open_store
+    from bot.store.connection import EmbeddedClient, open_store
 
     settings = read_settings()
 
@@ -26,6 +28,10 @@ def with_store(work: Callable[[Redis, Settings], Awaitable[T]]) -> T:
         store = await open_store(settings)
         try:
             return await work(store, settings)
+        except RedisError:
+            if isinstance(store, EmbeddedClient):
+                store.membership.prove_writable()
+            raise
         finally:
             await store.aclose()
 

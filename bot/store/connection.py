@@ -45,7 +45,12 @@ async def open_store(settings: Settings) -> Redis:
         membership = await asyncio.to_thread(join, settings.data_dir)
         store: Redis = EmbeddedClient(membership)
     else:
-        store = client_for(settings.redis_url.get_secret_value())
+        try:
+            store = client_for(settings.redis_url.get_secret_value())
+        except ValueError as error:
+            raise SettingError(
+                f"MUJAZ_REDIS_URL cannot be used: {error}", "Write redis://host:6379/0"
+            ) from None
     try:
         await _prove(store)
         await bring_up_to_date(store)

@@ -41,6 +41,10 @@ class Membership:
             os.close(self._lock)
             self._lock = None
 
+    def prove_writable(self) -> None:
+        """Raise `StoreFull` if nothing can be written: why a server that ran has failed."""
+        _prove_writable(self.folder)
+
     def ensure_guarded(self) -> None:
         """Wait until the server answers, starting a guard where none lives any more."""
         _wait_until_it_answers(self.folder, self.socket_path)

@@ -18,6 +18,7 @@ import structlog
 
 from bot.store import keys
 from bot.store.lease import Lease
+from bot.store.script import run_script
 from bot.store.streams import Stream
 
 if TYPE_CHECKING:
@@ -85,5 +86,4 @@ async def _forget_consumers(
     consumers: list[Any] = await store.xinfo_consumers(key, group)
     for consumer in consumers:
         if not consumer["pending"] and consumer["idle"] > seconds * 1000:
-            forget = store.register_script(FORGET)
-            await forget(keys=[key], args=[group, consumer["name"]])
+            await run_script(store, FORGET, [key], [group, consumer["name"]])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from redis.exceptions import RedisError
 
 from bot.store import keys
+from bot.store.script import run_script
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -44,18 +45,18 @@ class Lease:
     """The lease ``name``, as ``holder`` sees it; expires ``seconds`` after its last renewal."""
 
     def __init__(self, store: Redis, name: str, holder: str, seconds: float = 15.0) -> None:
+        self.store = store
         self.name = name
         self.holder = holder
         self.seconds = seconds
         self.token = 0
         self._keys = [keys.lease(name), keys.lease_counter(name)]
-        self._acquire = store.register_script(ACQUIRE)
-        self._extend = store.register_script(EXTEND)
 
     async def acquire(self) -> int | None:
         """The token if the lease is ours now, else None. The same holder keeps its token."""
         milliseconds = int(self.seconds * 1000)
-        self.token = int(await self._acquire(keys=self._keys, args=[self.holder, milliseconds]))
+        arguments: list[str | int] = [self.holder, milliseconds]
+        self.token = int(await run_script(self.store, ACQUIRE, self._keys, arguments))
         return self.token or None
 
     async def renew(self) -> bool:
@@ -68,7 +69,7 @@ class Lease:
 
     async def _change(self, milliseconds: int) -> bool:
         arguments: list[str | int] = [self.holder, self.token, milliseconds]
-        return bool(await self._extend(keys=self._keys[:1], args=arguments))
+        return bool(await run_script(self.store, EXTEND, self._keys[:1], arguments))
 
     async def run_while_held(
         self, work: Callable[[], Awaitable[None]], stopping: asyncio.Event

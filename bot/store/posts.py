@@ -14,6 +14,7 @@ from bot.errors import StoreError
 from bot.measures import POSTS
 from bot.post import Post, PostKind
 from bot.store import keys
+from bot.store.script import run_script
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -94,7 +95,6 @@ class PostLog:
 
     def __init__(self, store: Redis) -> None:
         self.store = store
-        self._record = store.register_script(RECORD)
 
     async def record(self, post: Post) -> PostKind | None:
         """Record what a reader saw; what that was, or None if it was known already.
@@ -128,7 +128,9 @@ class PostLog:
 
     async def _write(self, stored: Stored | None, news: Post) -> bool:
         compared = (stored.digest, "1" if stored.deleted else "0") if stored else ("", "")
-        written = await self._record(
+        written = await run_script(
+            self.store,
+            RECORD,
             keys=[
                 keys.post(news.id),
                 keys.versions(news.id),
@@ -136,7 +138,7 @@ class PostLog:
                 keys.TIMELINE,
                 keys.POSTS,
             ],
-            args=[
+            arguments=[
                 *compared,
                 news.to_json(),
                 news.digest,

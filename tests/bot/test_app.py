@@ -110,3 +110,11 @@ def test_a_worker_has_the_lowest_free_name_of_its_host(tmp_path: Path) -> None:
             assert second.endswith("-2")
         with worker_name(tmp_path) as again:
             assert again == second
+
+
+async def test_a_channel_that_cannot_be_one_is_told_before_anything_starts(
+    settings: Settings,
+) -> None:
+    wrong = settings.model_copy(update={"channels": ("akhbar", "not a name")})
+    with pytest.raises(SettingError, match="MUJAZ_CHANNELS"):
+        await app.serve(wrong, ["watch"])
