@@ -22,7 +22,9 @@ from bot.store.outbox import Outbox, Window, Windows
 
 FREE_PER_SECOND = 30
 # A send is counted as arrived at most this long after it left: a hanging request blocks no slot.
-SLOWEST_WAY = 0.5
+SLOWEST_WAY = 1.0
+# What is assumed of a request whose answer is not waited for.
+USUAL_WAY = 0.2
 # Clocks and timers are not exact: windows are taken a little longer than Telegram's.
 MARGIN = 0.01
 
@@ -45,17 +47,22 @@ def windows(per_second: int = FREE_PER_SECOND) -> str:
 
 
 class Arrivals:
-    """Estimates when requests reached Telegram, from the fastest way there and back seen lately."""
+    """Estimates when requests reached Telegram, from the fastest way there and back that the last
+    minute or two saw."""
 
     def __init__(self) -> None:
-        self._fastest = SLOWEST_WAY
+        self._fastest = self._fastest_before = SLOWEST_WAY
+        self._minute = 0
 
     def latest(self, left: float, answered: float) -> float:
         """The latest time at which a request may have arrived."""
         way = max(0.0, answered - left)
-        # Forget slowly, so that a network that became slower is believed after a while.
-        self._fastest = min(way, self._fastest * 1.01 + 1e-6)
-        return min(answered - self._fastest, left + SLOWEST_WAY)
+        if int(answered) // 60 != self._minute:
+            self._minute = int(answered) // 60
+            self._fastest_before, self._fastest = self._fastest, way
+        self._fastest = min(way, self._fastest)
+        fastest = min(self._fastest, self._fastest_before)
+        return min(answered - fastest, left + SLOWEST_WAY)
 
 
 class PacedRequests(BaseRateLimiter[None]):
@@ -97,4 +104,4 @@ class PacedRequests(BaseRateLimiter[None]):
 
     async def _wait(self, chat: int | str, name: str) -> float:
         now = self._clock()
-        return await self._outbox.pace(chat, name, now, now + SLOWEST_WAY / 5, self._windows)
+        return await self._outbox.pace(chat, name, now, now + USUAL_WAY, self._windows)

@@ -30,6 +30,8 @@ log = structlog.get_logger()
 
 LEASE_SECONDS = 15.0
 MOST_IN_FLIGHT = 256
+# What is sent within this time is taken from the store at once.
+BATCH_SECONDS = 0.05
 STOP_SECONDS = 8.0
 SWEEP_SECONDS = 10.0
 
@@ -65,6 +67,9 @@ class Sender:
         self._trouble = Trouble()
         self._flight: dict[str, asyncio.Task[None]] = {}
         self._bell = asyncio.Event()
+        self._batch = max(1, int(self._rate * BATCH_SECONDS))
+        self._loop = asyncio.get_running_loop()
+        self._next = 0.0
 
     def _now(self) -> float:
         return self._context.clock().timestamp()
@@ -89,33 +94,38 @@ class Sender:
             await asyncio.gather(*helpers, *self._flight.values(), return_exceptions=True)
 
     async def _step(self) -> None:
-        """Takes one message if one may go, else waits until one may."""
+        """Takes messages if some may go, else waits until one may."""
         if len(self._flight) >= MOST_IN_FLIGHT:
             await asyncio.wait(self._flight.values(), return_when=asyncio.FIRST_COMPLETED)
+        # Evenly rather than in bursts: an alert then finds a free place soon.
+        await asyncio.sleep(max(0.0, self._next - self._loop.time()))
+        self._next = self._loop.time() + 0.9 * self._batch / self._rate
         self._bell.clear()
         now = self._now()
         try:
-            taken = await self._outbox.take(self._lease, now, now + SLOWEST_WAY, self._windows)
+            found = await self._outbox.take(
+                self._lease, now, now + SLOWEST_WAY, self._windows, self._batch
+            )
         except RedisError as error:
             log.warning("the store does not answer", error=str(error))
             await asyncio.sleep(1)
             return
-        if isinstance(taken, Wait):
-            await self._wait(1.0 if taken.seconds is None else min(taken.seconds, 1.0))
+        if isinstance(found, Wait):
+            await self._wait(1.0 if found.seconds is None else min(found.seconds, 1.0))
             return
-        task = asyncio.create_task(self._deliver(taken))
-        self._flight[taken.id] = task
-        task.add_done_callback(lambda _: self._landed(taken.id))
-        # Evenly rather than in bursts: an alert then finds a free place soon.
-        await asyncio.sleep(0.9 / self._rate)
+        for taken in found:
+            self._flight[taken.id] = asyncio.create_task(self._carry(taken))
+
+    async def _carry(self, taken: Taken) -> None:
+        try:
+            await self._deliver(taken)
+        finally:
+            self._flight.pop(taken.id, None)
+            self._bell.set()
 
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._bell.wait(), max(seconds, 0.001))
-
-    def _landed(self, message_id: str) -> None:
-        self._flight.pop(message_id, None)
-        self._bell.set()
 
     async def _deliver(self, taken: Taken) -> None:
         """One request for a message, and the record of what came of it."""

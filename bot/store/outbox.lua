@@ -97,20 +97,44 @@ if command == 'put' then
   return 1
 end
 
--- take <lease> <token> <now> <latest arrival> <windows: JSON> ->
---   {'lost'}, {'wait', seconds ('' without end)}, or {'send', id, fields..., target's fields...}
+-- Takes the first message of a chat: its record as `take` answers it.
+local function hand_out(id, chat, now, arrival)
+  redis.call('HSET', key('busy'), chat, id)
+  redis.call('ZADD', key('flight'), now, id)
+  redis.call('HSET', message(id), 'state', 'taken')
+  local turn = redis.call('HINCRBY', message(id), 'turn', 1)
+  local names = {'message', 'html', 'step', 'sent', 'shown', 'tries', 'unsure', 'plain'}
+  local fields = redis.call('HMGET', message(id), unpack(names))
+  count_send(chat, id .. ':' .. turn, arrival, now)
+  local target = {}
+  local amends = cjson.decode(fields[1]).amends
+  if type(amends) == 'string' then
+    target = redis.call('HMGET', message(amends), 'message', 'state', 'sent', 'shown', 'newest')
+  end
+  local record = {id, chat, tostring(turn)}
+  for i = 1, #names do record[#record + 1] = fields[i] or '' end
+  for i = 1, 5 do record[#record + 1] = target[i] or '' end
+  return record
+end
+
+-- take <lease> <token> <now> <latest arrival> <windows: JSON> <most> ->
+--   {'lost'}, {'wait', seconds ('' without end)}, or {'send', record...}
 if command == 'take' then
   local lease, token, now, arrival = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
-  local windows = cjson.decode(ARGV[6])
+  local windows, most = cjson.decode(ARGV[6]), tonumber(ARGV[7])
   if redis.call('HGET', lease, 'token') ~= token then return {'lost'} end
   local pause = tonumber(redis.call('GET', key('pause')) or 0) - now
   if pause > 0 then return {'wait', tostring(pause)} end
-  local full = longest_wait('all', windows.all, now)
-  if full > 0 then return {'wait', tostring(full)} end
+  local answer = {'send'}
   local soonest = nil
   for rank = 0, RANKS - 1 do
     local due = key('due', rank)
     while true do
+      local full = longest_wait('all', windows.all, now)
+      if #answer > most or full > 0 then
+        if #answer > 1 then return answer end
+        return {'wait', tostring(full)}
+      end
       local first = redis.call('ZRANGE', due, 0, 0, 'WITHSCORES')
       if not first[1] then break end
       local chat, time = first[1], tonumber(first[2])
@@ -121,31 +145,15 @@ if command == 'take' then
       local private = tonumber(chat) and tonumber(chat) > 0
       local wait = longest_wait(chat, private and windows.private[rank + 1] or windows.group, now)
       local id = redis.call('ZRANGE', key('lane', chat), 0, 0)[1]
-      if not id then
-        redis.call('ZREM', due, chat)
-      elseif wait > 0 then
+      if id and wait > 0 then
         redis.call('ZADD', due, now + wait, chat)
       else
         redis.call('ZREM', due, chat)
-        redis.call('HSET', key('busy'), chat, id)
-        redis.call('ZADD', key('flight'), now, id)
-        redis.call('HSET', message(id), 'state', 'taken')
-        local turn = redis.call('HINCRBY', message(id), 'turn', 1)
-        local names = {'message', 'html', 'step', 'sent', 'shown', 'tries', 'unsure', 'plain'}
-        local fields = redis.call('HMGET', message(id), unpack(names))
-        count_send(chat, id .. ':' .. turn, arrival, now)
-        local amends = cjson.decode(fields[1]).amends
-        local target = {}
-        if type(amends) == 'string' then
-          target = redis.call('HMGET', message(amends), 'message', 'state', 'sent', 'shown', 'newest')
-        end
-        local answer = {'send', id, chat, tostring(turn)}
-        for i = 1, #names do answer[#answer + 1] = fields[i] or '' end
-        for i = 1, 5 do answer[#answer + 1] = target[i] or '' end
-        return answer
+        if id then answer[#answer + 1] = hand_out(id, chat, now, arrival) end
       end
     end
   end
+  if #answer > 1 then return answer end
   return {'wait', soonest and tostring(soonest - now) or ''}
 end
 

@@ -145,15 +145,18 @@ class Outbox:
             pipe.evalsha(self._sha, 1, keys.TAG, *put_arguments(message, now))
         return [bool(known) for known in await pipe.execute()]
 
-    async def take(self, lease: Lease, now: float, arrival: float, windows: str) -> Taken | Wait:
-        """The next message that may leave; counts its send at ``arrival``. Raises `LeaseLost`."""
+    async def take(
+        self, lease: Lease, now: float, arrival: float, windows: str, most: int = 1
+    ) -> list[Taken] | Wait:
+        """The next messages that may leave, at most ``most``; counts their sends at ``arrival``.
+        Raises `LeaseLost`."""
         held = keys.lease(lease.name)
-        answer = await self._run("take", held, lease.token, now, arrival, windows)
+        answer = await self._run("take", held, lease.token, now, arrival, windows, most)
         if answer[0] == "lost":
             raise LeaseLost
         if answer[0] == "wait":
             return Wait(float(answer[1]) if answer[1] else None)
-        return _taken(answer[1:])
+        return [_taken(record) for record in answer[1:]]
 
     async def leave(self, taken: Taken, lease: Lease) -> bool:
         """Notes that the request is about to leave; False if the message is another's by now."""
