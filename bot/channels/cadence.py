@@ -11,8 +11,8 @@ from statistics import median
 FASTEST, SLOWEST = 30.0, 900.0
 #: The newest posts that the rhythm is learnt from.
 LEARN_FROM = 20
-#: Failed readings: 1, 2, 4 … times the first pause, up to the longest.
-LONGEST_BACKOFF = 900.0
+#: Failed readings: 1, 2, 4 … times the first pause, up to ten usual ones; seconds.
+SHORTEST_CEILING, LONGEST_CEILING = 15.0, 900.0
 #: States that no hurry mends: a name without preview is asked this often.
 DORMANT = 900.0
 
@@ -36,7 +36,8 @@ def pause(published: Sequence[datetime], now: datetime, fixed: float | None) -> 
 def backoff(failures: int, usual: float, retry_after: float | None) -> float:
     """Seconds until a failed reading is tried again: soon at first, as one in ten just fails."""
     first = min(usual, 5.0)
-    wait = min(first * float(1 << min(failures - 1, 16)), max(LONGEST_BACKOFF, usual))
+    ceiling = max(usual, min(max(10 * usual, SHORTEST_CEILING), LONGEST_CEILING))
+    wait = min(first * float(1 << min(failures - 1, 16)), ceiling)
     return max(wait, retry_after or 0.0)
 
 
@@ -47,8 +48,8 @@ def jittered(seconds: float, chance: float) -> float:
 
 def looks_back(reading: int, suspicion: bool) -> float:
     """How many seconds of the channel's past this reading re-reads for edits and deletions:
-    the newest page always; the last hour at every 10th reading, all 6 hours at every 60th.
+    the newest page always; the last hour at every 10th reading, all 6 hours at every 30th.
     ``suspicion``: a post seemed gone last time, which a second look must bear out."""
-    if suspicion or reading % 60 == 59:
+    if suspicion or reading % 30 == 29:
         return 6 * 3600.0
     return 3600.0 if reading % 10 == 9 else 0.0

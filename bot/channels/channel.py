@@ -73,7 +73,6 @@ class ChannelAtWork:
     async def turn(self) -> float:
         """One reading; seconds until the next. Whatever fails fails this channel alone."""
         reader = self._reader or await self._open()
-        began = self.means.stopwatch()
         retry_after = None
         try:
             outcome = await self._read(reader)
@@ -85,7 +84,6 @@ class ChannelAtWork:
         except BaseException:
             self._reader = None  # what it knows may be ahead of what was recorded
             raise
-        outcome = replace(outcome, seconds=self.means.stopwatch() - began)
         await self._settle(outcome)
         return self._pause(retry_after)
 
@@ -115,6 +113,7 @@ class ChannelAtWork:
         )
         return Outcome(
             "posts",
+            seconds=reading.page.seconds,
             newest=self._published[-1] if self._published else None,
             interval=_interval(self._published),
             broken=reading.page.broken,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from urllib.parse import urlsplit
@@ -126,6 +126,9 @@ class Preview:
         raise failure
 
     async def _ask_base(self, base: _Base, path: str, handle: str) -> Page:
+        if base.budget is not None:
+            await base.budget.turn()
+        began = self.now()
         reply = await self._get(base, path)
         kept = self._kept.get(path)
         if reply.status == 304 and kept is not None:
@@ -148,7 +151,7 @@ class Preview:
         if page.state == "unknown":
             raise ChannelRefused(f"{_host(base.url)} shows a page that is not Telegram's")
         self._keep(path, reply, page)
-        return page
+        return replace(page, seconds=self.now() - began)
 
     async def _redirected(self, base: _Base, path: str, handle: str, location: str) -> Page:
         """A redirect to the bare name is the answer "no preview"; no other is followed."""
@@ -156,6 +159,8 @@ class Preview:
         if target in ("", f"/{handle.lower()}"):
             if path.startswith(f"/{handle}/"):
                 raise ChannelRefused("one post is not shown alone here")
+            if base.budget is not None:
+                await base.budget.turn()
             reply = await self._get(base, f"/{handle}")
             if reply.status in (404, 410):
                 return Page(handle, "", "no_such_name")
@@ -168,8 +173,6 @@ class Preview:
         raise ChannelRefused(f"{_host(base.url)} redirects elsewhere")
 
     async def _get(self, base: _Base, path: str) -> Reply:
-        if base.budget is not None:
-            await base.budget.turn()
         self.requests += 1
         headers = {}
         kept = self._kept.get(path)

@@ -38,6 +38,7 @@ class Page:
     and ``newer`` are the numbers to ask the neighbouring pages with (``?before=``, ``?after=``).
     ``present`` holds every number that the page shows, album members, service messages and broken
     blocks included: what is not in it has gone. ``cut`` says that the body ended too early.
+    ``seconds`` is what the host took to answer, where the page was asked for.
     """
 
     channel: str
@@ -50,9 +51,10 @@ class Page:
     present: frozenset[int] = frozenset()
     subscribers: int | None = None
     cut: bool = False
+    seconds: float = 0.0
 
 
-_HANDLE = re.compile(r"[A-Za-z0-9_]+")
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,}")
 _CURSOR = re.compile(r"[?&](?:amp;)?(before|after)=(\d{1,18})")
 _COUNT = re.compile(r"(\d{1,15}(?:[.,]\d{1,6})?)([KMB]?)")
 _SCALE = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
@@ -82,7 +84,7 @@ def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -
     """
     tree = LexborHTMLParser(html)
     handle = requested.strip().lstrip("@").strip()
-    blocks = tree.css(".tgme_widget_message")
+    blocks = tree.css("[data-post], .tgme_widget_message:not([data-post])")
     posts: dict[str, Post] = {}
     present: set[int] = set()
     broken = unmarked = 0
@@ -341,9 +343,9 @@ def _landing(tree: LexborHTMLParser) -> PageState:
 
 
 def _cut(html: bytes) -> bool:
-    """Whether a page that began as a document does not end as one. Fragments have no end."""
+    """Whether a page that began as a document ends in its middle. (A block that is cut off lacks
+    its date, which stands last, and counts as broken; this tells that later ones are missing.)"""
     start, end = html[:2048].lower(), html[-4096:].lower()
-    if b"<html" in start or b"<!doctype" in start:
-        return b"</html" not in end
-    return b"<main" in start and b"</main" not in end
-
+    if b"<html" not in start and b"<!doctype" not in start and b"<main" not in start:
+        return False
+    return not any(tag in end for tag in (b"</html", b"</body", b"</main", b"</section"))
