@@ -29,7 +29,7 @@ class Cue:
     """A word of the tables ``meeting_verbs`` and ``meeting_nouns`` in one of its readings.
 
     ``tense`` is empty for nouns; ``owned`` tells that a pronoun is attached («لقائه», «يلتقيه»),
-    ``ours`` one of the first person («مفاوضاتنا»);
+    ``ours`` one of the first person («مفاوضاتنا»), ``theirs`` one for several («لقائهما»);
     ``person`` and ``number`` are those of a verb's subject, ``passive`` its voice.
     """
 
@@ -42,6 +42,7 @@ class Cue:
     number: str
     owned: bool
     ours: bool
+    theirs: bool
     passive: bool
     definite: bool
     preposition: bool
@@ -52,7 +53,7 @@ def cue(word: Word) -> Cue | None:
     """The cue that a word is, if any."""
     missing = _MISSING.get(word.folded.removeprefix("و"))
     if missing is not None:
-        return Cue("verb", "call", "call", "هاتف", missing, "3", "s", False, False, False, False, False)
+        return Cue("verb", "call", "call", "هاتف", missing, "3", "s", False, False, False, False, False, False)
     for analysis in word.analyses:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
@@ -98,6 +99,7 @@ def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:
         number=analysis.number,
         owned=analysis.enclitic is not None,
         ours=(analysis.enclitic or "").startswith("1") and analysis.pos == "noun",
+        theirs=(analysis.enclitic or "").startswith(("3d", "3mp", "3p")) and analysis.pos == "noun",
         passive=analysis.voice == "p",
         definite="Al_det" in analysis.proclitics,
         preposition=any("prep" in clitic for clitic in analysis.proclitics),

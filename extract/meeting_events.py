@@ -42,7 +42,7 @@ def joined(events: list[Event], document: Document) -> list[Event]:
     """The events with those of the same parties made one, in order of the first telling."""
     result: list[Event] = []
     for event in events:
-        event.parties = distinct(event.parties)
+        event.parties = distinct(event.parties, told_apart=True)
         for known in result:
             if _same(known, event, document):
                 _add(known, event)
@@ -90,17 +90,22 @@ def like_party(one: Mention, two: Mention) -> bool:
     if role.country and man.country:
         return role.country == man.country
     titles = _words(man.full) - _words(man.name)
-    return bool(titles) and titles <= _words(role.name)
+    return not titles or titles <= _words(role.name)
 
 
-def distinct(parties: list[Mention]) -> list[Mention]:
-    """Each party once, under its fullest mention."""
+def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
+    """Each party once, under its fullest mention.
+
+    ``told_apart``: the parties stand in one clause, so that offices with different names differ
+    («التقى وزير الدفاع السعودي وزير الدفاع»).
+    """
     kept: list[Mention] = []
     for mention in parties:
         for at, known in enumerate(kept):
             if (known.first, known.last) == (mention.first, mention.last) and known.name != mention.name:
                 continue
-            if same_party(known, mention):
+            apart = told_apart and known.kind == mention.kind == "role" and known.name != mention.name
+            if same_party(known, mention) and not apart:
                 kept[at] = _fuller(known, mention)
                 break
         else:
@@ -138,6 +143,8 @@ def _same(known: Event, event: Event, document: Document) -> bool:
     days = _day(known), _day(event)
     if days[0] and days[1] and days[0] != days[1]:
         return False
+    if event.rule.startswith("travel") and shared == smaller and known.strength < 2:
+        return True
     if (known.mode == "call") != (event.mode == "call") and "unknown" not in (known.mode, event.mode):
         return False
     if known.status != event.status and "cancelled" not in (known.status, event.status):

@@ -19,7 +19,9 @@ _ENDS = frozenset(".؛;:!?؟…|")
 _LONGEST_CLAUSE = 70  # tokens
 _LONGEST_TOPIC = 15  # words, by the guide
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
-_TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | {"هاتفيا", "يوم", "مساء", "صباح", "سبل"} - {"سبل"}
+_TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | frozenset(
+    {"هاتفيا", "يوم", "مساء", "صباح", "حاليا", "الان", "موخرا", "اخيرا", "سرا", "مجددا", "رسميا"}
+)
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
@@ -261,12 +263,11 @@ class Scanner:
 
     def _new_clause(self, at: int, limit: int) -> bool:
         """Whether a verb follows a coordinated party, which is then its subject."""
-        form = self.reader.forms[at] if at < limit else None
-        if form is None or form.conjunction or not form.verb or form.proper or form.body or form.title:
+        if at >= limit or not self._is_verb(at):
             return False
-        readings = self.document.tokens[at].word.analyses
+        form = self.reader.forms[at]
         told = cue_kind(self, at) in ("gather", "hold", "occur")
-        return bool(readings) and readings[0].pos == "verb" and not told
+        return form is not None and not form.conjunction and not told
 
     def _parties(self, at: int, limit: int, target: str, expected: bool, noun: bool) -> list[Mention]:
         form = self.reader.forms[at]

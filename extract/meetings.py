@@ -15,11 +15,9 @@ from extract.facts import Meeting
 from extract.meeting_cues import Cue, cue, cues
 from extract.meeting_events import Event, distinct, facts, joined, same_party
 from extract.meeting_sides import Scanner, Sides
-from extract.meeting_status import called_off, denied, governor, soon
+from extract.meeting_status import called_off, denied, governor, governor_kind, soon
 from extract.parties import Mention, Reader
 from extract.tables import load_map, load_set
-from extract.text import fold
-from extract.wordclass import CITIES
 
 _EXCLUDED = load_map("meeting_exclusions")
 _SKIPPED = load_set("meeting_skips")
@@ -27,6 +25,8 @@ _PREPOSITIONS = frozenset(
     {"مع", "من", "الي", "علي", "عن", "في", "بين", "ضد", "لدي", "نحو", "تجاه", "حول", "بشان", "عبر", "لصالح", "بحضور", "بمشاركه", "برياسه"}
 )
 _PAIRS = frozenset({"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"})
+# Purposes that a noun of a meeting must complete: «لحضور قمة», not «لحضور جنازة».
+_NEEDING = frozenset({"لاجراء", "للمشاركه", "لاستكمال", "لاستيناف", "لعقد", "لمواصله", "لحضور", "للانضمام", "للانخراط", "للتحضير", "لتقديم"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _ENDS = frozenset(".؛;!?؟…|")
@@ -79,7 +79,8 @@ class _Finder:
         return self.found
 
     def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
-        if self._excluded(index, sentence):
+        before = self.forms[index - 1] if index > sentence.first else None
+        if self._excluded(index, sentence) or (before is not None and before.base in ("كل", "اي")):
             return None
         if found.part == "noun" and found.kind not in ("travel", "send"):
             return self._nominal(index, found, sentence)
@@ -97,7 +98,8 @@ class _Finder:
             form = self.forms[at]
             if form is None:
                 return False
-            reach = _EXCLUDED.get(form.base) or _EXCLUDED.get(form.stem)
+            written = self.tokens[at].word.folded
+            reach = _EXCLUDED.get(form.base) or _EXCLUDED.get(form.stem) or _EXCLUDED.get(written)
             if reach and at - index <= int(reach[0]):
                 return True
         return False
@@ -196,8 +198,10 @@ class _Finder:
 
     def _other_clause(self, first: int, index: int) -> bool:
         """Whether «إن» or «أن» begins another clause between a party and the cue."""
-        between = self.forms[first:index]
-        return any(f is not None and f.base in ("ان", "بان") for f in between)
+        return any(
+            (f is not None and f.base in ("ان", "بان")) or self.tokens[at].text == ":"
+            for at, f in enumerate(self.forms[first:index], first)
+        )
 
     def _obliged(self, mention: Mention) -> bool:
         """«على فلان أن …»: the man himself is meant although a preposition leads him in."""
@@ -226,7 +230,7 @@ class _Finder:
     # -- verbs -----------------------------------------------------------------------------
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
-        if self._with_pronoun(index, found, sentence):
+        if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
             return None
         left = self._left(index, sentence)
         sides = self.scanner.scan(
@@ -239,7 +243,8 @@ class _Finder:
         if not left and sides.first and not objects and sides.first[-1].apposition is not None:
             subject, objects = self._split(sides.first, sentence)
         if not left and not objects and sides.first and self._dropped_subject(index, found):
-            earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
+            earlier = self._quoted_speaker(index) if found.person == "1" else self._subject(index, sentence)
+            earlier = [m for m in earlier if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
         status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
@@ -264,6 +269,8 @@ class _Finder:
         parties = subject + objects + sides.attending
         if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
             self._anaphor(index, sides, found, sentence)
+            return None
+        if found.kind in ("meet", "receive") and len(distinct(list(parties), told_apart=True)) < 2 and not _several(subject, found):
             return None
         self.done = max(self.done, min(sides.last, sentence.last), index + 1)
         mode = "call" if telephone else found.mode
@@ -297,7 +304,7 @@ class _Finder:
         """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
         form = self.forms[index]
         before = self.forms[index - 1] if index else None
-        joined = form is not None and bool(form.conjunction)
+        joined = (form is not None and bool(form.conjunction)) or found.person == "1"
         return found.kind in ("meet", "receive") and (
             joined or (before is not None and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد"))
         )
@@ -392,7 +399,7 @@ class _Finder:
             discuss=index > sentence.first and self.scanner.joint(index - 1) == "topic",
         )
         owner = sides.first + sides.second
-        if len(owner) == 1 and owner[0].kind == "state" and self._is_city(owner[0]):
+        if len(owner) == 1 and owner[0].kind == "state" and not sides.partners:
             sides.place, owner = sides.place or owner[0].name, []
         subject: list[Mention] = []
         host = light is not None and light.kind == "host"
@@ -418,6 +425,9 @@ class _Finder:
                 known.topics.extend(sides.topics)
                 self.done = max(self.done, sides.last)
                 return None
+        if found.theirs and not sides.partners and not owner and self.found and light is None:
+            self._anaphor(index, sides, replace(found, definite=True), sentence)
+            return None
         if found.lemma in ("نقاش", "مناقشه") and light is None:
             return None
         if host and not owner and not sides.partners and not sides.attending:
@@ -426,7 +436,7 @@ class _Finder:
             subject = self._next_speaker(sentence) + [m for m in subject if _identified(m)]
         tense = light.tense if light is not None else ""
         status = self._noun_status(index, light_index, tense, sides, sentence)
-        if status is None:
+        if status is None or (light is None and self._negated_after(index, sides.last, sentence)):
             return None
         if host:
             place = next((m for m in subject if m.kind == "state"), None)
@@ -437,7 +447,7 @@ class _Finder:
         parties = subject + owner + sides.partners + sides.attending
         if found.kind == "visit":
             return self._visit(index, found, sides, owner, status, sentence)
-        if not parties and self._purposeful(index) and status == "planned":
+        if not parties and self._purposeful(index) and status == "planned" and sides.day is not None:
             parties = [m for m in self._subject(index, sentence) if m.number == "p" or m.kind != "state"]
         if light is None and self._setting(index, found) and owner and owner[0].kind == "organisation" and not subject:
             parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
@@ -445,7 +455,7 @@ class _Finder:
             status = "cancelled"
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties
-            if len(distinct(parties)) < 2:
+            if len(distinct(parties, told_apart=True)) < 2:
                 return None
         if not parties and status == "planned" and self._pair_before(index, sentence):
             parties = self._pair(sentence)
@@ -467,6 +477,11 @@ class _Finder:
             mode = "in_person"
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _negated_after(self, index: int, last: int, sentence: Sentence) -> bool:
+        """«اللقاء مع فلان ليس على جدول الأعمال»."""
+        near = self.tokens[index + 1 : min(last + 4, sentence.last)]
+        return any(token.word.folded in ("ليس", "ليست", "لن", "لم") for token in near)
 
     def _next_speaker(self, sentence: Sentence) -> list[Mention]:
         """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name."""
@@ -589,15 +604,17 @@ class _Finder:
                 break
         return None, index
 
-    def _is_city(self, mention: Mention) -> bool:
-        return fold(mention.name) in CITIES
-
     def _is_masdar(self, at: int) -> bool:
         """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
         before = self.forms[at - 1] if at else None
         form = self.forms[at]
         assert form is not None
-        return bool(form.preposition) or (before is not None and not before.article and not before.person)
+        if form.preposition or before is None:
+            return bool(form.preposition)
+        if governor_kind(self.tokens[at - 1].word)[0] not in ("", "maybe", "none"):
+            return True
+        party = before.person or before.unknown or before.proper or before.article or before.nisba
+        return before.nominal and not (party or before.state or before.stop or before.body)
 
     def _noun_status(
         self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
@@ -706,7 +723,11 @@ class _Finder:
             if token.kind == "break" or token.text[0] in _ENDS:
                 return 0
             if token.word.folded in _PURPOSES:
-                return at
+                if token.word.folded not in _NEEDING or any(
+                    (noun := cue(self.tokens[i].word)) is not None and noun.part == "noun" and noun.kind != "visit"
+                    for i in range(at + 1, min(at + 5, sentence.last))
+                ):
+                    return at
             after = cue(self.tokens[at + 1].word) if at + 1 < sentence.last else None
             discussed = after is not None or (at + 1 < sentence.last and "ل" + self.tokens[at + 1].word.folded in _PURPOSES)
             if token.word.folded == "اجل" and discussed:
@@ -730,6 +751,8 @@ class _Finder:
             subject = self._left(index, sentence) or sides.first
             if any(same_party(one, two) for one in subject for two in last.parties):
                 last.place, last.day = last.place or sides.place, last.day or sides.day
+            return
+        if found.kind == "talks" and not last.rule.endswith(found.lemma):
             return
         if last.place is None and last.mode != "call" and (sides.last - index < 8 or city):
             last.place = sides.place
@@ -772,11 +795,21 @@ class _Finder:
 
     def _resolved(self, mention: Mention) -> Mention:
         """«الوفد» is the delegation named before."""
+        if mention.kind == "person" and " " not in mention.full:
+            return self._fullest(mention)
         if mention.kind != "delegation" or " " in mention.name or not mention.name.startswith("ال"):
             return mention
         for earlier in reversed(self.mentions):
             if earlier.last <= mention.first and earlier.kind == "delegation" and (earlier.head or " " in earlier.name):
                 return earlier
+        return mention
+
+    def _fullest(self, mention: Mention) -> Mention:
+        """A man named by his last name alone, as the text names him with name and title."""
+        for other in self.mentions:
+            if other.kind == "person" and other.name.split()[-1:] == [mention.name] and other.full != other.name:
+                if other.country or " " in other.name:
+                    return replace(other, apposition=None)
         return mention
 
     def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:

@@ -182,7 +182,11 @@ class Reader:
                     break
                 end, parts, figure = known, parts + 1, kind == "figure"
                 continue
-            if not self._name_part(part, parts, after_title, articles, titled and self._goes_on(end + 1, limit)):
+            surname = titled and parts == 1 and not (part.article or part.stop or part.title or part.body or part.state)
+            surname = surname and part.nominal and not self._adverb(end)
+            if not surname and not self._name_part(
+                part, parts, after_title, articles, titled and self._goes_on(end + 1, limit)
+            ):
                 break
             if part.unknown and parts >= 2 and part.base.startswith("و") and len(part.base) > 4:
                 self.forms[end] = replace(part, conjunction="و", base=part.base[1:], stem=part.base[1:])
@@ -223,7 +227,7 @@ class Reader:
         if part.unknown:
             return len(part.base) > 2
         plain = titled and parts == 0 and part.nominal and not part.base.endswith(("ه", "ا", "ات"))
-        return part.likely or (part.proper and (parts > 0 or titled)) or (plain and not part.adjective)
+        return part.likely or (part.proper and (parts > 0 or titled)) or plain
 
     # -- titles ----------------------------------------------------------------------------
 
@@ -308,7 +312,7 @@ class Reader:
             return self._genitive(reading, at, word, limit)
         before = self.forms[at - 1]
         affairs = before is not None and before.stem == "شوون" and word.article
-        foreign = word.body == "head" and word.adjective and before is not None and before.article
+        foreign = bool(word.body) and word.stem.endswith("يه") and before is not None and before.article
         if affairs or (foreign and word.article) or (word.article and definite and word.stem in _ADJECTIVAL):
             return at + 1
         if word.adjective and word.article and definite and not word.title and not (word.person or word.body):
@@ -323,7 +327,9 @@ class Reader:
         """An indefinite accusative («تعقيبا», «ردا») is no genitive."""
         readings = self.tokens[at].word.analyses
         folded = self.tokens[at].word.folded
-        return bool(readings) and folded.endswith("ا") and any(a.lemma + "ا" == folded for a in readings)
+        if not readings or not folded.endswith("ا") or readings[0].pos == "adj":
+            return False
+        return any(a.lemma + "ا" == folded for a in readings)
 
     def _disagrees(self, reading: _Title, at: int, word: Form) -> bool:
         """Whether a masculine adjective follows a feminine body: «اجتماع الحكومة الأسبوعي»."""
@@ -534,20 +540,22 @@ class Reader:
         """Whether a further title belongs to the man whose titles were read."""
         if word.number != "s":
             return False
-        if not word.conjunction:
-            plain = not word.article or word.stem in ("شيخ", "امير", "سلطان")
-            return word.title == "role" and not word.enclitic and plain
         first = titles[-1]
         nested = self.title(at, limit)
         if nested.country and first.country and nested.country != first.country:
             return False
+        premier = any(
+            f is not None and f.base in ("الوزراء", "وزراء", "الحكومه")
+            for f in self.forms[first.first : first.last]
+        )
+        offices = premier and first.head.stem in ("رييس", "رييسه") and word.stem in ("وزير", "وزيره")
+        if not word.conjunction:
+            princely = word.article and word.stem in ("شيخ", "امير", "سلطان")
+            return princely or (not word.article and not word.enclitic and (offices or first.head.stem in _SHARED))
         own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
         if own or first.head.stem in _SHARED:
             return True
-        premier = any(
-            f is not None and f.base in ("الوزراء", "وزراء", "الحكومه") for f in self.forms[first.first : first.last]
-        )
-        return premier and first.head.stem in ("رييس", "رييسه") and word.stem in ("وزير", "وزيره")
+        return offices
 
     def _named(
         self, index: int, name: int, name_end: int, titles: list[_Title], limit: int
@@ -629,6 +637,8 @@ class Reader:
             text = self.text(index, index + 1)
             return [Mention(index, index + 1, "group", text, text, country=word.nisba, number="p")]
         if end == index or (before is not None and before.stem in _NO_PERSON):
+            return []
+        if word.person == "particle" and before is not None and before.unknown:
             return []
         if end == index + 1 and word.person != "figure" and not expected:
             return []
