@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.delivery.message import Button, Message, MessageKind
 from bot.digest.compose import amendment, card, compose, gist
-from bot.digest.composition import Composition
+from bot.digest.composition import Composition, Item
 from bot.digest.figures import Wording
 from bot.digest.render import to_telegram_html
 from bot.events.change import Change
@@ -135,10 +135,16 @@ def _of_digest(
 def story_buttons(made: Composition) -> tuple[tuple[Button, ...], ...]:
     """A button for each event told, two a row: its whole story."""
     stories = [
-        Button(_short(item.heading.text), data=f"story:{item.event.id}")
+        Button(_short(_subject(item)), data=f"story:{item.event.id}")
         for item in made.items[:MOST_STORIES]
     ]
     return tuple(tuple(stories[at : at + 2]) for at in range(0, len(stories), 2))
+
+
+def _subject(item: Item) -> str:
+    """What tells an event from the others under a digest: its place, else its first line."""
+    place = next(iter(item.heading.verbatim), None)
+    return place or next((line.text for line in item.lines), item.heading.text)
 
 
 def _short(heading: str) -> str:
