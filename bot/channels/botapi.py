@@ -171,6 +171,12 @@ class Intake:
             await self._store.zrem(keys.ALBUMS, group)
         return len(groups)
 
+    async def close(self) -> None:
+        """Let go of the timers; albums that are still arriving stay in the store."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def _later(self) -> None:
         await asyncio.sleep(self._quiet + 0.05)
         await self.flush()

@@ -168,7 +168,8 @@ class ChannelAtWork:
         if self.status.gaps > was.gaps:
             log.warning("posts are missing", channel=self.watched.name, gaps=self.status.gaps)
         if self.status.state != was.state:
-            tell = log.info if self.status.good else log.warning
+            expected = log.debug if was.state == "new" else log.info
+            tell = expected if self.status.good else log.warning
             tell(
                 "the channel's state changed",
                 channel=self.watched.name,

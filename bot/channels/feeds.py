@@ -37,7 +37,7 @@ def parse_feed(body: bytes, address: str, now: datetime) -> tuple[str, list[Post
     import feedparser
 
     parsed: Any = feedparser.parse(body)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise ChannelRefused("the page is not a feed")
     posts: dict[str, Post] = {}
     for entry in parsed.entries[:MOST_ENTRIES]:
@@ -57,7 +57,7 @@ def _post(entry: Any, address: str, now: datetime) -> Post | None:
         return None
     text = body if body.startswith(title) else f"{title}\n{body}".strip()
     published = _moment(entry.get("published_parsed"))
-    updated = _moment(entry.get("updated_parsed"))
+    updated = _moment(entry["updated_parsed"]) if "updated_parsed" in entry else None
     return Post(
         channel=address,
         number=hashlib.sha256(identity.encode()).hexdigest()[:16],

@@ -36,10 +36,10 @@ def text(words: str) -> str:
     return f'<div class="tgme_widget_message_text js-message_text" dir="auto">{words}</div>'
 
 
-def block(inner: str, number: int = 7, mark: str = "", classes: str = "", footer: str = FOOTER) -> str:
+def block(inner: str, number: int = 7, mark: str = "", footer: str = FOOTER) -> str:
     return (
         '<div class="tgme_widget_message_wrap js-widget_message_wrap">'
-        f'<div class="tgme_widget_message text_not_supported_wrap js-widget_message {classes}"'
+        f'<div class="tgme_widget_message text_not_supported_wrap js-widget_message"'
         f' data-post="Sahl_Press/{number}"><div class="tgme_widget_message_bubble">'
         '<div class="tgme_widget_message_author accent_color">'
         '<a class="tgme_widget_message_owner_name" href="https://t.me/Sahl_Press">'
