@@ -58,9 +58,9 @@ def cue(word: Word) -> Cue | None:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if len(analysis.proclitics) > _clitics(word) or _feminine(word, analysis):
+        if _feminine(word, analysis):
             continue
-        if analysis.pos == "verb" and _rather_noun(word):
+        if analysis.pos == "verb" and (len(analysis.proclitics) > _clitics(word) or _rather_noun(word)):
             continue
         return _made(entry, analysis)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -52,17 +53,18 @@ def joined(events: list[Event], document: Document) -> list[Event]:
     return result
 
 
+_WORD = re.compile(r"[^\W_][^\s،,()\"«»“”/\[\]]*")
+
+
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     """The words of a name for comparing: folded, without article, states under their code."""
-    folded = " ".join(fold(word) for word in text.replace("،", " ").replace("/", " ").split())
+    folded = " ".join(fold(word) for word in _WORD.findall(text))
     found = set()
     for word in folded.replace("عبد ", "عبد").split():
         stem = word.removeprefix("ال") if len(word) > 4 else word
         code = STATES.get(word) or NISBAS.get(stem)
-        if stem.isalnum():
-            if stem.startswith("نظير"):
-                continue
+        if not stem.startswith("نظير"):
             found.add(f"@{code}" if code and code != "-" else _VARIANTS.get(stem, stem))
     return frozenset(found)
 

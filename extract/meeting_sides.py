@@ -22,6 +22,7 @@ _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كان�
 _TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | frozenset(
     {"هاتفيا", "يوم", "مساء", "صباح", "حاليا", "الان", "موخرا", "اخيرا", "سرا", "مجددا", "رسميا"}
 )
+_PERIODS = frozenset({"شهر", "اسبوع", "عام", "سنه", "يوم", "ساعه", "مساء", "صباح", "ليل", "فتره", "مره", "عده", "عدد"})
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
@@ -79,7 +80,7 @@ class Scanner:
         sides = Sides(last=index)
         limit = min(limit, index + _LONGEST_CLAUSE)
         at, target, expected, detached, told = index, slot, True, False, False
-        drift = 0
+        drift = ended = 0
         while at < limit:
             token = self.document.tokens[at]
             day = self.days.get(at)
@@ -102,6 +103,7 @@ class Scanner:
                     continue
                 if token.text in '"«“' and not expected:
                     break
+                ended = at + 1 if ended == at and token.text in "،," else ended
                 at += 1
                 continue
             joint = self.joint(at)
@@ -149,6 +151,7 @@ class Scanner:
             if joint:
                 place = sides.place
                 at, target, expected = self._lead(sides, at, limit, joint, target)
+                ended = at if joint in ("with", "between", "attend", "chair") else ended
                 if drift > 1:
                     sides.place = place
                 continue
@@ -157,9 +160,14 @@ class Scanner:
             pair = noun and target == "first" and len(sides.first) == 1
             if parties and clitic == "و" and not pair and self._new_clause(parties[-1].last, limit):
                 break
+            listed = clitic == "و" or at == ended or form.preposition == "ب"
+            full = (sides.partners and target == "partners") or (sides.attending and target == "attending")
+            if parties and not listed and ((full and at > ended) or (drift and target in ("first", "second"))):
+                at = parties[-1].last
+                continue
             if parties:
                 detached = False
-                at = self._assign(sides, parties, target, clitic)
+                at = ended = self._assign(sides, parties, target, clitic)
                 if noun and target == "first":
                     target = "first" if self._coordinated(at) else "none"
                 expected = target in ("second", "partners") and self._coordinated(at)
@@ -181,7 +189,7 @@ class Scanner:
             if noun and target == "first" and form.nominal and not (form.adjective or form.stop):
                 target = "none"
             expected = expected and form.stop
-            drift += form.nominal and not (form.adjective or form.stop)
+            drift += form.nominal and not (form.adjective or form.stop or form.stem in _PERIODS)
             at += 1
         sides.last = at
         return sides

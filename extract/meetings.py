@@ -18,6 +18,7 @@ from extract.meeting_sides import Scanner, Sides
 from extract.meeting_status import called_off, denied, governor, governor_kind, soon
 from extract.parties import Mention, Reader
 from extract.tables import load_map, load_set
+from extract.wordclass import Form
 
 _EXCLUDED = load_map("meeting_exclusions")
 _SKIPPED = load_set("meeting_skips")
@@ -172,8 +173,19 @@ class _Finder:
         head = self.forms[mention.first]
         if head is not None and head.preposition:
             return True
-        before = self.forms[mention.first - 1] if mention.first else None
-        return before is not None and before.base in _PREPOSITIONS
+        if not mention.first:
+            return False
+        before = self.forms[mention.first - 1]
+        if before is None:
+            return False
+        return before.base in _PREPOSITIONS or self._construct(mention.first - 1, before)
+
+    def _construct(self, at: int, form: Form) -> bool:
+        """Whether a word is a noun that the party after it completes («سجون الاحتلال»)."""
+        if form.article or form.stop or form.title or form.body or form.person or form.state or form.enclitic:
+            return False
+        readings = self.tokens[at].word.analyses
+        return bool(readings) and all(a.pos == "noun" for a in readings) and not form.base.endswith("ا")
 
     def _subject(self, index: int, sentence: Sentence, pronoun: bool = True) -> list[Mention]:
         """The party that a nominal cue or a pronoun at ``index`` belongs to."""
@@ -183,7 +195,9 @@ class _Finder:
         for mention in self.mentions:
             if mention.last > index:
                 break
-            if mention.first < start or (self._governed(mention) and not self._obliged(mention)):
+            if mention.first < start:
+                continue
+            if self._governed(mention) and not self._obliged(mention, pronoun):
                 continue
             if mention.kind in ("person", "role", "delegation"):
                 near = mention
@@ -203,10 +217,14 @@ class _Finder:
             for at, f in enumerate(self.forms[first:index], first)
         )
 
-    def _obliged(self, mention: Mention) -> bool:
-        """«على فلان أن …»: the man himself is meant although a preposition leads him in."""
+    def _obliged(self, mention: Mention, pronoun: bool) -> bool:
+        """«على فلان أن …», «علاقة فلان … ولقائه»: a man who is meant although he is no subject."""
         before = self.forms[mention.first - 1] if mention.first else None
-        return mention.kind == "person" and before is not None and before.base == "علي"
+        if mention.kind != "person" or before is None:
+            return False
+        head = self.forms[mention.first]
+        genitive = pronoun and before.base not in _PREPOSITIONS and head is not None and not head.preposition
+        return before.base == "علي" or genitive
 
     def _clause_start(self, index: int, sentence: Sentence) -> int:
         """The token after the last «إن» or «أن» before ``index`` that a party follows."""
@@ -459,7 +477,7 @@ class _Finder:
                 return None
         if not parties and status == "planned" and self._pair_before(index, sentence):
             parties = self._pair(sentence)
-        if not parties and found.lemma == "قمه" and found.definite:
+        if not parties and found.lemma == "قمه" and found.definite and light is not None:
             parties = self._summit(index, sentence)
         if not parties:
             self._anaphor(index, sides, found, sentence)
@@ -612,6 +630,8 @@ class _Finder:
         if form.preposition or before is None:
             return bool(form.preposition)
         if governor_kind(self.tokens[at - 1].word)[0] not in ("", "maybe", "none"):
+            return True
+        if before.base in _PREPOSITIONS or before.base in ("قبل", "بعد", "قبيل", "عقب", "دون", "منذ", "خلال"):
             return True
         party = before.person or before.unknown or before.proper or before.article or before.nisba
         return before.nominal and not (party or before.state or before.stop or before.body)
