@@ -32,7 +32,10 @@ _VERBS = load_map("speech_verbs")
 _PARTICIPLES = load_set("speech_participles")
 _ACCORDING = load_map("speech_according")
 _LABELS = load_set("speech_labels")
+_PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خاص", "هام", "مهم"})
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
+_ROLES = load_set("role_heads")
+_LONGEST_NAME = 4  # words
 _LONGEST_HEADER = 22  # tokens before the colon
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
@@ -139,9 +142,11 @@ class _Listener:
         if about is not None:
             first = about
         last = short = phrase_end(self.document, first, colon)
+        if shape(self.tokens[first].word).stem in _ROLES:
+            last = self._name_to(last, colon)
         while last < colon and self.tokens[last].text in ("،", ",", "-"):
             name = phrase_end(self.document, last + 1, colon)
-            if name == last + 1:
+            if name == last + 1 or self._only_labels(last + 1, colon):
                 break
             last = name
         if last == first or not self._is_header(first, short, last, colon):
@@ -149,6 +154,26 @@ class _Listener:
         who = self._known(speaker(self.document, first, last))
         self._heard(who)
         return Claim(who.name, who.full, (first, last), colon, colon + 1, sentence.last, "header")
+
+    def _name_to(self, last: int, colon: int) -> int:
+        """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»)."""
+        for index in range(last, colon):
+            word = shape(self.tokens[index].word)
+            if self.tokens[index].kind != "word" or word.preposition or word.definite:
+                return last
+            verb = saying(self.tokens[index].word) and not self.tokens[index].word.folded.endswith(
+                "ا"
+            )
+            if verb or word.base in (
+                "في",
+                "من",
+                "عن",
+                "على",
+                "ان",
+                "علي",
+            ):
+                return last
+        return colon if colon - last <= _LONGEST_NAME else last
 
     def _is_colon(self, index: int) -> bool:
         if self.tokens[index].text != ":":
@@ -162,7 +187,7 @@ class _Listener:
         for at in range(first, min(colon, first + 6)):
             token = self.tokens[at]
             mark = token.kind in ("symbol", "break") or token.text[0] in "|-–—•*/"
-            label = at == index and shape(token.word).base in _LABELS and at + 1 < colon
+            label = at == index and token.word.folded in _PREFIXES and at + 1 < colon
             if label or (mark and not self._only_labels(at + 1, colon)):
                 index = at + 1
         while index < colon and self.tokens[index].kind != "word":
@@ -200,7 +225,9 @@ class _Listener:
         ):
             return False
         return colon - last <= 6 and (
-            is_speaker(self.document, first, last) or (word.name and short - first <= 4)
+            is_speaker(self.document, first, last)
+            or (word.name and short - first <= 4)
+            or (short + 1 < last and is_speaker(self.document, short + 1, last))
         )
 
     def _goes_on(self, header: Claim, sentence: Sentence) -> bool:
@@ -297,7 +324,7 @@ class _Listener:
         """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
         first = paper + 1
         for index in range(first, min(paper + 3, sentence.last)):
-            if self.tokens[index].word.folded in ("من", "عن"):
+            if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»
                 first = index + 1
         if first >= sentence.last or shape(self.tokens[first].word).preposition:
             return None
@@ -331,12 +358,19 @@ class _Listener:
 
     def _speech_end(self, said: int, sentence: Sentence) -> int:
         """The end of the sentence, or of the quotation that was opened in it."""
+        straight = sum(self.tokens[i].text == '"' for i in range(said, sentence.last))
+        if straight % 2:
+            return self._closed_later(sentence, '"')
         opened = sum(self.tokens[i].text in ("«", "“") for i in range(said, sentence.last))
         closed = sum(self.tokens[i].text in ("»", "”") for i in range(said, sentence.last))
         if opened <= closed:
             return sentence.last
+        return self._closed_later(sentence, "»”")
+
+    def _closed_later(self, sentence: Sentence, marks: str) -> int:
+        """The end of the next sentence with a closing mark, if it is near; else of this one."""
         for later in self.document.sentences[sentence.index + 1 : sentence.index + 7]:
-            if any(self.tokens[i].text in ("»", "”") for i in range(later.first, later.last)):
+            if any(self.tokens[i].text in marks for i in range(later.first, later.last)):
                 return later.last
         return sentence.last
 

@@ -38,6 +38,8 @@ def actor_of(
         return _of_clause(document, cue, sentence)
     if found.form == "noun":
         return _of_noun(document, cue, thing, sentence)
+    if found.frame == "terms" and shape(document.tokens[cue].word).owned:
+        return _of_clause(document, cue, sentence)
     if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
         last = phrase_end(document, cue + 1, thing)
         if last > cue + 1 and is_speaker(document, cue + 1, last):
@@ -84,7 +86,20 @@ def _of_verb(
         return _name(document, after)
     if relative is not None:
         return _name(document, relative)
-    return _of_clause(document, verb, sentence)
+    twin = _twin(document, verb, found, start) if joined else None
+    return _name(document, twin) if twin else _of_clause(document, verb, sentence)
+
+
+def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | None:
+    """The subject of a verb of the same tense and gender before it («حماس تطالب … وتريد …»)."""
+    main = main_subject(document, verb, start)
+    if main is None or found.past:
+        return None
+    for analysis in document.tokens[main[0]].word.analyses:
+        if analysis.pos == "verb" and analysis.person == "3" and analysis.aspect == "i":
+            if (analysis.gender == "f") == found.feminine:
+                return main[1]
+    return None
 
 
 def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:

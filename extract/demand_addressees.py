@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from extract.clauses import Phrase, skip_times, subject_after
+from extract.clauses import (
+    Phrase,
+    clause_start,
+    is_plural,
+    skip_times,
+    subject_after,
+    subject_before,
+)
 from extract.demand_cues import Complement, Cue
 from extract.document import Document
 from extract.phrases import phrase_end, shape
@@ -26,11 +33,11 @@ def addressee_of(document: Document, cue: int, found: Cue, start: Complement) ->
                 return _named(document, index + 1, limit)
         return None
     first = skip_times(document, cue + 1, limit)
-    subject = (
-        subject_after(document, cue, limit)
-        if found.form == "verb" and found.person == "3"
-        else None
-    )
+    subject = None
+    if found.form == "verb" and found.person == "3" and not is_plural(document, cue):
+        subject = subject_after(document, cue, limit)
+        if subject_before(document, cue, clause_start(document, cue, max(0, cue - 30))):
+            subject = None
     if subject is not None:
         after = skip_times(document, subject.last, limit)
         second = _named(document, after, limit)

@@ -61,9 +61,14 @@ class _Reach:
         self.limit = limit
         self.first = start.first
         self.found: list[Span] = []
-        self.quoted = start.first > 0 and self.tokens[start.first - 1].text in '"«“”'
+        self.quoted = self._in_quotes(start.first)
         self.inner = 0  # open quotation marks inside the thing
         self.words = 0
+
+    def _in_quotes(self, first: int) -> bool:
+        """Whether a quotation was opened at the thing or up to three words before it."""
+        marks = [t.text for t in self.tokens[max(0, first - 4) : first] if t.text in '"«“”»']
+        return len(marks) % 2 == 1 and marks[-1] != "»"
 
     def spans(self) -> list[Span]:
         index = self.first
@@ -110,14 +115,17 @@ class _Reach:
         return analyses[0].pos == "verb" and analyses[0].aspect == "i"
 
     def _hashtags(self, index: int) -> bool:
-        """Two hashtags in a row are labels of the post."""
+        """Where the labels of the post begin: two hashtags or more in a row; the first may still
+        belong to the thing («على قطاع #غزة #أخبار»)."""
         text = self.document.text
-        tags = [
-            text[self.tokens[i].start - 1 : self.tokens[i].start] == "#"
-            for i in (index, index + 1)
-            if i < self.limit
-        ]
-        return len(tags) == 2 and all(tags)
+        if text[self.tokens[index].start - 1] != "#":
+            return False
+        marks = [text[t.start - 1] for t in self.tokens[index : self.limit]]
+        run = next((i for i, mark in enumerate(marks) if mark not in "#_"), len(marks))
+        if marks[:run].count("#") < 2:
+            return False
+        before = shape(self.tokens[index - 1].word)
+        return before.definite or before.name
 
     def _mark(self, index: int) -> int:
         mark = self.tokens[index].text
@@ -225,6 +233,9 @@ class _Reach:
         word = shape(self.tokens[index + 1].word)
         return word.action or (word.nominal and self.tokens[index + 1].word.folded.endswith("ا"))
 
+    def _is_number(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].kind == "number"
+
     def _joined(self, index: int) -> int:
         """«و» before this word: another demand, more of this one, or another clause."""
         token = self.tokens[index]
@@ -237,7 +248,7 @@ class _Reach:
             return self._split(index, following) if self.start.clause and rest == "ان" else 0
         if rest in ("الا", "بالا") and self.start.clause:
             return self._split(index, index)
-        if word.conjunction == "ف" or (rest == "" and self.tokens[index + 1].kind == "number"):
+        if word.conjunction == "ف" or (rest == "" and self._is_number(index + 1)):
             return 0
         after = phrase_end(self.document, index, min(self.limit, index + 4))
         if not self.start.clause and after < self.limit and not word.action:
@@ -270,8 +281,11 @@ class _Reach:
         after = self.tokens[index + 1]
         word = shape(self.tokens[index].word)
         if word.base.startswith("ال"):
-            if not shape(self.tokens[self.first].word).base.startswith("ال"):
+            listed = self.quoted and self.tokens[index - 1].text in _COMMAS
+            if not listed and not shape(self.tokens[self.first].word).base.startswith("ال"):
                 return False
+            if listed:
+                return True
             return after.kind == "word" and (
                 bool(shape(after.word).preposition) or after.word.folded in _DANGLING
             )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from extract.clauses import is_marker
 from extract.document import Analysis, Document, Word
-from extract.phrases import mention_kind, phrase_end, shape
+from extract.phrases import mention_around, mention_at, mention_kind, phrase_end, shape
 from extract.speakers import is_speaker
 from extract.tables import load_map, load_set
 
@@ -68,7 +68,11 @@ def _imperative_cue(word: Word) -> Cue | None:
         return None
     for analysis in word.analyses:
         if analysis.pos == "verb" and analysis.number == "p" and not analysis.enclitic:
-            if analysis.lemma in _IMPERATIVES and analysis.aspect in ("p", "c") and not analysis.proclitics:
+            if (
+                analysis.lemma in _IMPERATIVES
+                and analysis.aspect in ("p", "c")
+                and not analysis.proclitics
+            ):
                 certain = all(a.aspect == "c" for a in word.analyses if a.pos == "verb")
                 return Cue("order", "certain" if certain else "open")
     return None
@@ -80,7 +84,9 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     first = word.analyses[0]
     if first.pos != "verb" and analysis.lemma != "طلب":
         return None
-    if frame == "need" and analysis.person != "1":
+    if (frame == "need") != (analysis.person == "1") and (
+        frame == "need" or analysis.lemma == "امر"
+    ):
         return None
     verbs = [a.lemma for a in word.analyses if a.pos == "verb"]
     if analysis.lemma == "اهاب" != verbs[0] or first.lemma in _SPEECH - {analysis.lemma}:
@@ -129,6 +135,8 @@ def _necessity_cue(word: Word) -> Cue | None:
     ):
         if key in _NECESSITY:
             return Cue("necessity", _NECESSITY[key][0])
+    if form.owned and form.stem.startswith(("شروط", "مطالب")):
+        return Cue("necessity", "terms")
     for analysis in word.analyses[:2]:
         if analysis.pos == "noun" and analysis.lemma in _NECESSITY and analysis.lemma != "بد":
             return Cue("necessity", _NECESSITY[analysis.lemma][0])
@@ -164,9 +172,15 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
                 return seen
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
             return seen or (_clause(document, index, limit) if joined else None)
-        if index > cue + 1 and (cue_of(token.word) or Cue("noun", "")).form in (
-            "verb",
-            "participle",
+        inside = mention_around(document, index) or mention_at(document, index)
+        if (
+            index > cue + 1
+            and not inside
+            and (cue_of(token.word) or Cue("noun", "")).form
+            in (
+                "verb",
+                "participle",
+            )
         ):
             break
         here = _complement_at(document, index, cue, found.frame, limit)
@@ -182,7 +196,9 @@ def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
     before = document.tokens[cue - 1] if cue else None
     opens = before is None or before.kind == "break" or before.text in _OPENERS
     opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
-    certain = found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
+    certain = (
+        found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
+    )
     return Complement(cue, False, "") if opens or certain else None
 
 
@@ -236,9 +252,10 @@ def _complement_at(
         return Complement(index, False, "")
     if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
         return Complement(index, False, word.preposition)
-    if frame in ("bi", "plea") and word.preposition == "ب" and word.stem not in _CIRCUMSTANCES:
+    if frame in ("bi", "plea") and word.preposition == "ب":
+        how = word.stem in _CIRCUMSTANCES and not word.action
         place = mention_kind(document, index) == "state"
-        return None if place else Complement(index, False, "ب")
+        return None if how or place else Complement(index, False, "ب")
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
         return Complement(after, False, folded[0])
     if (
@@ -334,6 +351,8 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         return _terms(document, cue, limit)
     if frame == "bound":
         return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
+    if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
+        return Complement(first, False, "") if word.action and not word.preposition else None
     if frame == "step":
         if shape(document.tokens[cue].word).definite:
             return (
@@ -427,6 +446,8 @@ def _behind_necessity(document: Document, here: Complement, limit: int) -> Compl
 def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     """An action, or a quotation that may hold one."""
     word = shape(document.tokens[here.first].word)
+    if here.joint == "ب" and word.stem in _CIRCUMSTANCES:
+        return False  # «بالتعاون مع …» may tell how
     if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
         return True
     quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES

@@ -19,7 +19,7 @@ from extract.demand_cues import Complement, Cue, complement, cue_of
 from extract.demand_content import things
 from extract.document import Document, Sentence
 from extract.facts import Demand
-from extract.phrases import phrase_end, shape
+from extract.phrases import mention_around, phrase_end, shape
 from extract.speakers import is_speaker, speaker, written
 from extract.tables import load_set
 from extract.text import fold
@@ -44,6 +44,9 @@ def match(document: Document) -> list[Demand]:
         for index in range(sentence.first, sentence.last):
             if index < taken or document.tokens[index].kind != "word":
                 continue
+            inside = mention_around(document, index)
+            if inside is not None and inside.last > index + 1:
+                continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
             cue = cue_of(document.tokens[index].word)
             if cue is None:
                 continue
@@ -61,6 +64,7 @@ def _demands(
         return
     actor = full_name(document, actor_of(document, index, cue, start.first, sentence))
     addressee = full_name(document, addressee_of(document, index, cue, start))
+    addressee = None if addressee == actor else addressee
     for first, last in things(document, start, sentence.last):
         content = written(document, first, last)
         if content:
@@ -175,6 +179,8 @@ def _necessity_counts(
         return False
     if cue.frame == "step":
         definite = shape(document.tokens[index].word).definite
+        if before and before[-1].word.folded in ("من", "ومن"):
+            return speaker_at(document, index) is not None
         if definite and not any(shape(t.word).stem in _STEPS for t in before[-3:]):
             return False
         if not definite and not (before and before[-1].word.folded == "من"):
@@ -218,7 +224,8 @@ def _once(document: Document, demands: list[Demand]) -> list[Demand]:
     for demand in later:
         share = 0.5 if demand.span[0] < headline else 0.7
         words = _words(demand.content)
-        if not any(len(words & _words(other.content)) >= share * len(words) for other in kept):
+        common = max((len(words & _words(other.content)) for other in kept), default=0)
+        if common < share * len(words) and not (common >= 5 and common >= 0.45 * len(words)):
             kept.append(demand)
     return sorted(kept, key=lambda demand: demand.span)
 

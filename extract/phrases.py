@@ -89,7 +89,7 @@ def shape(word: Word) -> Shape:
     stem = base[2:] if article else base
     return Shape(
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
-        adjective=_is_adjective(best, readings) or (article and _nisba(base)),
+        adjective=_is_adjective(best, stem) or (article and _nisba(base)),
         verb=any(a.pos == "verb" and a.aspect != "c" for a in readings),
         name=_is_name(best, readings),
         definite=article or owned,
@@ -110,8 +110,18 @@ def _is_name(best: Analysis | None, readings: list[Analysis]) -> bool:
     return "noun_prop" in kinds and "noun" not in kinds
 
 
-def _is_adjective(best: Analysis | None, readings: list[Analysis]) -> bool:
-    return best is not None and any(a.pos == "adj" and a.lemma == best.lemma for a in readings)
+def _is_adjective(best: Analysis | None, stem: str) -> bool:
+    if best is None:
+        return False
+    return best.pos == "adj" or (best.pos == "noun" and _is_participle(best, stem))
+
+
+def _is_participle(best: Analysis, stem: str) -> bool:
+    """«المحررة», «المانحة»: the feminine or plural of a participle that the dictionary has as noun;
+    «المحكمة» is a noun of its own."""
+    lemma = best.lemma
+    inflected = stem.removeprefix(lemma) in ("ه", "ين", "ون", "ات") and stem != lemma
+    return inflected and len(lemma) >= 4 and (lemma[0] == "م" or lemma[1] == "ا")
 
 
 def _best(word: Word) -> Analysis | None:
@@ -188,7 +198,8 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
             definite = definite or index == close + 1 == first
             continue
         if token.kind == "number":
-            if index != first and closed:
+            channel = index == first + 1 and document.tokens[first].word.folded.endswith("قناه")
+            if index != first and closed and not channel:
                 break
             index += 1
             continue
@@ -209,9 +220,9 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
             )
             unmentioned = not name_end
             definite = word.definite or (word.name and not role) or named
-            if mention_kind(document, index) == "role":
+            if mention_kind(document, index) in ("role", "group"):
                 unmentioned = not definite
-                closed = definite
+                closed = definite or shape(document.tokens[min(name_end, limit) - 1].word).definite
             else:
                 closed = definite or name_end > first + 1
             if name_end:

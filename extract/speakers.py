@@ -11,6 +11,36 @@ from extract.tables import load_set
 _ROLES = load_set("role_heads")
 _OUTLETS = load_set("speech_outlets")
 PAPERS = load_set("speech_documents")
+_KIN = frozenset(
+    {
+        "عايله",
+        "عايلات",
+        "اهالي",
+        "محامي",
+        "محاميه",
+        "والد",
+        "والده",
+        "زوجه",
+        "شقيق",
+        "نجل",
+        "ذوي",
+        "ذوو",
+    }
+    | {
+        "مكتب",
+        "حكومه",
+        "اداره",
+        "حزب",
+        "قوات",
+        "فريق",
+        "انصار",
+        "مقربون",
+        "اسره",
+        "هييه",
+        "ابنه",
+        "ابن",
+    }
+)
 _SHORT = 2  # words of a phrase that points back («الوزير المصري»)
 _SPEAKING = frozenset({"person", "role", "organisation", "delegation", "state", "group"})
 
@@ -42,8 +72,18 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     short = _short_name(document, first, last)
     inside = [m for m in document.mentions if m.first >= first and m.last <= last]
     person = next((m for m in inside if m.kind == "person"), None)
+    if (
+        person is not None
+        and person.first > first
+        and shape(document.tokens[first].word).stem in _KIN
+    ):
+        person = None  # the family of a man is not the man
     whole = next((m for m in inside if m.first == first and m.last == last), None)
-    name = person.name if person else short or (whole.name if whole else full)
+    name = (
+        person.name
+        if person
+        else _unread_name(document, first, last) or short or (whole.name if whole else full)
+    )
     words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"]
     points_back = (
         person is None
@@ -53,6 +93,21 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     )
     heads = frozenset(w.stem for w in words)
     return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)
+
+
+def _unread_name(document: Document, first: int, last: int) -> str:
+    """The name behind a definite title that the mention layer does not read («الأسير يائير هورن»)."""
+    head = shape(document.tokens[first].word)
+    if not head.base.startswith("ال") or head.stem not in _ROLES:
+        return ""
+    tail = last
+    while tail > first + 1 and document.tokens[tail - 1].kind == "word":
+        word = shape(document.tokens[tail - 1].word)
+        if word.definite or word.base in ("في", "من", "باسم", "عن"):
+            break
+        tail -= 1
+    unknown = any(not t.word.known for t in document.tokens[tail:last])
+    return written(document, tail, last) if unknown and 0 < last - tail <= 4 else ""
 
 
 def _short_name(document: Document, first: int, last: int) -> str:

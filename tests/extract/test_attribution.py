@@ -1,0 +1,99 @@
+"""Who says what. Every sentence is our own; persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import attribution, mentions
+from extract.attribution import Claim, source_of, speaker_at
+from extract.document import Document
+from extract.morphology import Lexicon
+from extract.text import read
+
+
+def heard(lexicon: Lexicon, text: str) -> Document:
+    document = read(text, lexicon)
+    document.mentions = mentions.match(document)
+    document.claims = attribution.match(document)
+    return document
+
+
+def at(document: Document, word: str) -> int:
+    return next(token.index for token in document.tokens if token.text == word)
+
+
+# text, a word of what is said, its source (None: the writer's own words)
+SOURCES = [
+    ("عاجل | وزارة الصحة: 5 شهداء في غارة على البلدة", "شهداء", "وزارة الصحة"),
+    ("مصدر طبي إسرائيلي: إصابة جنديين", "جنديين", "مصدر طبي إسرائيلي"),
+    ("القناة 12 العبرية:\n\n- مقتل ضابط شمال القطاع", "ضابط", "القناة 12 العبرية"),
+    ("الدفاع المدني:\n▪️ انتشال جثتين\n▪️ إصابة طفل", "طفل", "الدفاع المدني"),
+    ("الهلال الأحمر-تحديث: نقل أربعة مصابين", "مصابين", "الهلال الأحمر"),
+    ("رويترز عن مصدر أمني: مقتل ثلاثة", "ثلاثة", "مصدر أمني"),
+    ("سليم الشامي، والد الطفلة سلمى: ابنتي أصيبت. يجب علاجها", "علاجها", "سليم الشامي، والد الطفلة سلمى"),
+    ("أعلنت وزارة الصحة في غزة استشهاد طفل.", "طفل", "وزارة الصحة في غزة"),
+    ("قالت مصادر محلية إن الغارة أوقعت قتلى.", "قتلى", "مصادر محلية"),
+    ("أفادت مصادر طبية للجزيرة بمقتل ستة.", "ستة", "مصادر طبية"),
+    ("وأوضح المتحدث باسم الشرطة، كريم الدهان، أن خمسة أصيبوا.", "خمسة", "كريم الدهان"),
+    ("الجيش يعلن مقتل ضابط", "ضابط", "الجيش"),
+    ("ارتفع عدد القتلى إلى تسعة، وفق وزارة الداخلية.", "تسعة", "وزارة الداخلية"),
+    ("بحسب الهلال الأحمر، نقل سبعة إلى المستشفى.", "سبعة", "الهلال الأحمر"),
+    ("ووفقا لوزارة الصحة، ارتفع العدد إلى ثمانية.", "ثمانية", "وزارة الصحة"),
+    ("نزح ألف شخص بحسب ما أعلنت بلدية صور.", "نزح", "بلدية صور"),
+    ("أصيب عشرة في بيان صادر عن الجيش.", "عشرة", None),
+    ("نقلت وكالة الأنباء عن مسؤول محلي قوله إن أربعة غرقوا.", "غرقوا", "مسؤول محلي"),
+    ("تشير بيانات وزارة الدفاع إلى إصابة تسعين.", "تسعين", "وزارة الدفاع"),
+    ("أثار إعلان الشرطة عن مقتل شابين غضبا.", "شابين", "الشرطة"),
+    ("قالت منظمة الإغاثة إن الوضع صعب. وأضافت أن ثلاثة ماتوا.", "ماتوا", "منظمة الإغاثة"),
+    ("استشهاد شاب برصاص الاحتلال شمال الخليل", "شاب", None),
+    ("يذكر أن ثلاثة قتلوا في الحادث نفسه.", "قتلوا", None),
+    ("العدد التراكمي للإصابات: 174", "174", None),
+    ("شهدت البلدة اشتباكات أوقعت جريحين بينهم طفل.", "جريحين", None),
+    ("بن كيران: قتل خمسة", "خمسة", "بن كيران"),
+    ("قال الوزير الذي وصفه خصومه بالضعيف إن اثنين أصيبا.", "أصيبا", "الوزير"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "source"), SOURCES)
+def test_source_of_a_word(lexicon: Lexicon, text: str, word: str, source: str | None) -> None:
+    document = heard(lexicon, text)
+    claim = source_of(document, at(document, word))
+    assert (claim.name if claim else None) == source
+
+
+def test_short_phrase_points_back_to_the_full_one(lexicon: Lexicon) -> None:
+    text = "ذكرت مصادر أمنية تركية أن اللقاء عقد.\nوأوضحت المصادر أن النقاش طال."
+    document = heard(lexicon, text)
+    claim = source_of(document, at(document, "النقاش"))
+    assert claim is not None
+    assert claim.name == "مصادر أمنية تركية"
+
+
+def test_the_named_person_stands_for_his_titles(lexicon: Lexicon) -> None:
+    document = heard(lexicon, "قال وزير الصحة اللبناني مروان فرحات إن ثلاثة أصيبوا.")
+    (claim,) = document.claims
+    assert claim.name == "مروان فرحات"
+    assert claim.full == "وزير الصحة اللبناني مروان فرحات"
+
+
+def test_lines_below_a_header_go_on_only_for_first_person_and_modals(lexicon: Lexicon) -> None:
+    document = heard(lexicon, "الملك: سنستمر في الدعم\n\nيجب وقف القتال")
+    index = at(document, "وقف")
+    assert source_of(document, index) is None
+    carried = speaker_at(document, index)
+    assert carried is not None
+    assert carried.name == "الملك"
+
+
+def test_quotation_over_several_sentences_keeps_its_speaker(lexicon: Lexicon) -> None:
+    document = heard(lexicon, "قال المتحدث باسم البلدية: «الطرق مغلقة. المياه مقطوعة».")
+    claim = source_of(document, at(document, "المياه"))
+    assert claim is not None
+    assert claim.name == "المتحدث باسم البلدية"
+
+
+def test_claims_are_in_order_of_their_cues(lexicon: Lexicon) -> None:
+    text = "قالت الشرطة إن اثنين أصيبا، وأكد المستشفى وفاة أحدهما."
+    claims: list[Claim] = heard(lexicon, text).claims
+    assert [claim.cue for claim in claims] == sorted(claim.cue for claim in claims)
+    assert [claim.name for claim in claims] == ["الشرطة", "المستشفى"]
