@@ -6,10 +6,9 @@ MujazError                    what went wrong, and the remedy
 ├── LexiconError              the morphological database cannot be built or read
 ├── StoreError                the store cannot be used
 │   ├── StoreUnavailable      it does not answer
-│   ├── StoreLocked           another owner holds the data folder
 │   └── StoreFull             no space, or no permission to write
 ├── ChannelError              a channel cannot be read now
-│   ├── ChannelRefused        refused, timed out, 5xx, rate limited (``retry_after`` seconds if told)
+│   ├── ChannelRefused        refused, timed out, 5xx, rate limited (``retry_after`` seconds)
 │   ├── NoPreview             the name exists, its posts are not public
 │   └── NoSuchChannel         no channel of that name
 ├── AddressRefused            an address that must not be reached (private, loopback, odd port)
@@ -20,7 +19,7 @@ from __future__ import annotations
 
 
 class MujazError(Exception):
-    """Root of the tree. The command line prints ``message`` and ``remedy`` on one line, no traceback."""
+    """Root of the tree. The command line prints ``message`` and ``remedy`` on one line."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)
@@ -49,10 +48,6 @@ class StoreError(MujazError):
 
 class StoreUnavailable(StoreError):
     """The store does not answer."""
-
-
-class StoreLocked(StoreError):
-    """Another owner holds the data folder."""
 
 
 class StoreFull(StoreError):

@@ -24,17 +24,17 @@ class Post:
     """One post as its channel shows it, whichever way it was read.
 
     ``channel`` is the handle without ``@`` in the channel's own spelling, or the address of a feed;
-    ``number`` the post's number in its channel as text (a feed entry: a digest of its id). Times are
-    aware and in UTC. ``text`` keeps its line breaks; ``article`` is the half-open span of ``text``
-    that came from the linked article, if any. ``kind`` says what happened to the post: ``edit``
-    carries the new text, ``delete`` the last text known. ``edited`` is the platform's own time of the
-    edit where it tells one (Bot API, feeds), else when the edit was first seen.
+    ``number`` the post's number in its channel as text (a feed entry: a digest of its id). Times
+    are aware and in UTC. ``text`` keeps its line breaks; ``article`` is the half-open span of
+    ``text`` that came from the linked article, if any. ``kind`` says what happened to the post:
+    ``edit`` carries the new text, ``delete`` the last text known. ``edited`` is the platform's own
+    time of the edit where it tells one (Bot API, feeds), else when the edit was first seen.
 
     ``forwarded_from`` is the handle of the origin if it is public, else the name shown
-    (``forwarded_name`` is always the name shown, ``forwarded_url`` where it leads); ``reply_to`` the
-    number replied to; ``album`` the numbers of all members of an album that the post stands for;
-    ``media`` one word an item (photo, video, voice, audio, round_video, document, poll, sticker,
-    location, contact, …; ``unsupported``: the preview shows nothing of it).
+    (``forwarded_name`` is always the name shown, ``forwarded_url`` where it leads); ``reply_to``
+    the number replied to; ``album`` the numbers of all members of an album that the post stands
+    for; ``media`` one word an item (photo, video, voice, audio, round_video, document, poll,
+    sticker, location, contact, …; ``unsupported``: the preview shows nothing of it).
     """
 
     channel: str

@@ -8,6 +8,7 @@ nothing and does nothing twice. A post that cannot be read is put with the dead 
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 
 import structlog
 from redis.asyncio import Redis
@@ -30,10 +31,13 @@ BLOCK_SECONDS = 1.0
 #: A text that takes longer is given up; the longest real articles take a tenth of a second.
 EXTRACT_SECONDS = 60.0
 
+#: A role that starts again, because the store was away, finds the lexicon as it left it.
+_lexicon = cache(open_lexicon)
+
 
 async def run(context: Context) -> None:
     """Works until ``context.stopping``, then ends what it has in hand."""
-    lexicon = await asyncio.to_thread(open_lexicon, context.settings.data_dir)
+    lexicon = await asyncio.to_thread(_lexicon, context.settings.data_dir)
     reader = Reader(lexicon, context.settings.timezone)
     stream = Stream(context.store, keys.POSTS, "post")
     await stream.ensure_group(keys.EXTRACT_GROUP)
