@@ -125,7 +125,7 @@ def _meeting(told: Told, wording: Wording) -> Iterable[Line]:
         person.full if len(person.full) <= LONGEST_TITLE else person.name
         for person in meeting.participants
     ]
-    shown = [isolate(name, wording.language) for name in names]
+    shown = [isolate(name, wording.language) for name in dict.fromkeys(names)]
     who = shown[-1]
     if len(shown) > 1:
         before = say("list-separator").join(shown[:-1])

@@ -22,9 +22,10 @@ _MARTYR = re.compile(
     r"(?:^|\s)(?:[وفبل]?ال|[وفبلك]*)?(?:شهيد|شهداء|استشهاد|استشهد|شهيدا|ارتقاء|ارتقى)"
 )
 _MARKS = re.compile("[\u064b-\u065f\u0640]")
-_END = r"(?=\s(?:إلى|الى|حتى|بلغ|بلغت|جراء|بينهم|منهم|من|و?\d)|[،.؛:\n()]|$)"
+_END = r"(?=\s(?:إلى|الى|حتى|بلغ|بلغت|جراء|بينهم|منهم|و?\d)|[،.؛:\n()]|$)"
 _PERIOD = re.compile(
-    r"(?:خلال|في) (?:ال)?(?:ساعات )?(?:ال)?ـ?\s?\d+ ساعة(?: الماضية| الأخيرة)?"
+    r"(?:خلال|في) (?:ال)?ساعات ?(?:ال)?ـ?\s?\d+(?: ساعة)?(?: الماضية| الأخيرة)?"
+    r"|(?:خلال|في|آخر) (?:ال)?ـ?\s?\d+ ساعة(?: الماضية| الأخيرة)?"
     r"|(?:منذ|خلال) (?:فجر|صباح|مساء|ليل|ساعات|اليوم|يومين|الأسبوع|أسبوع|شهر|الشهر|الليلة)"
     rf"[^،.؛:\n]{{0,40}}?{_END}"
 )
@@ -46,18 +47,33 @@ class Wording:
 
 def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
     """The lines of an event's figures; killed and injured of one claimant share a line."""
-    lines: list[Line] = []
     # Each by itself before the gate, so that one that fails takes no other with it.
     borne = [one for one in series(event) if passes(_told(one, wording), event)]
-    found = [one for one in borne if not one.key.subset]
-    parts = [one for one in borne if one.key.subset]
-    for group in _told_together(found):
-        line = _line(group, wording)
-        for part in parts:
-            if part.key.scope == group[0].key.scope and _same_post(part, group):
-                line = _with_part(line, part, wording)
-        lines.append(line)
+    groups = _told_together([one for one in borne if not one.key.subset])
+    lines = [_line(group, wording) for group in groups]
+    for part in (one for one in borne if one.key.subset):
+        whole = _whole_of(part, groups)
+        if whole is not None:
+            lines[whole] = _with_part(lines[whole], part, wording)
     return tuple(lines)
+
+
+def _whole_of(part: Series, groups: Sequence[Sequence[Series]]) -> int | None:
+    """The line whose figure comes last before the part in the same sentence; None if there is
+    none.
+    """
+    statement, fact = part.chief.statement, part.chief.fact
+    before = [
+        (claim.fact.span[0], index)
+        for index, group in enumerate(groups)
+        for one in group
+        for claim in one.claims
+        if claim.statement.post == statement.post
+        and claim.fact.sentence == fact.sentence
+        and claim.fact.span[0] <= fact.span[0]
+        and claim.fact.role == fact.role
+    ]
+    return max(before)[1] if before else None
 
 
 def _told_together(found: Sequence[Series]) -> list[list[Series]]:
@@ -77,11 +93,6 @@ def _fits(group: list[Series], one: Series) -> bool:
     people = {c.claimant for c in first.claims} == {c.claimant for c in one.claims}
     calm = "open" not in (first.state, one.state)
     return len(group) < 2 and same and people and calm and first.key.role != one.key.role
-
-
-def _same_post(part: Series, group: Iterable[Series]) -> bool:
-    whole = {claim.statement.post for one in group for claim in one.claims}
-    return part.chief.statement.post in whole
 
 
 def _line(group: Sequence[Series], wording: Wording) -> Line:
@@ -239,8 +250,10 @@ def cause(event: Event) -> tuple[str, Statement] | None:
         ]
         tail = statement.quote[max(ends) - fact.sentence[0] :].strip()
         found = tail.split()
-        if any(word.endswith(("هم", "هن")) for word in found[1:3]):
+        if any(word.endswith(("هم", "هن")) or word in ("أن", "ان") for word in found[1:3]):
             continue  # «غرق قاربهم»: whose, only the sentence before told
+        if fact.place and set(found[1:]) <= set(fact.place.split()):
+            continue  # where, not what
         if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
             text = tail[len(found[0]) :].strip(" .،؛")
             return text, statement

@@ -33,6 +33,7 @@ FORM = 0.55  # likeness from which a text after REPEAT_HOURS is the same form fi
 OTHER_KIND = 0.1
 OTHER_SPEAKER = 0.4
 ANOTHER = 0.3
+TALLY = 0.3  # a count over many happenings against a report of one
 DAY_GAP = timedelta(hours=6)  # across midnight a story goes on for so long
 
 
@@ -112,6 +113,8 @@ def _closeness(telling: Telling, at: datetime, source: Source) -> float:
         value -= OVERNIGHT if gap <= NIGHT else OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
         value -= OTHER_KIND
+    if likeness.tally(telling) != likeness.tally(other):
+        value -= TALLY
     if telling.another:
         value -= ANOTHER
     if likeness.other_speaker(telling, other) and not (telling.figures and other.figures):
@@ -159,13 +162,15 @@ def _place(first: Telling, second: Telling, gap: timedelta) -> float:
 
 
 def between(first: datetime, second: datetime) -> timedelta:
-    """The time between two reports; of one that is dated by the day alone the nearest hour
-    counts.
-    """
-    if _day_alone(first) == _day_alone(second):
-        return abs(first - second)
-    day, time = (first, second) if _day_alone(first) else (second, first)
-    return max(day - time, time - day - timedelta(days=1), timedelta(0))
+    """The time between two reports. One that is dated by the day alone stands at any hour of it,
+    so there is none to another of that day, and is taken to be of noon for other days."""
+    if first.date() == second.date() and _day_alone(first) != _day_alone(second):
+        return timedelta(0)
+    return abs(_hour(first) - _hour(second))
+
+
+def _hour(time: datetime) -> datetime:
+    return time + timedelta(hours=12) if _day_alone(time) else time
 
 
 def _day_alone(time: datetime) -> bool:

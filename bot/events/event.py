@@ -167,7 +167,7 @@ class Event:
 
     @property
     def day(self) -> date:
-        """The day of the first report in UTC; renderers convert ``first`` to the reader's zone."""
+        """The day of the first report, in the zone it was read in."""
         return self.first.date()
 
     def to_json(self) -> str:

@@ -58,6 +58,8 @@ def _post(line: str, number: int, zone: str) -> tuple[Any, Post]:
         ) from error
     if published.tzinfo is None:
         published = published.replace(tzinfo=ZoneInfo(zone))
+    # Days are told apart in one zone, whatever zones the outlets write in.
+    published = published.astimezone(ZoneInfo(zone))
     identity = record.get("id")
     # As JSON, so that an id comes out of `copy_of` as it went in, number or text.
     return identity, Post(source, json.dumps(identity, ensure_ascii=False), published, text)

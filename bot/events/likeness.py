@@ -95,6 +95,11 @@ def shared_figures(first: Telling, second: Telling) -> float:
     return sum(1.0 if count >= 10 else 0.7 for _, count in shared)
 
 
+def tally(telling: Telling) -> bool:
+    """Whether all that a text counts is counted over a time, not of one happening."""
+    return bool(telling.figures) and all(not n.endswith("/incident") for n, _ in telling.figures)
+
+
 def other_count_over_time(first: Telling, second: Telling) -> bool:
     """Whether both count the same over a period or since a start, and none of it alike."""
     left = {figure for figure in first.figures if not figure[0].endswith("/incident")}
@@ -113,7 +118,9 @@ def quarters_apart(first: Telling, second: Telling) -> bool:
         return True
     if not first.focus or not second.focus or same_place(first.focus, second.focus):
         return False
-    return specific(first.focus) and specific(second.focus)
+    # A place that no gazetteer knows may lie in one that it does.
+    known = first.focus.startswith(UNKNOWN) == second.focus.startswith(UNKNOWN)
+    return known and specific(first.focus) and specific(second.focus)
 
 
 def other_speaker(first: Telling, second: Telling) -> bool:

@@ -37,6 +37,8 @@ def _one(first: Meeting, second: Meeting) -> bool:
     if first.day and second.day and first.day != second.day:
         return False
     shared = sum(_present(person, second.participants) for person in first.participants)
+    if first.status != second.status and first.place and first.place == second.place:
+        return shared > 0  # planned, then held
     return shared >= min(2, len(first.participants), len(second.participants)) > 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import structlog
 
 from bot.events import assign
@@ -21,9 +24,15 @@ class Reader:
         self.extractor = Extractor(lexicon)
         self.locate = locator(lexicon)
         self.timezone = timezone
+        self.zone = ZoneInfo(timezone)
 
     def read(self, post: Post) -> Reading:
-        """The facts and the telling of a post; of a deleted one no facts are read again."""
+        """The facts and the telling of a post; of a deleted one no facts are read again.
+
+        Bulletins, meetings and follow-ups go by the days of the readers, not of Greenwich: the
+        reading's times are in their zone.
+        """
+        post = replace(post, published=post.published.astimezone(self.zone))
         if post.kind == "delete":
             return assign.read(post, (), self.locate)
         with EXTRACTION.time():

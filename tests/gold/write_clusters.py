@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Writes ``clusters.jsonl``: 200 invented reports of 60 invented happenings, with hard negatives.
 
 Every sentence here is our own; people and figures are invented, the grammar is that of the news.
@@ -33,6 +34,8 @@ ADDED = (
     "⭕️ متابعة | {} 🇵🇸",
     "{}\n#عاجل",
     "{} ..",
+    "🔻متابعات: {}",
+    "{} | قناة آفاق",
 )
 
 Story = list[tuple[str, int, str]]
@@ -312,6 +315,16 @@ STORIES: list[Story] = [
     [(AFAQ, 905, "محلل عسكري: قصف المدارس يعكس ارتباكا في قيادة الجيش الإسرائيلي")],
     [(WADI, 1180, "لماذا تتكرر الغارات على النصيرات؟ قراءة في خريطة الاستهداف وسط القطاع")],
     [(MANARA, 1300, "بعد عام على التهدئة.. كيف تغيرت حياة الصيادين في بحر خان يونس؟")],
+    # One more strike in a town where one was told an hour before, on another house.
+    [
+        (SAHL, DAY + 800, "قصف منزل لعائلة الزعانين في بلدة بيت حانون شمال القطاع وأنباء عن 4 شهداء"),
+        (RASD, DAY + 812, "الدفاع المدني ينتشل أربعة شهداء من منزل عائلة الزعانين في بيت حانون"),
+        (MANARA, DAY + 830, "ارتفاع حصيلة قصف منزل الزعانين ببيت حانون إلى 6 شهداء"),
+    ],
+    [
+        (BAYAN, DAY + 866, "غارة جديدة على منزل لعائلة حمد في بيت حانون شمالي القطاع وسقوط شهيدين"),
+        (AFAQ, DAY + 871, "شهيدان بقصف منزل عائلة حمد في بلدة بيت حانون"),
+    ],
     # A mine and a road accident on one road.
     [
         (RASD, 480, "انفجار لغم أرضي من مخلفات الحرب يقتل طفلين في ريف الرقة"),
@@ -325,16 +338,32 @@ STORIES: list[Story] = [
 ]
 
 
+PASSED_ON = 46  # reports that yet another channel passes on, with a slip or a flourish of its own
+CHANNELS = (SAHL, WADI, MANARA, BAYAN, RASD, AFAQ)
+
+
+def told() -> list[Story]:
+    """The stories, with reports that other channels pass on."""
+    stories = [list(story) for story in STORIES]
+    for number in range(PASSED_ON):
+        story = stories[number * 7 % len(stories)]
+        index = next(i for i, report in enumerate(story) if not report[2].startswith("="))
+        _, minutes, _ = story[index]
+        used = {report[0] for report in story}
+        channel = next((c for c in CHANNELS if c not in used), CHANNELS[number % len(CHANNELS)])
+        story.append((channel, minutes + 17 + number, f"={index}"))
+    return stories
+
+
 def reports() -> list[dict[str, object]]:
     """All reports in order of time; ids tell nothing of the story."""
     found = []
     added = 0
-    for number, story in enumerate(STORIES, 1):
-        names = [f"{channel}/{number * 37 % 997 + index * 3}" for index, (channel, *_) in enumerate(story)]
+    for number, story in enumerate(told(), 1):
+        names = [f"{story[i][0]}/{number * 37 % 997 + i * 1009}" for i in range(len(story))]
         for index, (channel, minutes, text) in enumerate(story):
-            copied = text.startswith("=")
-            if copied:
-                origin = int(text[1:])
+            origin = int(text[1:]) if text.startswith("=") else None
+            if origin is not None:
                 text = ADDED[added % len(ADDED)].format(story[origin][2])
                 added += 1
             found.append(
@@ -344,7 +373,7 @@ def reports() -> list[dict[str, object]]:
                     "published": (MIDNIGHT + timedelta(minutes=minutes)).isoformat(),
                     "text": text,
                     "event": f"s{number:03}",
-                    "copy_of": names[origin] if copied else None,
+                    "copy_of": None if origin is None else names[origin],
                 }
             )
     return sorted(found, key=lambda report: (str(report["published"]), str(report["id"])))

@@ -143,9 +143,9 @@ figure-open = { $figure }: { $claims }
 figure-open-claim = { $shown } ({ $claimant })
 figure-rising = { $figure } (ارتفاعا من { $before })
 figure-falling = { $figure } (تصحيحا من { $before })
-figure-scope-period = { $figure } { $since ->
-    [none] خلال الفترة
-   *[other] { $since }
+figure-scope-period = { $since ->
+    [none] { $figure } (حصيلة فترة)
+   *[other] { $figure } { $since }
 }
 figure-scope-cumulative = { $since ->
     [none] الحصيلة الإجمالية

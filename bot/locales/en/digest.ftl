@@ -60,9 +60,9 @@ figure-open = { $figure }: { $claims }
 figure-open-claim = { $shown } ({ $claimant })
 figure-rising = { $figure } (up from { $before })
 figure-falling = { $figure } (corrected from { $before })
-figure-scope-period = { $figure }, { $since ->
-    [none] over a period
-   *[other] { $since }
+figure-scope-period = { $since ->
+    [none] { $figure } (over a period)
+   *[other] { $figure }, { $since }
 }
 figure-scope-cumulative = { $since ->
     [none] running total
