@@ -24,7 +24,7 @@ from bot.channels.reader import ChannelReader
 from bot.channels.states import Outcome, Status, after
 from bot.channels.web import Web
 from bot.errors import AddressRefused, ChannelRefused, InputError
-from bot.measures import POLLS, POSTS
+from bot.measures import POLLS
 from bot.post import Post
 from bot.store.channels import Channels, Watched
 from bot.store.posts import PostLog
@@ -128,9 +128,7 @@ class ChannelAtWork:
             await self._record_one(replace(gone, edited=None))
 
     async def _record_one(self, post: Post) -> None:
-        kind = await self._log.record(post)
-        if kind is not None:
-            POSTS.labels(kind).inc()
+        await self._log.record(post)
 
     async def _with_articles(self, post: Post) -> Post:
         """The post with the articles that it links to on its channel's own sites, if it follows
