@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.denials import is_denied
 from extract.document import Document, Sentence, Word
 from extract.facts import Bound, Role, Vague
-from extract.harm import Cue, complete, cue_of, is_thing, other_of, person_of, verb_form, verb_of
+from extract.harm import Cue, complete, cue_of, is_thing, object_verb, other_of, person_of, verb_of
 from extract.gazetteer import names
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -63,7 +63,9 @@ class Figure:
 
 def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
-    return word.folded in ("بحياه", "بارواح") or not _PHRASE_STARTS.isdisjoint(word.stems)
+    if word.folded in ("بحياه", "بارواح") or object_verb(word):
+        return True
+    return not _PHRASE_STARTS.isdisjoint(word.stems)
 
 
 class Finder:
@@ -98,6 +100,8 @@ class Finder:
         if quantity:
             return self._counted(at, quantity)
         cue = cue_of(token.word)
+        if cue and cue.kind in ("event", "does") and at in self.reader.names and not cue.prefix:
+            cue = None  # a man called so: «جرح», «أسر»
         if cue is None:
             return self._scattered(at) or self._phrase(at) or self._people_first(at) or at + 1
         if cue.is_noun:
@@ -126,6 +130,9 @@ class Finder:
         forced = self._forced(group)
         if forced:
             return forced
+        hurt = self._described_hurt(group)
+        if hurt:
+            return hurt
         lost = self._lost(group)
         if lost:
             return lost
@@ -153,6 +160,19 @@ class Finder:
             return None
         self._add(group, "killed_or_injured", group.first, "fallen", part=True)
         return group.last
+
+    def _described_hurt(self, group: Group) -> int | None:
+        """«إجلاء عدد من الجنود المصابين»: the word of harm is the noun's adjective."""
+        at = group.last
+        cue = cue_of(self.tokens[at].word) if at < self._end else None
+        if cue is None or cue.kind != "victim" or cue.role not in ("killed", "injured", "missing"):
+            return None
+        if group.noun is None or cue.owned or "و" in cue.prefix or (group.vague is None) != (not cue.definite):
+            return None
+        if is_denied(self.document, group.first, self._start, cue):
+            return None
+        self._add(group, cue.role, at, "described", last=at + 1)
+        return at + 1
 
     def _lost(self, group: Group) -> int | None:
         """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
@@ -341,7 +361,7 @@ class Finder:
                     return at, cue
                 end = complete(self.tokens, at, self._end, cue)
                 return (end, cue) if end else None
-            if cue is None and at - group.last < 2 and (owned := self._object_verb(at)):
+            if (cue is None or cue.owned) and at - group.last < 2 and (owned := object_verb(token.word)):
                 return at, owned
             if cue and cue.is_verb is False and cue.kind == "event":
                 return None
@@ -350,14 +370,6 @@ class Finder:
                 continue
             break
         return self._lost_life(group)
-
-    def _object_verb(self, at: int) -> Cue | None:
-        """«10 جنود قتلتهم المقاومة»: a verb whose pronoun is the group before."""
-        folded = self.tokens[at].word.folded
-        for pronoun in ("هما", "هم", "هن"):
-            if folded.endswith(pronoun) and (cue := verb_form(folded.removesuffix(pronoun))):
-                return cue if cue.kind in ("either", "acts") else None
-        return None
 
     def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
         """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
@@ -418,7 +430,7 @@ class Finder:
             if not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
                 return self._label(at, cue) or at + 1
         if cue.definite:
-            return self._label(at, cue) or self._mourned(at, cue) or at + 1
+            return self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1
         if is_denied(self.document, at, self._start, cue) or not self._stands_alone(at, cue):
             return at + 1
         if cue.number == "d":
@@ -577,6 +589,8 @@ class Finder:
         """«ارتفاع عدد الشهداء … إلى 424»: the first figure that the label reaches."""
         before = self.tokens[max(self._start, at - 3) : at]
         announced = any(not _LABELS.isdisjoint(t.word.stems) for t in before)
+        if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
+            announced = True  # «ارتفاع الشهداء إلى 9»
         colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
         if not (announced or colon) or cue.number != "p" or cue.owned:
             return None
@@ -649,6 +663,19 @@ class Finder:
         )
         return at + 1
 
+    def _brought(self, at: int, cue: Cue) -> int | None:
+        """«وصول الإصابات إلى المستشفى جراء قصف», «انتشال الشهداء»: several, just brought in."""
+        before = self.tokens[max(self._start, at - 2) : at]
+        if cue.number != "p" or cue.owned or cue.role not in ("killed", "injured") or self._found:
+            return None
+        if cue.kind != "case" or at >= self.document.sentences[0].last:
+            return None
+        if not any(not _BRINGING.isdisjoint(t.word.stems) for t in before) or not self._violent(at):
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return None
+        return self._bare(at, cue, None, "brought in")
+
     def _mourned(self, at: int, cue: Cue) -> int | None:
         """«تشييع الشهيد فلان», «انتشال جثمان الشهيدة …»: a title that tells of the death."""
         if cue.kind != "victim" or cue.number == "p" or cue.role != "killed" or cue.owned:
@@ -660,7 +687,8 @@ class Finder:
         told = any(stem in _MOURNING for t in before for stem in t.word.stems)
         if is_denied(self.document, at, self._start, cue):
             return None
-        groups = self.reader.groups(begin, self._end) or self.reader.plain_name(begin, self._end)
+        groups = self._named_with_title(at) or self.reader.groups(begin, self._end)
+        groups = groups or self.reader.plain_name(begin, self._end)
         if not groups or groups[0].kind not in ("name", "noun") or not groups[0].count:
             return None
         group = groups[0]
@@ -670,6 +698,11 @@ class Finder:
             group = replace(group, count=2)
         self._add(group, "killed", at, "mourned by name", first=at)
         return group.last
+
+    def _named_with_title(self, at: int) -> list[Group]:
+        """The person whose mention begins with the title itself."""
+        last = next((l for f, l in self.reader.persons if f == at), None)
+        return [Group(at, last, 1, noun=(at + 1, last), kind="name")] if last and last > at + 1 else []
 
     # -- verbal nouns and verbs --------------------------------------------------------------
 
@@ -683,7 +716,7 @@ class Finder:
         if second:
             return self._both(at, cue, *second)
         groups = self._groups_after(at + 1, cue)
-        if not groups and cue.role == "killed":
+        if not groups and cue.role == "killed" and not cue.weak:
             groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
             groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
         if not groups:
@@ -1094,6 +1127,7 @@ _CAUSERS = load_set("harm_causers")
 _FALLING = frozenset({"وقع", "اوقع", "اوقعت", "اوقعوا", "سقوط", "سقط", "سقطوا", "توقع", "يوقع", "ايقاع", "وقوع", "اوقعنا", "ايقاعهم", "سقوطهم", "اوقعوهم", "ايقاعها"})
 _CAUSED = frozenset({"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"})
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
+_BRINGING = frozenset({"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"})
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})
 _VIOLENCE = load_set("scope_events") | load_set("harm_violence")

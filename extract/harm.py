@@ -74,6 +74,7 @@ def _verb_forms() -> dict[str, _Verb]:
     forms: dict[str, _Verb] = {}
     for perfect, (imperfect, role, kind) in load_map("harm_verbs").items():
         base, _, completes = perfect.partition(" ")
+        completes = completes.removesuffix("ه")  # «حياة», «حياته»
         for ending in _VERB_ENDINGS_PERFECT:
             stem = base[:-1] if base.endswith(("ي", "ا")) and ending in ("وا", "ت", "تا") else base
             if base.endswith("ي") and ending == "ت" and base not in ("ارتقي", "اردي", "قضي"):
@@ -147,6 +148,17 @@ def _conjunction(folded: str, proclitics: tuple[str, ...]) -> str:
 def verb_of(word: Word) -> Cue | None:
     """The word as a verb of harm, where the noun of the same letters does not fit: «الذي قُتل»."""
     return _verb_cue(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def object_verb(word: Word) -> Cue | None:
+    """A verb whose pronoun is the people before it: «10 جنود قتلتهم العبوة»."""
+    for pronoun in ("هما", "هم", "هن"):
+        if word.folded.endswith(pronoun):
+            cue = verb_form(word.folded.removesuffix(pronoun))
+            if cue and cue.kind in ("either", "acts") and not cue.prefix:
+                return cue
+    return None
 
 
 def _verb_cue(word: Word) -> Cue | None:

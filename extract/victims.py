@@ -13,7 +13,7 @@ from typing import Literal
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
 from extract.gazetteer import names
-from extract.harm import cue_of, is_thing, other_of, person_of
+from extract.harm import cue_of, is_thing, object_verb, other_of, person_of
 from extract.numbers import Quantity
 from extract.phrases import shape
 from extract.places import begins_place
@@ -68,7 +68,11 @@ class Reader:
             for m in document.mentions
             if m.kind in ("person", "role") and not _tells_of_harm(document, m.first, m.last)
         }
-        persons = [(m.first, m.last) for m in document.mentions if m.kind == "person"]
+        persons = [
+            (m.first, m.last)
+            for m in document.mentions
+            if m.kind == "person" and not _tells_of_harm(document, m.first, m.last)
+        ]
         return cls(document, quantities, names, persons)
 
     def groups(self, at: int, limit: int) -> list[Group]:
@@ -224,9 +228,12 @@ class Reader:
                     continue
                 break
             counts = self.quantities.get(end)
-            if folded == "و" or folded in _STOPS or begins_place(token.word) or (counts and counts.kind == "count") or cue_of(token.word):
+            if folded == "و" or folded in _STOPS or object_verb(token.word) or begins_place(token.word) or (counts and counts.kind == "count") or cue_of(token.word):
                 break
             form = shape(token.word)
+            if definite and end == at + 1 and end in self.names:
+                end = min(limit, self.names[end])  # «الشاب أكرم زنون»
+                continue
             if definite and end + 1 in self.names and not folded.startswith("ال") and end == at + 1:
                 end = min(limit, self.names[end + 1])  # «الطفلة ليان إبراهيم»
                 continue
@@ -305,9 +312,17 @@ class Reader:
             if form.preposition or (form.conjunction and end > at) or is_thing(token.word):
                 break
             end += 1
-        if end < at + 2 or shape(tokens[at].word).definite or person_of(tokens[at].word):
+        if end < at + 2:
             return []
-        return [Group(at, end, 1, noun=(at, end), kind="name")]
+        titled = shape(tokens[at].word).definite and any(map(self._apposed, tokens[at + 1 : end]))
+        if person_of(tokens[at].word) or (
+            shape(tokens[at].word).definite and not titled
+        ):
+            return []
+        group = Group(at, end, 1, noun=(at, end), kind="name")
+        joined = self._joined(end, limit)
+        further = self.groups(joined, limit) if joined else []
+        return _summed([group, *further]) if further and further[0].kind != "figure" else [group]
 
     def _name(self, at: int, limit: int) -> Group | None:
         """A named person: from the mentions, else two or more words that can only be a name."""

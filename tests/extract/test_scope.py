@@ -1,0 +1,55 @@
+"""The scope of a figure: what its clause says, and nothing where nothing tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+from extract.facts import Casualties
+from extract.morphology import Lexicon
+
+
+def scopes(lexicon: Lexicon, text: str) -> list[tuple[int | None, str]]:
+    facts = Extractor(lexicon).extract(text).facts
+    return [(fact.count, fact.scope) for fact in facts if isinstance(fact, Casualties)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل 5 جنود في كمين", [(5, "incident")]),
+        ("استشهد 40 فلسطينيا منذ فجر اليوم", [(40, "period")]),
+        ("استشهد 40 فلسطينيا خلال 24 ساعة", [(40, "period")]),
+        ("خلال الساعات الماضية استشهد 6 مواطنين وأصيب 9", [(6, "period"), (9, "period")]),
+        ("استشهد 16 فلسطينيا في الضفة خلال يوليو", [(16, "period")]),
+        ("مقتل 130 صحفيا منذ بدء الحرب", [(130, "cumulative")]),
+        ("أكثر من 400 شهيد منذ سريان الاتفاق", [(400, "cumulative")]),
+        ("قتل 35 جنديا هذا العام", [(35, "cumulative")]),
+        ("ارتفعت حصيلة العدوان إلى 53,486 شهيدا", [(53486, "cumulative")]),
+        ("ارتفعت حصيلة قتلى الزلزال إلى 4250", [(4250, "incident")]),
+        ("حصيلة الشهداء بلغت 6 جراء قصف سيارة", [(6, "incident")]),
+        (
+            "وصل 38 شهيدا خلال 24 ساعة، فيما ارتفع عدد الشهداء منذ بدء الحرب إلى 60000",
+            [(38, "period"), (60000, "cumulative")],
+        ),
+        ("مقتل الجندي رون ليفي في الحرب منذ عام 2023", [(1, "incident")]),
+    ],
+)
+def test_the_clause_decides(
+    lexicon: Lexicon, text: str, expected: list[tuple[int | None, str]]
+) -> None:
+    assert scopes(lexicon, text) == expected
+
+
+def test_a_total_without_event_or_start_gives_no_fact(lexicon: Lexicon) -> None:
+    assert scopes(lexicon, "بلغ عدد القتلى 60") == []
+
+
+def test_a_total_is_never_an_incident(lexicon: Lexicon) -> None:
+    text = "غارة على منزل في غزة. بلغ عدد الشهداء 61204 والجرحى 143018."
+    assert {scope for _, scope in scopes(lexicon, text)} <= {"cumulative"}
+
+
+def test_a_header_of_statistics_holds_for_the_lines_below_it(lexicon: Lexicon) -> None:
+    text = "حصيلة الضحايا خلال 24 ساعة:\n12 شهيدا و30 جريحا"
+    assert scopes(lexicon, text) == [(12, "period"), (30, "period")]
