@@ -8,11 +8,11 @@ in a worker thread.
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.channels.markup import too_deep
 from bot.errors import ChannelRefused
 from bot.post import Post
 
@@ -24,15 +24,8 @@ ARTICLE_BYTES = 3_000_000
 ARTICLE_SECONDS = 15.0
 #: Characters of the text that are kept: a long feature; the rest would drown a channel's post.
 ARTICLE_CHARACTERS = 30_000
-#: Elements nested deeper than this are no article, and cost any parser dearly.
-NESTING = 400
 #: Below this many characters an extracted text may be a menu: it is checked against the summary.
 SHORT = 300
-
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr p li td tr th".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ def read_article(html: bytes, url: str = "") -> Article | None:
     from trafilatura.settings import use_config
 
     html = html[:ARTICLE_BYTES]
-    if _depth(html) > NESTING:
+    if too_deep(html):
         return None
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
@@ -88,17 +81,6 @@ def _moment(date: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _depth(html: bytes) -> int:
-    """How deep the elements of a page nest, counted without building them."""
-    depth = deepest = 0
-    for end, name, empty in _TAG.findall(html):
-        if empty or name.lower() in _VOID:
-            continue
-        depth = max(0, depth - 1) if end else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 async def fetch_article(url: str, web: Web) -> Article:

@@ -13,8 +13,6 @@ FASTEST, SLOWEST = 30.0, 900.0
 LEARN_FROM = 20
 #: Failed readings: 1, 2, 4 … times the first pause, up to ten usual ones; seconds.
 SHORTEST_CEILING, LONGEST_CEILING = 15.0, 900.0
-#: States that no hurry mends: a name without preview is asked this often.
-DORMANT = 900.0
 
 
 def pause(published: Sequence[datetime], now: datetime, fixed: float | None) -> float:
@@ -39,6 +37,14 @@ def backoff(failures: int, usual: float, retry_after: float | None) -> float:
     ceiling = max(usual, min(max(10 * usual, SHORTEST_CEILING), LONGEST_CEILING))
     wait = min(first * float(1 << min(failures - 1, 16)), ceiling)
     return max(wait, retry_after or 0.0)
+
+
+def dormant(failures: int, fixed: float | None) -> float:
+    """Seconds until a name that shows no posts is asked again: no hurry opens it, but the first
+    answer may be a passing one."""
+    if fixed is not None:
+        return max(fixed, min(10 * fixed, SLOWEST))
+    return min(FASTEST * float(1 << min(failures, 8)), SLOWEST)
 
 
 def jittered(seconds: float, chance: float) -> float:

@@ -189,8 +189,7 @@ class ChannelAtWork:
         if self.status.state == "unreadable":
             return cadence.backoff(self.status.failures, usual, retry_after)
         if not self.status.good:
-            fixed = self.means.fixed_pause
-            return cadence.DORMANT if fixed is None else max(fixed, min(10 * fixed, 900.0))
+            return cadence.dormant(self.status.failures, self.means.fixed_pause)
         return usual
 
 

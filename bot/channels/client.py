@@ -184,7 +184,7 @@ class Preview:
 
     async def _parsed(self, body: bytes, handle: str) -> Page:
         seen = self.clock()
-        if len(body) > 1_000_000:  # hostile or huge: not on the loop's time
+        if len(body) > 500_000:  # hostile or huge: not on the loop's time
             return await asyncio.to_thread(parse_page, body, handle, seen)
         return parse_page(body, handle, seen)
 

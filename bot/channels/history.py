@@ -159,6 +159,8 @@ class History:
         return True
 
     def _absences(self, look: Look, seen: set[int]) -> list[int]:
+        if any(page.nameless for page in look.pages):  # any post may be one of those blocks
+            return []
         present = look.present
         deleted = []
         for number in sorted(self.posts):

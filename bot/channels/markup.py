@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -23,6 +24,13 @@ SILENT = frozenset({"script", "style", "svg", "template", "noscript", "video", "
 #: Schemes that a link of a post may have; others (``javascript:``, ``data:``) are dropped.
 SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:", "ton://")
 
+#: Elements nested deeper than this are no page that people read, and cost any parser dearly: time
+#: grows with the square of the depth. Real pages nest 10 to 30 deep.
+NESTING = 500
+
+_TAG = re.compile(
+    rb"<(/)|<(?!br|img|meta|link|input|path|circle|hr|source|track|wbr|p\b|li\b|t[drh]|!|[^a-zA-Z])"
+)
 _SOURCE_BREAK = re.compile(r"[ \t\f\r]*\n[ \t\f\r\n]*")
 
 
@@ -33,6 +41,12 @@ class Marked:
     text: str
     links: tuple[Link, ...] = ()
     hashtags: tuple[str, ...] = ()
+
+
+def too_deep(html: bytes) -> bool:
+    """Whether the elements of a page nest deeper than `NESTING`, counted without building them."""
+    depths = accumulate(-1 if closing else 1 for closing in _TAG.findall(html))
+    return max(depths, default=0) > NESTING
 
 
 class _Writer:

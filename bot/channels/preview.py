@@ -37,7 +37,8 @@ class Page:
     ``channel`` is the handle in the channel's own spelling; ``posts`` come oldest first. ``older``
     and ``newer`` are the numbers to ask the neighbouring pages with (``?before=``, ``?after=``).
     ``present`` holds every number that the page shows, album members, service messages and broken
-    blocks included: what is not in it has gone. ``cut`` says that the body ended too early.
+    blocks included: what is not in it has gone, unless some of the ``broken`` blocks are
+    ``nameless``: without a number. ``cut`` says that the body ended too early.
     ``seconds`` is what the host took to answer, where the page was asked for.
     """
 
@@ -48,6 +49,7 @@ class Page:
     older: int | None = None
     newer: int | None = None
     broken: int = 0
+    nameless: int = 0
     present: frozenset[int] = frozenset()
     subscribers: int | None = None
     cut: bool = False
@@ -82,31 +84,35 @@ def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -
     ``seen`` is when the page was read: the preview says that a post was edited, never when, so an
     edited post carries ``seen`` as the latest time that its edit can have (without it, none).
     """
-    tree = LexborHTMLParser(html)
     handle = requested.strip().lstrip("@").strip()
+    if markup.too_deep(html):
+        return Page(handle, "", "unknown")
+    tree = LexborHTMLParser(html)
     blocks = tree.css("[data-post], .tgme_widget_message:not([data-post])")
     posts: dict[str, Post] = {}
     present: set[int] = set()
-    broken = unmarked = 0
+    broken = nameless = 0
     for block in blocks:
         if "err_message" in (block.attributes.get("class") or ""):
             continue
         address = block.attributes.get("data-post")
         if address is None:
-            unmarked += 1
+            broken += 1
+            nameless += 1
             continue
         number = _number(address)
         try:
             post = _post(block, address, handle, seen)
-        except ValueError:
+        except Exception:  # whatever is wrong with one block costs that one alone
             broken += 1
-            if number is not None:
+            if number is None:
+                nameless += 1
+            else:
                 present.add(number)
             continue
         posts.setdefault(post.number, post)
         present.add(int(post.number))
         present.update(int(member) for member in post.album)
-    broken += unmarked
     cursors = _cursors(tree)
     ordered = tuple(sorted(posts.values(), key=lambda post: int(post.number)))
     channel = ordered[-1].channel if ordered else _named(tree) or handle
@@ -118,6 +124,7 @@ def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -
         older=cursors.get("before"),
         newer=cursors.get("after"),
         broken=broken,
+        nameless=nameless,
         present=frozenset(present),
         subscribers=_subscribers(tree),
         cut=_cut(html),

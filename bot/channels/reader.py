@@ -16,6 +16,8 @@ from bot.errors import ChannelRefused
 HORIZON_SECONDS = 48 * 3600.0
 #: Pages of one look at most: 20 posts each.
 MOST_PAGES = 60
+#: Numbers on a full page: one with fewer, that names no older page, is the first of a history.
+FULL_PAGE = 20
 #: Looks that broke off on the way back before what they could not reach is given up as a gap.
 PATIENCE = 5
 #: Readings after which a vanished newest post is asked for by itself; then twice as many, …
@@ -98,7 +100,8 @@ class ChannelReader:
         oldest = min((p.published for p in pages[-1].posts), default=None)
         if not self.history.high:  # first watched: as if it had been away for the whole horizon
             newest = max((p.published for p in pages[0].posts), default=None)
-            if oldest is None or newest is None or pages[-1].older is None:
+            last = pages[-1].older is None and len(pages[-1].present) < FULL_PAGE
+            if oldest is None or newest is None or last:
                 return False
             return (newest - oldest).total_seconds() < HORIZON_SECONDS
         if low <= self.history.high + 1:

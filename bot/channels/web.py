@@ -25,7 +25,7 @@ from bot.channels.addresses import check_url, hosts_of, open_connector, socket_f
 from bot.errors import AddressRefused, ChannelRefused
 
 #: Bytes of one body after decompression. Pages of the preview are 100 to 400 kB.
-PAGE_BYTES = 4_000_000
+PAGE_BYTES = 2_000_000
 PAGE_SECONDS = 20.0
 REDIRECTS = 5
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})

@@ -325,9 +325,9 @@ step = st.one_of(
 FAULTS = ("refuse", "429 5", "500", "cut", "portal", "landing", "403")
 
 
-@given(steps=st.lists(step, min_size=1, max_size=12), seed=st.integers(0, 1_000))
+@given(steps=st.lists(step, min_size=1, max_size=8), seed=st.integers(0, 1_000))
 @settings(
-    max_examples=25,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
