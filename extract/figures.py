@@ -478,7 +478,7 @@ class Finder:
         if cue.role in ("detained", "displaced"):
             return False
         following = self.tokens[at + 1] if at + 1 < self._end else None
-        if at > self._start and self.tokens[at - 1].word.folded in ("بين", "مابين"):
+        if self._among(at):
             return False
         if following is not None and following.kind == "word":
             form = shape(following.word)
@@ -502,6 +502,18 @@ class Finder:
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _among(self, at: int) -> bool:
+        """Whether the noun is one of «بين شهيد وجريح ومفقود»."""
+        while at > self._start:
+            before = self.tokens[at - 1]
+            if before.word.folded in ("بين", "مابين"):
+                return True
+            cue = cue_of(before.word)
+            if cue is None or not cue.is_noun or not self.tokens[at].word.folded.startswith("و"):
+                return False
+            at -= 1
+        return False
 
     def _caused(self, at: int) -> bool:
         """Whether words of cause stand at ``at``, behind a second noun of harm at most."""
@@ -588,7 +600,8 @@ class Finder:
     def _label(self, at: int, cue: Cue) -> int | None:
         """«ارتفاع عدد الشهداء … إلى 424»: the first figure that the label reaches."""
         before = self.tokens[max(self._start, at - 3) : at]
-        announced = any(not _LABELS.isdisjoint(t.word.stems) for t in before)
+        goes_on = bool(self._found) and self._found[-1].label and cue.prefix.startswith("و")
+        announced = goes_on or any(not _LABELS.isdisjoint(t.word.stems) for t in before)
         if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
             announced = True  # «ارتفاع الشهداء إلى 9»
         colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
@@ -599,6 +612,8 @@ class Finder:
         for index in range(at + 1, min(self._end, at + _FARTHEST_LABEL)):
             token = self.tokens[index]
             quantity = self.reader.quantities.get(index)
+            if quantity and self._numbers_item(index):
+                break
             if quantity and quantity.outer_first == index and quantity.value and (
                 quantity.kind == "count" or (quantity.kind == "year" and quantity.value < 1900)
             ):
@@ -624,6 +639,11 @@ class Finder:
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break
         return self._relative(at, cue) or self._rising(at, cue)
+
+    def _numbers_item(self, at: int) -> bool:
+        """Whether a number opens a line of a list: «1. فلان»."""
+        follows = at + 1 < self._end and self.tokens[at + 1].text[:1] in "._-)–"
+        return self.tokens[at - 1].kind == "break" and follows and self.tokens[at].kind == "number"
 
     def _reached(self, label: int, at: int) -> bool:
         before = self.tokens[at - 1]
@@ -712,6 +732,9 @@ class Finder:
             return at + 1
         if cue.owned:
             return self._owned(at, cue)
+        counted = self.reader.quantities.get(at + 1)
+        if counted and self._noun_of(counted) is not None and not cue.weak:
+            return at + 1  # «ارتقاء 7 شهداء»: the figure is read with its own noun
         second = self._second(at + 1, noun=True)
         if second:
             return self._both(at, cue, *second)
@@ -1029,7 +1052,7 @@ class Finder:
         if at - whole.last > 30:
             return None
         pair = self._found[-2] if len(self._found) > 1 else None
-        if whole.loose and pair and pair.loose and pair.role != whole.role and pair.first == whole.first:
+        if whole.vague and pair and pair.vague and pair.role != whole.role and pair.first == whole.first:
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from extract.document import Document, Token
+from extract.document import Document, Token, Word
 from extract.facts import Bound, Vague
 from extract.gazetteer import names
 from extract.harm import cue_of, is_thing, object_verb, other_of, person_of
@@ -265,7 +265,7 @@ class Reader:
         tokens = self.document.tokens
         word = tokens[at].word
         person = person_of(word)
-        if person is None or is_thing(word) or person.counted:
+        if person is None or is_thing(word) or person.counted or _describes(word):
             return None
         end = self.noun_end(at, limit)
         form = shape(word)
@@ -366,6 +366,13 @@ class Reader:
         if form.preposition or (form.conjunction and not opening):
             return False
         return not word.known or form.name or (not opening and form.definite and not form.adjective)
+
+
+def _describes(word: Word) -> bool:
+    """«العملية العسكرية»: a feminine with article is mostly an adjective of a thing."""
+    return word.folded.startswith(("ال", "وال", "لل", "بال")) and word.folded.endswith("يه") and any(
+        a.pos == "adj" for a in word.analyses
+    )
 
 
 def _plain_bound(document: Document, quantity: Quantity) -> Quantity:
