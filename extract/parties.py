@@ -258,13 +258,12 @@ class Reader:
                 reading.last, is_open, definite = end, False, True
                 continue
             end = self._complement(reading, at, word, is_open, definite, limit)
-            if not end:
+            if end <= at:
                 break
-            if end > 0:
-                reading.last = end
-                is_open = self._stays_open(at, end, is_open)
-                last = self.forms[end - 1]
-                definite = definite or (last is not None and (last.definite or last.state or last.proper))
+            reading.last = end
+            is_open = self._stays_open(at, end, is_open)
+            last = self.forms[end - 1]
+            definite = definite or (last is not None and (last.definite or last.state or last.proper))
         return reading
 
     def _stays_open(self, at: int, end: int, was_open: bool) -> bool:
