@@ -91,6 +91,8 @@ def saying(word: Word) -> str:
     """``say``, ``add`` or ``show`` for a verb of saying in the third person, ``participle`` for
     «قائلا» and its like, else empty."""
     first = word.analyses[0].pos if word.analyses else ""
+    if word.folded.startswith("و") and word.folded[1:] in ("راي", "رات", "ري", "اكد", "قال", "ذكر"):
+        return "say"
     for analysis in word.analyses:
         if analysis.pos == "verb" and analysis.lemma in _VERBS and first in ("verb", "noun"):
             if analysis.person == "3" and analysis.aspect in ("p", "i"):
@@ -117,6 +119,7 @@ class _Listener:
         header: Claim | None = None
         for sentence in self.document.sentences:
             found = self._header(sentence)
+            outer: Speaker | None = None
             if found is not None:
                 header = found
                 yield found
@@ -125,9 +128,11 @@ class _Listener:
                 yield replace(header, first=sentence.first, last=sentence.last, kind=kind)
             for claim in self._sentence(sentence, found.cue + 1 if found else sentence.first):
                 yield claim
+                outer = outer or (self.spoken if claim.kind == "verb" else None)
                 colon = self._ends_line(claim, sentence)
                 if colon is not None:
                     header = replace(claim, cue=colon)
+            self.spoken = outer or self.spoken  # «وأضاف» goes on with the main clause's speaker
 
     # -- headers ---------------------------------------------------------------------------
 
@@ -219,16 +224,18 @@ class _Listener:
         word = shape(self.tokens[first].word)
         if word.base in _LABELS or word.stem in _LABELS or clitics_at(self.document, first)[1]:
             return False
-        if any(
-            saying(self.tokens[i].word) or shape(self.tokens[i].word).only_verb
-            for i in range(last, colon)
-        ):
+        if any(self._is_telling(self.tokens[i].word) for i in range(last, colon)):
             return False
         return colon - last <= 6 and (
             is_speaker(self.document, first, last)
             or (word.name and short - first <= 4)
             or (short + 1 < last and is_speaker(self.document, short + 1, last))
         )
+
+    def _is_telling(self, word: Word) -> bool:
+        """A verb of saying, or any other in the present: then the colon is no header's."""
+        present = any(a.pos == "verb" and a.aspect == "i" for a in word.analyses)
+        return bool(saying(word)) or (present and shape(word).only_verb)
 
     def _goes_on(self, header: Claim, sentence: Sentence) -> bool:
         """Lines below a header that stands alone in its line, or bullets below it."""
@@ -265,6 +272,8 @@ class _Listener:
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
         if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
             return None
+        if kind == "say" and self.tokens[verb].word.analyses[0].enclitic:
+            return None  # «وصفتهم بـ…» says nothing that somebody could take up
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
         if phrase is not None:
             if not self._can_speak(phrase):
@@ -407,7 +416,20 @@ class _Listener:
             token = self.tokens[index]
             folded = token.word.folded
             following = self.tokens[index + 1].word if index + 1 < sentence.last else None
-            if folded in ("عن", "الي", "ما", "جاء", "ورد", "في", "لما", "صادر", "صدر"):
+            if folded in (
+                "عن",
+                "الي",
+                "ما",
+                "جاء",
+                "ورد",
+                "في",
+                "لما",
+                "صادر",
+                "صدر",
+                "تعبير",
+                "قول",
+                "وصف",
+            ):
                 index += 1
             elif saying(token.word):
                 index = skip_times(self.document, index + 1, sentence.last)

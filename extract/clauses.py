@@ -93,7 +93,10 @@ def main_subject(document: Document, index: int, start: int) -> tuple[int, Phras
         before = subject_before(document, verb, start)
         if before is None and _is_present(document, verb):
             before = described(document, verb, start)
-        if before is not None and is_speaker(document, before.first, before.last):
+        if before is not None and (
+            is_speaker(document, before.first, before.last)
+            or document.tokens[before.first].word.folded.startswith("ال")
+        ):
             return verb, before
         after = None if is_plural(document, verb) else subject_after(document, verb, index)
         if after is not None and is_speaker(document, after.first, after.last):

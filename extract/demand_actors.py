@@ -63,7 +63,7 @@ def full_name(document: Document, name: str | None) -> str | None:
 def _of_verb(
     document: Document, verb: int, found: Cue, thing: int, sentence: Sentence
 ) -> str | None:
-    if found.person == "1":
+    if found.person == "1" or found.frame == "need":
         claim = speaker_at(document, verb)
         return claim.name if claim else None
     start = _start(document, verb, sentence)
@@ -167,9 +167,10 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
         last = phrase_end(document, noun + 1, thing)
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = shape(document.tokens[noun + 1].word)
-            if not after.adjective or mention_at(document, noun + 1):
+            if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
                 return _name(document, Phrase(noun + 1, last))
-    if form.definite or form.preposition or noun + 1 == thing:
+    plural = any(a.number == "p" for a in word.analyses)
+    if form.preposition or (not plural and (form.definite or noun + 1 == thing)):
         return _of_clause(document, noun, sentence)
     claim = source_of(document, noun)
     return claim.name if claim else None

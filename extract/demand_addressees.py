@@ -12,7 +12,7 @@ from extract.clauses import (
 )
 from extract.demand_cues import Complement, Cue
 from extract.document import Document
-from extract.phrases import phrase_end, shape
+from extract.phrases import closing_mark, phrase_end, shape
 from extract.speakers import is_speaker, speaker
 from extract.tables import load_set
 
@@ -29,7 +29,7 @@ def addressee_of(document: Document, cue: int, found: Cue, start: Complement) ->
         return None
     if found.frame in ("ask", "press"):
         for index in range(cue + 1, limit):
-            if document.tokens[index].word.folded in ("من", "علي"):
+            if document.tokens[index].word.folded == ("من" if found.frame == "ask" else "علي"):
                 return _named(document, index + 1, limit)
         return None
     first = skip_times(document, cue + 1, limit)
@@ -68,6 +68,9 @@ def _is_object(document: Document, phrase: Phrase) -> bool:
 def _named(document: Document, first: int, limit: int) -> str | None:
     """The phrase from ``first`` if it reaches up to the demanded thing."""
     while first < limit and document.tokens[first].kind == "punctuation":
+        close = closing_mark(document, first, limit)
+        if close is not None:  # a name in quotation marks
+            return speaker(document, first + 1, close).name if close > first + 1 else None
         first += 1
     last = phrase_end(document, first, limit) if first < limit else first
     if last == first or (

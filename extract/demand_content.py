@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.attribution import saying
 from extract.clauses import is_marker
 from extract.demand_cues import Complement, cue_of
-from extract.document import Document
+from extract.document import Document, Sentence
 from extract.phrases import mention_around, mention_at, phrase_end, shape
 from extract.speakers import is_speaker
 from extract.tables import load_map
@@ -48,17 +48,17 @@ _PRONOUNS = frozenset(
 Span = tuple[int, int]
 
 
-def things(document: Document, start: Complement, limit: int) -> list[Span]:
+def things(document: Document, start: Complement, sentence: Sentence) -> list[Span]:
     """The token spans of the demands that begin with the complement ``start``, in order."""
-    return _Reach(document, start, limit).spans()
+    return _Reach(document, start, sentence).spans()
 
 
 class _Reach:
-    def __init__(self, document: Document, start: Complement, limit: int) -> None:
+    def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
         self.document = document
         self.tokens = document.tokens
         self.start = start
-        self.limit = limit
+        self.begin, self.limit = sentence.first, sentence.last
         self.first = start.first
         self.found: list[Span] = []
         self.quoted = self._in_quotes(start.first)
@@ -67,8 +67,11 @@ class _Reach:
 
     def _in_quotes(self, first: int) -> bool:
         """Whether a quotation was opened at the thing or up to three words before it."""
-        marks = [t.text for t in self.tokens[max(0, first - 4) : first] if t.text in '"«“”»']
-        return len(marks) % 2 == 1 and marks[-1] != "»"
+        near = max(self.begin, first - 4)
+        if not any(t.text in '"«“' for t in self.tokens[near:first]):
+            return False
+        marks = [t.text for t in self.tokens[self.begin : first] if t.text in '"«“”»']
+        return len(marks) % 2 == 1 and marks[-1] not in "»”"
 
     def spans(self) -> list[Span]:
         index = self.first
@@ -99,13 +102,18 @@ class _Reach:
             return self._split(index, index)
         if self._hashtags(index):
             return 0
-        if self._ends(index, "any"):
+        if self._ends(index, "any") and not (index == self.first + 1 and self._is_aim(index)):
             return self._aside(index) if self.quoted else 0
         if self._new_clause(index):
             return 0
         if token.kind == "word" and (shape(token.word).conjunction or token.word.folded == "و"):
             return self._joined(index)
         return 1
+
+    def _is_aim(self, index: int) -> bool:
+        """«الضغط من أجل …» is no demand without its aim."""
+        after = self.tokens[index + 1].word.folded if index + 1 < self.limit else ""
+        return self.tokens[index].word.folded == "من" and after == "اجل"
 
     def _subjunctive(self, index: int) -> bool:
         """«أن يخرجوا ويتحدثوا»: a second verb under the same «أن»."""
@@ -265,7 +273,12 @@ class _Reach:
         item = self.tokens[self.first].word.folded.endswith("ا") and token.word.folded.endswith("ا")
         if item and self.tokens[index - 1].text in _COMMAS and word.nominal and not word.only_verb:
             return self._split(index, index)
-        if word.action and self._own_action(index):
+        shared = index == self.first + 1 and following < self.limit
+        if (
+            word.action
+            and not (shared and self.tokens[following].kind == "word")
+            and self._own_action(index)
+        ):
             return self._split(index, index)
         if word.only_verb or not word.nominal:
             return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0

@@ -25,7 +25,8 @@ _IMPERATIVES = load_set("demand_imperatives")
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
 _NEAR = 14
-_OPENERS = frozenset(':"«“-–!*')
+_OPENERS = frozenset(":-–!*")
+_RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
 _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
@@ -118,6 +119,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         bare = "Al_det" not in analysis.proclitics and analysis.enclitic is None
         ending = word.folded.endswith(("ا", "ه", "ين", "ات"))
         return Cue("participle", frame) if bare and ending else None
+    if frame == "press" and not {"li_prep"} & set(analysis.proclitics):
+        return None  # «للضغط على فلان من أجل»; a pressure that is only named is no demand
     return Cue("noun", frame)
 
 
@@ -160,6 +163,9 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         return _ordered(document, cue, found)
     if found.form == "necessity":
         return _necessary(document, cue, found.frame, limit)
+    after = document.tokens[cue + 1].word.folded if cue + 1 < limit else ""
+    if after in _RESUMED.get(found.frame, ()):
+        return None  # «المبلغ الذي تطالب به»: the thing stands before
     seen: Complement | None = None
     for index in range(_after_addressee(document, cue, found, limit), limit):
         token = document.tokens[index]
@@ -195,6 +201,8 @@ def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
     """An imperative is the demanded thing itself, where a new utterance begins."""
     before = document.tokens[cue - 1] if cue else None
     opens = before is None or before.kind == "break" or before.text in _OPENERS
+    if before is not None and before.text in _QUOTES and cue > 1:
+        opens = document.tokens[cue - 2].text == ":"
     opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
     certain = (
         found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
@@ -275,6 +283,8 @@ def _complement_at(
         return Complement(index, False, "")
     if frame == "ask" and word.preposition == "ب" and word.action:
         return Complement(index, False, "ب")
+    if frame == "need" and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
     if frame == "need" and folded == "الي":
         return Complement(after, False, "الي") if after < limit else None
     if (
@@ -324,7 +334,8 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
     if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
         return _clause(document, first, limit)
     if frame in ("noun", "weak"):
-        good = word.action or (word.nominal and not word.preposition and not word.conjunction)
+        plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
+        good = word.action or (plain and frame == "noun")
         return (
             Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
         )
@@ -384,10 +395,14 @@ def _terms(document: Document, cue: int, limit: int) -> Complement | None:
 def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
     first = cue + 1
-    if document.tokens[cue].word.folded == "علي":
+    if document.tokens[cue].word.folded in ("علي", "وعلي"):
         first = phrase_end(document, cue + 1, limit)
         if first == cue + 1:
             return None
+        aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
+        for index in range(first, min(limit, first + 10) if aside else first):
+            if document.tokens[index].text in ("،", ","):
+                first = index
         while first < limit and document.tokens[first].text in ("،", ","):
             first += 1
     if first >= limit:
@@ -397,7 +412,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     word = shape(document.tokens[first].word)
     bare = word.action and not word.preposition and not word.conjunction
     return (
-        Complement(first, False, "") if bare and document.tokens[cue].word.folded != "علي" else None
+        Complement(first, False, "")
+        if bare and document.tokens[cue].word.folded not in ("علي", "وعلي")
+        else None
     )
 
 

@@ -17,7 +17,7 @@ from extract.demand_actors import actor_of, full_name
 from extract.demand_addressees import addressee_of
 from extract.demand_cues import Complement, Cue, complement, cue_of
 from extract.demand_content import things
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.facts import Demand
 from extract.phrases import mention_around, phrase_end, shape
 from extract.speakers import is_speaker, speaker, written
@@ -31,8 +31,9 @@ _TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مز
 _ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
 _INVITATIONS = load_set("demand_invitations")
 _CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
+_TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
 _STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "ابلغوا", "موقف"})
-_POINTING = frozenset({"اشار", "لفت", "نوه"})
+_POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
 
 
@@ -65,7 +66,7 @@ def _demands(
     actor = full_name(document, actor_of(document, index, cue, start.first, sentence))
     addressee = full_name(document, addressee_of(document, index, cue, start))
     addressee = None if addressee == actor else addressee
-    for first, last in things(document, start, sentence.last):
+    for first, last in things(document, start, sentence):
         content = written(document, first, last)
         if content:
             span = (document.tokens[index].start, document.tokens[last - 1].end)
@@ -94,6 +95,9 @@ def _counts(
         before in _RELATIVES or (thing.owned and _is_alone(document, start))
     ):
         return False  # «مما يجب تناوله» says what something is like
+    if cue.form == "verb" and before == "ان" and index - 2 >= sentence.first:
+        if document.tokens[index - 2].word.folded in ("دون", "بدون"):
+            return False
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
@@ -113,6 +117,9 @@ def _counts(
             (other := cue_of(t.word)) is not None and other.form == "verb" and other.frame == "bi"
             for t in document.tokens[max(sentence.first, index - 12) : index]
         )
+    if cue.frame == "need" and cue.form == "verb" and cue.person != "1":
+        claim = speaker_at(document, index)
+        return claim is not None and claim.kind == "verb" and thing.action
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
     if document.tokens[index].word.folded == "نصر":
@@ -144,7 +151,11 @@ def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
     before = document.tokens[index - 1] if index > sentence.first else None
     if before is not None and before.kind == "word" and not shape(word).conjunction:
         first = before.word.analyses[0].pos if before.word.analyses else "noun"
-        if first in ("prep", "noun_num") or before.word.folded in ("اي", "كل", "هذا", "بناء"):
+        if (
+            first in ("prep", "noun_num", "part")
+            or is_marker(document, index - 1)
+            or before.word.folded in ("اي", "كل", "هذا", "بناء", "اما")
+        ):
             return False
     after = skip_times(document, index + 1, sentence.last)
     if after >= sentence.last:
@@ -187,6 +198,9 @@ def _necessity_counts(
             return False
     if cue.frame in ("proviso", "terms", "bound"):
         return not _hides(document, start)
+    if cue.frame in ("noun", "weak") and shape(document.tokens[index].word).conjunction:
+        if any(_is_topic(t.word) for t in document.tokens[max(sentence.first, index - 20) : index]):
+            return False  # «بحث الوفد التطورات وضرورة …»
     if cue.frame == "weak" and any(
         a.lemma in _POINTING
         for t in before
@@ -199,6 +213,13 @@ def _necessity_counts(
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
     stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
     return told or (cue.frame in ("noun", "weak") and stressed)
+
+
+def _is_topic(word: Word) -> bool:
+    """A verb of talks: what follows is what was talked about."""
+    return bool(word.analyses) and any(
+        a.pos == "verb" and a.lemma in _TALKS and a.person == "3" for a in word.analyses[:2]
+    )
 
 
 def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:

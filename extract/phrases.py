@@ -185,75 +185,121 @@ def phrase_end(document: Document, first: int, limit: int) -> int:
     ``first`` itself if no phrase begins there. A clitic on the first word is no hindrance: the
     caller knows why it is there.
     """
-    limit = min(limit, first + _LONGEST_PHRASE)
-    index = first
-    closed = definite = role = unmentioned = False
-    while index < limit:
-        token = document.tokens[index]
+    start = _past_quantifier(document, first, limit)
+    reader = _PhraseReader(document, start, min(limit, start + _LONGEST_PHRASE))
+    end = reader.read()
+    return end if end > start else first
+
+
+def _past_quantifier(document: Document, first: int, limit: int) -> int:
+    """Past «نحو» or «أكثر من» before a number («أكثر من ألف قس»)."""
+    folded = [t.word.folded for t in document.tokens[first : min(limit, first + 2)]]
+    if folded[:2] in (["اكثر", "من"], ["ازيد", "من"], ["اقل", "من"]):
+        return first + 2
+    return first + 1 if folded[:1] and folded[0] in ("نحو", "حوالي", "قرابه", "زهاء") else first
+
+
+class _PhraseReader:
+    """Reads one phrase from left to right, a token or mention a step.
+
+    ``closed``: the chain of genitives has come to a definite noun or name; ``definite``: the head
+    is definite, so are its adjectives; ``role``: the head names somebody with an office or a body;
+    ``nameless``: the mention layer has not looked for a name behind the head.
+    """
+
+    def __init__(self, document: Document, first: int, limit: int) -> None:
+        self.document = document
+        self.first = first
+        self.limit = limit
+        self.closed = self.definite = self.role = self.nameless = False
+
+    def read(self) -> int:
+        index = self.first
+        while index < self.limit:
+            after = self._step(index)
+            if after is None:
+                break
+            index = min(after, self.limit)
+        return index
+
+    def _step(self, index: int) -> int | None:
+        """Where the phrase goes on behind what stands at ``index``; None at its end."""
+        token = self.document.tokens[index]
         if token.kind == "punctuation":
-            close = closing_mark(document, index, limit)
-            if close is None or (index == first and token.text == "("):
-                break
-            index, closed = close + 1, True
-            definite = definite or index == close + 1 == first
-            continue
+            return self._quoted(index)
         if token.kind == "number":
-            channel = index == first + 1 and document.tokens[first].word.folded.endswith("قناه")
-            if index != first and closed and not channel:
-                break
-            index += 1
-            continue
+            return self._number(index)
         if token.kind != "word":
-            break
+            return None
         word = shape(token.word)
-        name_end = mention_end(document, index)
-        if index == first:
-            stops = word.base in _STOPS or word.base.removeprefix("و") in _STOPS
-            if (stops and not name_end) or not word.nominal:
-                break
-            role = word.stem in _ROLES
-            named = mention_kind(document, index) in (
-                "person",
-                "organisation",
-                "state",
-                "delegation",
-            )
-            unmentioned = not name_end
-            definite = word.definite or (word.name and not role) or named
-            if mention_kind(document, index) in ("role", "group"):
-                unmentioned = not definite
-                closed = definite or shape(document.tokens[min(name_end, limit) - 1].word).definite
-            else:
-                closed = definite or name_end > first + 1
-            if name_end:
-                index = min(name_end, limit)
-                continue
-        elif word.base in _STOPS or word.preposition or token.word.folded == "باسم":
-            end = _joint(document, index, limit, role)
-            if end is None:
-                break
-            index, closed = end, True
-            continue
-        elif word.only_verb:
-            break
-        elif word.conjunction:
-            role = word.stem in _ROLES
-            if (word.verb and not role) or (
-                definite and not (word.definite or word.name or role or name_end)
-            ):
-                break
-            closed = word.definite or word.name
-        elif closed:
-            agrees = word.adjective and word.definite == definite
-            titled = role and unmentioned and mention_kind(document, index) == "person"
-            follows = titled or (word.name and not (word.definite or word.verb or name_end))
-            if not (agrees or (word.adjective and word.definite) or follows):
-                break
+        if index == self.first:
+            return self._head(index, word)
+        if word.base in _STOPS or word.preposition or token.word.folded == "باسم":
+            end = _joint(self.document, index, self.limit, self.role)
+            self.closed = self.closed or end is not None
+            return end
+        if word.only_verb:
+            return None
+        if word.conjunction:
+            return self._coordinated(index, word)
+        return self._closed(index, word) if self.closed else self._open(index, word)
+
+    def _quoted(self, index: int) -> int | None:
+        close = closing_mark(self.document, index, self.limit)
+        if close is None or (index == self.first and self.document.tokens[index].text == "("):
+            return None
+        self.closed = True
+        return close + 1
+
+    def _number(self, index: int) -> int | None:
+        """«3 وزراء», «القناة 12»."""
+        head = self.document.tokens[self.first].word.folded
+        channel = index == self.first + 1 and head.endswith("قناه")
+        return index + 1 if index == self.first or not self.closed or channel else None
+
+    def _head(self, index: int, word: Shape) -> int | None:
+        mention = mention_at(self.document, index)
+        stops = word.base in _STOPS or word.base.removeprefix("و") in _STOPS
+        if (stops and mention is None) or not word.nominal or len(word.base) < 2:
+            return None
+        self.role = word.stem in _ROLES
+        self.definite = word.definite or (word.name and not self.role)
+        self.closed = self.definite
+        self.nameless = mention is None
+        if mention is None:
+            return index + 1
+        if mention.kind in ("role", "group"):
+            self.nameless = not self.definite
+            last = shape(self.document.tokens[min(mention.last, self.limit) - 1].word)
+            self.closed = self.definite or last.definite
         else:
-            closed = word.definite or (word.name and not word.verb) or bool(name_end)
-        index = name_end if name_end and not (closed and word.adjective) else index + 1
-        index = min(index, limit)
-    return index
+            self.definite = self.closed = True
+        return mention.last
+
+    def _coordinated(self, index: int, word: Shape) -> int | None:
+        end = mention_end(self.document, index)
+        self.role = word.stem in _ROLES
+        if word.verb and not self.role:
+            return None
+        if self.definite and not (word.definite or word.name or self.role or end):
+            return None
+        self.closed = word.definite or word.name
+        return end or index + 1
+
+    def _closed(self, index: int, word: Shape) -> int | None:
+        """Behind a definite noun or name: adjectives, and the name that a title leads in."""
+        kind = mention_kind(self.document, index)
+        if word.adjective and kind != "person" and (word.definite or not self.definite):
+            self.nameless = True
+            return index + 1
+        if kind == "person":
+            return mention_end(self.document, index) if self.role and self.nameless else None
+        return index + 1 if word.name and not (word.definite or word.verb or kind) else None
+
+    def _open(self, index: int, word: Shape) -> int:
+        end = mention_end(self.document, index)
+        self.closed = word.definite or (word.name and not word.verb) or bool(end)
+        return end or index + 1
 
 
 def _joint(document: Document, index: int, limit: int, role: bool) -> int | None:
@@ -278,7 +324,7 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
         and role
         and not word.action
         and not outlet
-        and (word.definite or word.name or word.base == "حقوق")
+        and (word.definite or word.name or word.base == "حقوق" or word.stem in _ROLES)
     ):
         return (
             _at_least(phrase_end(document, index, limit), index) if following < limit else following
