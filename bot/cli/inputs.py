@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO
 from bot.errors import InputError
 
 STDIN = "-"
+MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 #: Telegram's longest post is 4,096 characters; an article is some 100 kB. More is no text of ours.
 LINE_BYTES = 4_000_000
 
@@ -97,8 +99,9 @@ def _record(number: int, line: bytes) -> Record:
 
 
 def moment(value: Any) -> datetime | None:
-    """A time as ISO 8601 says it; None for none. Raises `InputError`."""
-    if value is None or value == "":
+    """A time as ISO 8601 says it; None for none, or for a year or month alone, which date no
+    «Saturday». Raises `InputError`."""
+    if value is None or value == "" or MONTH.fullmatch(str(value)):
         return None
     try:
         return datetime.fromisoformat(str(value))

@@ -88,3 +88,11 @@ def test_a_file_that_is_no_text_is_told(call: Call, tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\xff")
     ended = call("extract", "picture.png")
     assert (ended.status, "not UTF-8" in ended.err) == (1, True)
+
+
+@pytest.mark.parametrize("published", ["2026-07", "2026", "", None])
+def test_a_month_alone_dates_nothing_and_is_no_error(call: Call, published: str | None) -> None:
+    text = "التقى الوزير سالم الحداد نظيره التركي في أنقرة السبت."
+    ended = call("extract", "--jsonl", given=line(id=1, text=text, published=published))
+    assert ended.status == 0
+    assert {fact.get("day") for fact in ended.objects[0]["facts"]} <= {None}
