@@ -8,11 +8,11 @@ in a worker thread.
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.channels.markup import too_deep
 from bot.errors import ChannelRefused
 from bot.post import Post
 
@@ -24,8 +24,16 @@ ARTICLE_BYTES = 3_000_000
 ARTICLE_SECONDS = 15.0
 #: Characters of the text that are kept: a long feature; the rest would drown a channel's post.
 ARTICLE_CHARACTERS = 30_000
+#: Elements nested deeper than this are no article, and cost any parser dearly.
+NESTING = 400
 #: Below this many characters an extracted text may be a menu: it is checked against the summary.
 SHORT = 300
+
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*")
+_EMPTY = frozenset(
+    b"area base br col embed hr img input link meta param path source track wbr p li td tr th dt dd"
+    b" option".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ def read_article(html: bytes, url: str = "") -> Article | None:
     from trafilatura.settings import use_config
 
     html = html[:ARTICLE_BYTES]
-    if too_deep(html):
+    if _depth(html) > NESTING:
         return None
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
@@ -81,6 +89,16 @@ def _moment(date: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _depth(html: bytes) -> int:
+    """How deep the elements of a page nest, counted without building them."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(html):
+        if name.lower() not in _EMPTY:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 async def fetch_article(url: str, web: Web) -> Article:

@@ -8,7 +8,6 @@ sentence for an edit. Selectors and traps: the markup as seen on real pages of 2
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -57,24 +56,43 @@ class Page:
 
 
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,}")
-_CURSOR = re.compile(r"[?&](?:amp;)?(before|after)=(\d{1,18})")
+_CURSOR = re.compile(rb"[?&](?:amp;)?(before|after)=(\d{1,18})")
+_NEIGHBOUR = re.compile(rb"<link\s[^<>]*?\brel=[\"']?(?:prev|next)\b[^<>]*>")
 _COUNT = re.compile(r"(\d{1,15}(?:[.,]\d{1,6})?)([KMB]?)")
 _SCALE = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 
-_MEDIA: tuple[tuple[str, str], ...] = (
-    ("tgme_widget_message_photo_wrap", "photo"),
-    ("tgme_widget_message_video_player", "video"),
-    ("tgme_widget_message_roundvideo_player", "round_video"),
-    ("tgme_widget_message_voice_player", "voice"),
-    ("tgme_widget_message_document_wrap", "document"),
-    ("tgme_widget_message_poll", "poll"),
-    ("tgme_widget_message_sticker_wrap", "sticker"),
-    ("tgme_widget_message_location_wrap", "location"),
-    ("tgme_widget_message_contact_wrap", "contact"),
-    ("tgme_widget_message_game", "game"),
-    ("tgme_widget_message_invoice", "invoice"),
+_MEDIA = {
+    "tgme_widget_message_photo_wrap": "photo",
+    "tgme_widget_message_video_player": "video",
+    "tgme_widget_message_roundvideo_player": "round_video",
+    "tgme_widget_message_voice_player": "voice",
+    "tgme_widget_message_document_wrap": "document",
+    "tgme_widget_message_poll": "poll",
+    "tgme_widget_message_sticker_wrap": "sticker",
+    "tgme_widget_message_location_wrap": "location",
+    "tgme_widget_message_contact_wrap": "contact",
+    "tgme_widget_message_game": "game",
+    "tgme_widget_message_invoice": "invoice",
+}
+_TEXT = "js-message_text"
+_OLD_TEXT = "tgme_widget_message_text"  # pages before 2019 lack the js- classes
+_REPLY = "tgme_widget_message_reply"
+_POLL_TEXTS = ("tgme_widget_message_poll_question", "tgme_widget_message_poll_option_text")
+_META = "tgme_widget_message_meta"
+_DATE = "tgme_widget_message_date"
+_VIEWS = "tgme_widget_message_views"
+_ORIGIN = "tgme_widget_message_forwarded_from_name"
+_LINK_PREVIEW = "tgme_widget_message_link_preview"
+_GROUPED = "tgme_widget_message_grouped_wrap"
+_NOT_SUPPORTED = "message_media_not_supported"
+#: Parts that are read whole, never looked into for others: a text within a text belongs to it, and
+#: a quoted reply carries the marks of a post.
+_WHOLE = frozenset({_TEXT, _OLD_TEXT, _REPLY, _LINK_PREVIEW, "tgme_widget_message_user"})
+_PARTS = frozenset(
+    {_TEXT, _OLD_TEXT, _REPLY, *_POLL_TEXTS, _META, _DATE, _VIEWS, _ORIGIN, _LINK_PREVIEW}
+    | {_GROUPED, _NOT_SUPPORTED, *_MEDIA}
 )
-_MEDIA_SELECTOR = ", ".join(f".{name}" for name, _ in _MEDIA)
+Parts = dict[str, list[LexborNode]]
 
 
 def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -> Page:
@@ -88,7 +106,7 @@ def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -
     if markup.too_deep(html):
         return Page(handle, "", "unknown")
     tree = LexborHTMLParser(html)
-    blocks = tree.css("[data-post], .tgme_widget_message:not([data-post])")
+    blocks = tree.css(".tgme_widget_message") or tree.css("[data-post]")
     posts: dict[str, Post] = {}
     present: set[int] = set()
     broken = nameless = 0
@@ -113,7 +131,7 @@ def parse_page(html: bytes, requested: str = "", seen: datetime | None = None) -
         posts.setdefault(post.number, post)
         present.add(int(post.number))
         present.update(int(member) for member in post.album)
-    cursors = _cursors(tree)
+    cursors = _cursors(html)
     ordered = tuple(sorted(posts.values(), key=lambda post: int(post.number)))
     channel = ordered[-1].channel if ordered else _named(tree) or handle
     return Page(
@@ -137,35 +155,59 @@ def _post(block: LexborNode, address: str, handle: str, seen: datetime | None) -
     if number is None:
         raise ValueError(f"no number in data-post {address!r}")
     channel = address.rpartition("/")[0].strip("/ ") or handle
-    marked = _marked(block, channel)
-    album = _album(block)
-    media = _media(block, text=marked.text)
-    meta = block.css_first(".tgme_widget_message_meta")
-    edited = meta is not None and "edited" in (meta.text(deep=False) or "")
-    preview = _address(block.css_first("a.tgme_widget_message_link_preview"))
+    parts = _parts(block)
+    marked = _marked(parts, channel)
+    edited = any("edited" in (meta.text(deep=False) or "") for meta in parts.get(_META, ()))
+    preview = _first(parts, _LINK_PREVIEW)
     links = marked.links
-    if preview and not links:
-        title = block.css_first(".link_preview_title")
-        links = (Link(preview, _words(title)),)
-    origin = block.css_first(".tgme_widget_message_forwarded_from_name")
-    reply = _address(block.css_first("a.tgme_widget_message_reply"))
+    if preview is not None and not links and _address(preview):
+        links = (Link(_address(preview), _words(preview.css_first(".link_preview_title"))),)
+    origin = _first(parts, _ORIGIN)
+    replied = _number(_address(_first(parts, _REPLY)))
     return Post(
         channel=channel,
         number=str(number),
-        published=_published(block),
+        published=_published(parts),
         text=marked.text,
         edited=seen if edited else None,
         url=f"https://t.me/{channel}/{number}",
         links=links,
         hashtags=marked.hashtags,
         forwarded_from=_origin(origin),
-        forwarded_name=_words(origin) or None if origin is not None else None,
-        forwarded_url=_address(origin) or None if origin is not None else None,
-        reply_to=str(_number(reply)) if reply and _number(reply) is not None else None,
-        album=album,
-        media=media,
-        views=_count(_words(block.css_first(".tgme_widget_message_views"))),
+        forwarded_name=_words(origin) or None,
+        forwarded_url=_address(origin) or None,
+        reply_to=str(replied) if replied is not None else None,
+        album=_album(parts),
+        media=_media(block, parts, text=marked.text),
+        views=_count(_words(_first(parts, _VIEWS))),
     )
+
+
+def _parts(block: LexborNode) -> Parts:
+    """The block's parts by their class, in order, found in one walk over it."""
+    parts: Parts = {}
+    above: list[LexborNode] = []
+    node = block.child
+    while node is not None or above:
+        if node is None:
+            node = above.pop().next
+            continue
+        inner = node.child
+        classes = (node.attributes.get("class") or "").split() if node.tag != "-text" else []
+        for name in classes:
+            if name in _PARTS:
+                parts.setdefault(name, []).append(node)
+        if inner is not None and node.tag != "svg" and _WHOLE.isdisjoint(classes):
+            above.append(node)
+            node = inner
+        else:
+            node = node.next
+    return parts
+
+
+def _first(parts: Parts, name: str) -> LexborNode | None:
+    found = parts.get(name)
+    return found[0] if found else None
 
 
 def _number(address: str) -> int | None:
@@ -174,78 +216,75 @@ def _number(address: str) -> int | None:
     return int(last) if last.isascii() and last.isdecimal() and len(last) < 19 else None
 
 
-def _published(block: LexborNode) -> datetime:
+def _published(parts: Parts) -> datetime:
     """The time in the footer; any other ``time`` of the block is the length of a recording."""
-    moment = block.css_first(".tgme_widget_message_date time[datetime]")
-    if moment is None:
-        moment = block.css_first(".tgme_widget_message_meta time[datetime], time[datetime].time")
-    if moment is None:
-        raise ValueError("no date")
-    published = datetime.fromisoformat((moment.attributes.get("datetime") or "").strip())
-    return (published if published.tzinfo else published.replace(tzinfo=UTC)).astimezone(UTC)
+    for place in (*parts.get(_DATE, ()), *parts.get(_META, ())):
+        moment = place.css_first("time[datetime]")
+        if moment is not None:
+            shown = (moment.attributes.get("datetime") or "").strip()
+            published = datetime.fromisoformat(shown)
+            if published.tzinfo is None:
+                published = published.replace(tzinfo=UTC)
+            return published.astimezone(UTC)
+    raise ValueError("no date")
 
 
-def _marked(block: LexborNode, channel: str) -> markup.Marked:
+def _marked(parts: Parts, channel: str) -> markup.Marked:
     """The post's own words: every caption, the question and answers of a poll; never the quoted
     reply, which carries the same class and comes first, nor a notice to open the application."""
-    texts = [node for node in block.css(".js-message_text") if not _inside(node, block)]
-    if not texts:  # pages before 2019 lack the js- classes
-        texts = [
-            node
-            for node in block.css(".tgme_widget_message_text")
-            if not _inside(node, block)
-            and "js-message_reply_text" not in (node.attributes.get("class") or "")
-        ]
-    texts += block.css(".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text")
+    texts = parts.get(_TEXT) or [
+        node
+        for node in parts.get(_OLD_TEXT, ())
+        if "js-message_reply_text" not in (node.attributes.get("class") or "")
+    ]
+    texts = texts + [node for name in _POLL_TEXTS for node in parts.get(name, ())]
     base = f"https://t.me/s/{channel}"
-    parts = [part for part in (markup.read(node, base) for node in texts) if part.text]
-    if len(parts) == 1:
-        return parts[0]
+    read = [part for part in (markup.read(node, base) for node in texts) if part.text]
+    if len(read) == 1:
+        return read[0]
     return markup.Marked(
-        text="\n".join(part.text for part in parts),
-        links=tuple(dict.fromkeys(link for part in parts for link in part.links)),
-        hashtags=tuple(dict.fromkeys(tag for part in parts for tag in part.hashtags)),
+        text="\n".join(part.text for part in read),
+        links=tuple(dict.fromkeys(link for part in read for link in part.links)),
+        hashtags=tuple(dict.fromkeys(tag for part in read for tag in part.hashtags)),
     )
 
 
-def _inside(node: LexborNode, block: LexborNode) -> bool:
-    """Whether ``node`` lies in another text (it is read with that one) or in a quoted reply."""
-    above = node.parent
-    while above is not None and above.mem_id != block.mem_id:
-        classes = (above.attributes.get("class") or "").split()
-        if "js-message_text" in classes or "tgme_widget_message_reply" in classes:
-            return True
-        above = above.parent
-    return False
-
-
-def _album(block: LexborNode) -> tuple[str, ...]:
+def _album(parts: Parts) -> tuple[str, ...]:
     """Numbers of an album's members, in order: one block stands for them all."""
     members: dict[str, None] = {}
-    for node in block.css(".tgme_widget_message_grouped_wrap a[href]"):
-        href = node.attributes.get("href") or ""
-        number = _number(href)
-        if number is not None and href.partition("?")[2].startswith("single"):
-            members[str(number)] = None
+    for group in parts.get(_GROUPED, ()):
+        for node in group.css("a[href]"):
+            href = node.attributes.get("href") or ""
+            number = _number(href)
+            if number is not None and href.partition("?")[2].startswith("single"):
+                members[str(number)] = None
     return tuple(members) if len(members) > 1 else ()
 
 
-def _media(block: LexborNode, text: str) -> tuple[str, ...]:
+def _media(block: LexborNode, parts: Parts, text: str) -> tuple[str, ...]:
     """What the post shows, one word an item. ``unsupported`` only where nothing else can be seen:
     the notice "Please open Telegram" also stands under many an ordinary post."""
-    kinds: list[str] = []
-    if "service_message" in (block.attributes.get("class") or "").split():
-        kinds.append("service")
-    for node in block.css(_MEDIA_SELECTOR):
-        classes = (node.attributes.get("class") or "").split()
-        kind = next(kind for name, kind in _MEDIA if name in classes)
-        icon = node.css_first(".tgme_widget_message_document_icon") if kind == "document" else None
-        if icon is not None and "audio" in (icon.attributes.get("class") or "").split():
-            kind = "audio"
-        kinds.append(kind)
-    if not kinds and not text and block.css_first(".message_media_not_supported") is not None:
+    service = "service_message" in (block.attributes.get("class") or "").split()
+    kinds = ["service"] if service else []
+    if len(parts.keys() & _MEDIA.keys()) > 1:  # kinds mixed: in the order of the page
+        selector = ", ".join(f".{name}" for name in _MEDIA)
+        nodes = {node.mem_id: node for node in block.css(selector)}
+        for node in nodes.values():
+            classes = (node.attributes.get("class") or "").split()
+            kinds += [_kind(node, name) for name in classes if name in _MEDIA][:1]
+    else:
+        kinds += [_kind(node, name) for name in _MEDIA for node in parts.get(name, ())]
+    if not kinds and not text and _NOT_SUPPORTED in parts:
         kinds.append("unsupported")
     return tuple(kinds)
+
+
+def _kind(node: LexborNode, name: str) -> str:
+    if name == "tgme_widget_message_document_wrap":
+        icon = node.css_first(".tgme_widget_message_document_icon")
+        if icon is not None and "audio" in (icon.attributes.get("class") or "").split():
+            return "audio"
+    return _MEDIA[name]
 
 
 def _origin(name: LexborNode | None) -> str | None:
@@ -276,16 +315,25 @@ def _count(shown: str) -> int | None:
     return round(float(found[1].replace(",", "")) * _SCALE[found[2]]) if found else None
 
 
-def _cursors(tree: LexborHTMLParser) -> dict[str, int]:
-    """Numbers that lead to the older (``before``) and the newer (``after``) page."""
+def _cursors(html: bytes) -> dict[str, int]:
+    """Numbers that lead to the older (``before``) and the newer (``after``) page. Looked for in the
+    bytes, which is faster than in the tree."""
     found: dict[str, int] = {}
     for name in ("before", "after"):
-        for node in tree.css(f"a[data-{name}]"):
-            with suppress(ValueError):
-                found.setdefault(name, int(node.attributes.get(f"data-{name}") or ""))
-    for node in tree.css("link[rel=prev], link[rel=next]"):
-        for name, number in _CURSOR.findall(node.attributes.get("href") or ""):
-            found.setdefault(name, int(number))
+        mark = b'data-%b="' % name.encode()
+        at = html.find(mark)
+        while at >= 0:
+            tag = html.rfind(b"<", max(0, at - 400), at)
+            number = html[at + len(mark) : at + len(mark) + 18]
+            digits = number.partition(b'"')[0]
+            if html[tag : tag + 3] == b"<a " and b">" not in html[tag:at] and digits.isdigit():
+                found[name] = int(digits)
+                break
+            at = html.find(mark, at + 1)
+    head = html[: max(html.find(b"</head"), html.find(b"<body"), 0)]
+    for link in _NEIGHBOUR.findall(head):
+        for name, number in _CURSOR.findall(link):
+            found.setdefault(name.decode(), int(number))
     return found
 
 
@@ -310,7 +358,8 @@ def _title(tree: LexborHTMLParser) -> str:
 
 
 def _subscribers(tree: LexborHTMLParser) -> int | None:
-    for counter in tree.css(".tgme_channel_info_counter"):
+    counters = tree.css_first(".tgme_channel_info")
+    for counter in counters.css(".tgme_channel_info_counter") if counters is not None else ():
         if _words(counter.css_first(".counter_type")).startswith("subscriber"):
             return _count(_words(counter.css_first(".counter_value")))
     extra = _words(tree.css_first(".tgme_page_extra"))
