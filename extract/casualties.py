@@ -27,10 +27,25 @@ def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
     if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
         return []
-    told = _told(document, listed(document))
+    told = _one_list(_told(document, listed(document)))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
     return [_fact(document, one) for one in retold(told)]
+
+
+def _one_list(told: list[Told]) -> list[Told]:
+    """Lines of titles and names («الشهيد فلان») below each other are one figure, their number."""
+    kept: list[Told] = []
+    for one in told:
+        last = kept[-1] if kept else None
+        names = one.figure.rule == last.figure.rule == "mourned by name" if last else False
+        if last and names and one.sentence.index == last_sentence + 1:
+            count = (last.figure.count or 0) + (one.figure.count or 0)
+            kept[-1] = replace(last, figure=replace(last.figure, count=count), victims=None)
+        else:
+            kept.append(one)
+        last_sentence = one.sentence.index
+    return kept
 
 
 def _tells_of_harm(document: Document, sentence: Sentence) -> bool:

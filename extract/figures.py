@@ -25,7 +25,7 @@ from extract.victims import Group, Reader
 _LABELS = load_set("harm_labels")
 _SUBSETS = load_set("harm_subsets")
 _GIVERS = load_set("harm_givers")
-_REACHES = frozenset({"الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "عند", "هو", ":", "(", "بلوغ", "تجاوز", "بواقع"})
+_REACHES = frozenset({"الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "عند", "هو", ":", "(", "بلوغ", "تجاوز", "بواقع", "ال"})
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _BREAKS = frozenset(".؛;|")
@@ -621,9 +621,11 @@ class Finder:
                     return index
                 if self._reached(at, index):
                     last = max(quantity.last, quantity.outer_last)
+                    passed = any(stem in _PASSING for t in before for stem in t.word.stems)
+                    bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
                     self._keep(
                         Figure(
-                            cue.role, quantity.value, quantity.bound, at, last, at,
+                            cue.role, quantity.value, bound, at, last, at,
                             quantity.value_max, quantity.vague, self._described(at), label=True,
                             rule="label and number",
                         )  # fmt: skip
@@ -712,12 +714,18 @@ class Finder:
         if not groups or groups[0].kind not in ("name", "noun") or not groups[0].count:
             return None
         group = groups[0]
-        if not (told or begin > at + 1 or self._caused(group.last)):
+        if not (told or begin > at + 1 or self._caused(group.last) or self._names_only(at, group)):
             return None
         if cue.number == "d":
             group = replace(group, count=2)
         self._add(group, "killed", at, "mourned by name", first=at)
         return group.last
+
+    def _names_only(self, at: int, group: Group) -> bool:
+        """«الشهيد محمود حسن»: a line that holds nothing but a title and a name."""
+        opening = at - self._start <= 2 and not any(t.kind == "word" for t in self.tokens[self._start : at])
+        rest = [t for t in self.tokens[group.last : self._end] if t.kind == "word"]
+        return opening and group.kind == "name" and len(rest) <= 2 and group.last - at >= 3
 
     def _named_with_title(self, at: int) -> list[Group]:
         """The person whose mention begins with the title itself."""
@@ -1010,7 +1018,9 @@ class Finder:
         limit = min(self._end, at + 1 + _FARTHEST_DOER)
         for index in range(at + 1, limit):
             token = self.tokens[index]
-            if token.kind == "punctuation" and token.text not in _QUOTES or cue_of(token.word):
+            if token.kind == "punctuation" and token.text not in _ASIDE or cue_of(token.word):
+                break
+            if token.kind == "word" and token.word.folded in ("ان", "الذي", "التي", "بعد", "خلال", "اثناء", "قبل"):
                 break
             quantity = self.reader.quantities.get(index)
             person = person_of(token.word)
@@ -1149,10 +1159,12 @@ class Finder:
 _CAUSERS = load_set("harm_causers")
 _FALLING = frozenset({"وقع", "اوقع", "اوقعت", "اوقعوا", "سقوط", "سقط", "سقطوا", "توقع", "يوقع", "ايقاع", "وقوع", "اوقعنا", "ايقاعهم", "سقوطهم", "اوقعوهم", "ايقاعها"})
 _CAUSED = frozenset({"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"})
+_PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 _BRINGING = frozenset({"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"})
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset({"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"})
 _VIOLENCE = load_set("scope_events") | load_set("harm_violence")
+_ASIDE = frozenset('"«»“”\'،,-–')  # marks around a time or title between doer and object
 _QUOTES = frozenset('"«»“”\'')
 _MOURNING = load_set("harm_mourning")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from extract.document import Document, Sentence
 from extract.figures import Figure
 from extract.harm import cue_of
+from extract.phrases import shape
 
 _MARKS = frozenset("-_.)–ـ/:")
 _BULLETS = frozenset("-–•▪*◾🔹🔸")
 _SAYS = frozenset({"وهم", "هم", "وهما", "هما", "وهن", "اسماء", "اسماوهم", "اسمايهم", "الاسماء"})
+_LONGEST_NAME = 8
 _SHORTEST = 2
 
 
@@ -51,7 +53,40 @@ def listed(document: Document) -> list[Listed]:
             continue
         found += _closed(document, items)
         items = [at] if value == 1 else []
-    return found + _closed(document, items) + _bulleted(document)
+    return found + _closed(document, items) + _bulleted(document) + _plain_lines(document)
+
+
+def _plain_lines(document: Document) -> list[Listed]:
+    """Lines of bare names behind a line that ends in «وهم:» or the like."""
+    found: list[Listed] = []
+    tokens = document.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at].kind != "break" or tokens[at - 1].text != ":":
+            continue
+        if not any(token.word.folded in _SAYS for token in tokens[max(0, at - 4) : at]):
+            continue
+        items = _name_lines(document, at + 1)
+        if len(items) >= _SHORTEST and _header(document, items[0]) is not None:
+            found += _closed(document, items)
+    return found
+
+
+def _name_lines(document: Document, at: int) -> list[int]:
+    """The first tokens of the lines from ``at`` on that can be a name: two to eight plain words."""
+    tokens = document.tokens
+    items: list[int] = []
+    while at < len(tokens) and tokens[at].kind == "word":
+        end = at
+        while end < len(tokens) and tokens[end].kind == "word" and not shape(tokens[end].word).only_verb:
+            end += 1
+        whole = end >= len(tokens) or tokens[end].kind == "break" or tokens[end].text in ".,،"
+        if not whole or not 2 <= end - at <= _LONGEST_NAME:
+            break
+        items.append(at)
+        if end < len(tokens) and tokens[end].kind != "break":
+            end += 1
+        at = end + 1
+    return items
 
 
 def _bulleted(document: Document) -> list[Listed]:
