@@ -73,10 +73,23 @@ async def test_without_its_store_a_process_lives_but_is_not_ready(
     await away.aclose()
 
 
-async def test_a_port_that_is_taken_is_told(settings: Settings, store: Redis) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        context = context_of(settings, store, taken.getsockname()[1])
-        with pytest.raises(SettingError, match="MUJAZ_WEB_PORT"):
-            await server.run(context)
+async def test_a_second_process_stands_by_and_takes_the_port_over(
+    settings: Settings, store: Redis, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "STAND_BY_SECONDS", 0.01)
+    contexts = [context_of(settings, store, port) for _ in range(2)]
+    first, second = (asyncio.create_task(server.run(context)) for context in contexts)
+    assert await answer(port, "/readyz") == (200, "ready\n")
+    contexts[0].stopping.set()
+    await first
+    assert await answer(port, "/readyz") == (200, "ready\n")
+    contexts[1].stopping.set()
+    await second
+
+
+async def test_an_address_that_is_not_ours_is_told(
+    settings: Settings, store: Redis, port: int
+) -> None:
+    wrong = settings.model_copy(update={"web_host": "192.0.2.1", "web_port": port})
+    with pytest.raises(SettingError, match="MUJAZ_WEB_HOST"):
+        await server.run(Context(settings=wrong, store=store, worker="host-1"))
