@@ -55,11 +55,11 @@ def decide(telling: Telling, channel: str, at: datetime, candidates: Iterable[Ev
     """
     events = sorted(candidates, key=lambda event: (event.first, event.id))
     copied = [
-        (likeness.same_words(telling, source.telling), event, source)
+        (value, event, source)
         for event in events
         if not any(s.channel == channel and _next_bulletin(telling, at, s) for s in event.live)
         for source in event.live
-        if is_copy(telling, channel, at, source)
+        if (value := copies(telling, channel, at, source))
     ]
     if copied:
         best = max(copied, key=lambda found: found[0])
@@ -75,19 +75,22 @@ def decide(telling: Telling, channel: str, at: datetime, candidates: Iterable[Ev
     return Verdict("new")
 
 
-def is_copy(telling: Telling, channel: str, at: datetime, source: Source) -> bool:
-    """The same words about the same figures, within a day; in one's own channel, within the day's
-    part.
+def copies(telling: Telling, channel: str, at: datetime, source: Source) -> float:
+    """How far a report has the words of an earlier one, 0 if it is no copy.
+
+    A copy has the same words about the same place and figures, within a day; in a channel's own
+    posts, within a part of the day.
     """
-    gap = abs(at - source.published)
-    limit = REPEAT_HOURS if source.channel == channel else COPY_HOURS
-    enough = CITING_COPY if telling.cited else COPY
-    if gap > limit or likeness.same_words(telling, source.telling) < enough:
-        return False
     other = source.telling
-    if likeness.quarters_apart(telling, other):
-        return False
-    return set(telling.figures) == set(other.figures) and likeness.same_digits(telling, other)
+    limit = REPEAT_HOURS if source.channel == channel else COPY_HOURS
+    if abs(at - source.published) > limit or set(telling.figures) != set(other.figures):
+        return 0.0
+    value = likeness.same_words(telling, other)
+    if value < (CITING_COPY if telling.cited else COPY):
+        return 0.0
+    if likeness.quarters_apart(telling, other) or not likeness.same_digits(telling, other):
+        return 0.0
+    return value
 
 
 def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from operator import eq
 
 from bot.events.event import Telling
 from bot.events.where import UNKNOWN
@@ -22,7 +23,7 @@ def same_words(first: Telling, second: Telling) -> float:
     small, large = sorted((first.size, second.size))
     if small == 0 or large > 2 * small + 6:
         return 0.0
-    equal = sum(a == b for a, b in zip(first.sketch, second.sketch, strict=True))
+    equal: int = sum(map(eq, first.sketch, second.sketch))
     jaccard = equal / len(first.sketch)
     return min(1.0, jaccard / (1 + jaccard) * (small + large) / small)
 
