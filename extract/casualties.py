@@ -27,10 +27,33 @@ def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
     if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
         return []
-    told = _one_list(_told(document, listed(document)))
+    told = _itemised(document, _one_list(_told(document, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
     return [_fact(document, one) for one in retold(told)]
+
+
+def _itemised(document: Document, told: list[Told]) -> list[Told]:
+    """«حصيلة اليوم 28 شهيدا: …»: the figures of the items below it are its parts."""
+    kept: list[Told] = []
+    whole: Told | None = None
+    left = 0
+    for one in told:
+        figure = one.figure
+        if whole and not figure.part and figure.role == whole.figure.role and figure.count:
+            if 0 < figure.count <= left and figure.rule != "label and number":
+                left -= figure.count
+                one = replace(one, figure=replace(figure, part=True), scope=whole.scope)
+        if figure.label and figure.count and _opens_items(document, figure.last):
+            whole, left = one, figure.count
+        kept.append(one)
+    return kept
+
+
+def _opens_items(document: Document, at: int) -> bool:
+    """Whether a colon and the end of the line follow a figure."""
+    after = document.tokens[at : at + 2]
+    return [t.text[:1] for t in after[:1]] == [":"] and after[-1].kind == "break"
 
 
 def _one_list(told: list[Told]) -> list[Told]:

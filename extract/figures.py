@@ -225,7 +225,8 @@ class Finder:
         if cue and cue.is_noun and "و" not in cue.prefix[:1] and not cue.prefix.startswith(("ب", "ل")):
             return at
         # «14 جثمانا», «حالة وفاة», «8 مدنيين قتلى»
-        if person_of(self.tokens[at].word) and at + 1 < self._end:
+        family = self.tokens[at].word.folded in ("عايله", "اسره")
+        if person_of(self.tokens[at].word) and at + 1 < self._end and not family:
             following = cue_of(self.tokens[at + 1].word)
             plain = following and following.is_noun and not following.prefix
             if plain and following and following.kind in ("victim", "case"):
@@ -240,7 +241,8 @@ class Finder:
         following = cue_of(self.tokens[last].word) if last < self._end else None
         if following and following.is_noun and following.number == "p" and not following.prefix:
             last += 1  # «5 جثامين شهداء»
-        if quantity.value == 0 or is_denied(self.document, first, self._start, cue):
+        buried = quantity.vague and last < self._end and self.tokens[last].word.folded == "تحت"
+        if quantity.value == 0 or buried or is_denied(self.document, first, self._start, cue):
             return last
         if cue.kind == "body" and (not self._bodies_told(first) or any(f.label for f in self._found)):
             return last
@@ -496,7 +498,7 @@ class Finder:
         if cue.kind == "case" and cue.number == "s":
             caused = following is not None and following.word.folded in _CAUSED
             grave = following is not None and shape(following.word).adjective
-            return joined or (opening and caused) or (given and grave)
+            return joined or (opening and caused) or (given and (grave or self._violent(at)))
         if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
             return False
         if cue.number == "s" and not (opening or joined or given):
@@ -539,7 +541,9 @@ class Finder:
     def _opens(self, at: int) -> bool:
         index = at - 1
         while index >= self._start and (
-            self.tokens[index].kind in ("symbol", "number", "break") or self.tokens[index].text in ("-", "*", "–", "(", "،", ",", "|")
+            self.tokens[index].kind in ("symbol", "number", "break")
+            or self.tokens[index].word.folded in ("الان", "حتي", "اليوم", "اللحظه")
+            or self.tokens[index].text in ("-", "*", "–", "(", "،", ",", "|")
         ):
             index -= 1
         if index < self._start:
@@ -1091,7 +1095,7 @@ class Finder:
                     Figure(role, quantity.value, quantity.bound, at, noun + 1, noun, quantity.value_max,
                            quantity.vague, self._described(noun), part=True, rule="part")  # fmt: skip
                 )
-                end = noun + 1
+                end = (self._described(noun) or (0, noun + 1))[1]
             else:
                 group = self.reader.group(at, self._end)
                 if group is None or (group.kind == "others") or (group.definite and group.kind == "noun"):

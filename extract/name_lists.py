@@ -61,14 +61,22 @@ def _plain_lines(document: Document) -> list[Listed]:
     found: list[Listed] = []
     tokens = document.tokens
     for at in range(1, len(tokens)):
-        if tokens[at].kind != "break" or tokens[at - 1].text != ":":
-            continue
-        if not any(token.word.folded in _SAYS for token in tokens[max(0, at - 4) : at]):
+        if tokens[at].kind != "break" or not _says(document, at):
             continue
         items = _name_lines(document, at + 1)
         if len(items) >= _SHORTEST and _header(document, items[0]) is not None:
             found += _closed(document, items)
     return found
+
+
+def _says(document: Document, at: int) -> bool:
+    """Whether the line before the break at ``at`` says that names follow it."""
+    before = document.tokens[max(0, at - 24) : at]
+    while before and any(token.kind == "break" for token in before):
+        before = before[next(i for i, t in enumerate(before) if t.kind == "break") + 1 :]
+    last = before[-4:]
+    names = any(token.word.folded in ("اسماء", "الاسماء") for token in before)
+    return names or any(token.word.folded in _SAYS for token in last)
 
 
 def _name_lines(document: Document, at: int) -> list[int]:
