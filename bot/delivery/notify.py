@@ -104,14 +104,18 @@ class Outcome:
         self.records[chat.id] = (record or Record("")).then(case.about.gist, told)
 
 
+def _changes(context: Context) -> Stream:
+    # Handling a change twice at once is harmless; leaving a dead worker's lying is not.
+    return Stream(context.store, keys.CHANGES, "change", idle_seconds=20)
+
+
 class Notifier:
     """Takes changes to those who want to know of them."""
 
     def __init__(self, context: Context) -> None:
         store = context.store
         self._context = context
-        # Handling a change twice at once is harmless; leaving a dead worker's lying is not.
-        self._stream = Stream(store, keys.CHANGES, "change", idle_seconds=20)
+        self._stream = _changes(context)
         self._events = EventStore(store)
         self._rules = Rules(store)
         self._chats = Chats(store)
@@ -122,9 +126,14 @@ class Notifier:
     async def run(self) -> None:
         await self._stream.ensure_group(keys.NOTIFY_GROUP)
         while not self._context.stopping.is_set():
-            read = self._stream.read(keys.NOTIFY_GROUP, self._context.worker, BATCH, 1.0)
-            for entry in await read:
-                await self.handle(entry)
+            try:
+                read = self._stream.read(keys.NOTIFY_GROUP, self._context.worker, BATCH, 1.0)
+                for entry in await read:
+                    await self.handle(entry)
+            except RedisError as error:
+                log.warning("the store does not answer", error=str(error))
+                await asyncio.sleep(1)
+                self._stream = _changes(self._context)  # reads again what is in hand
 
     async def handle(self, entry: Entry) -> None:
         """One change, to its end; one that cannot be handled goes to the dead letters."""

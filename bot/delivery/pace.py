@@ -25,6 +25,8 @@ FREE_PER_SECOND = 30
 SLOWEST_WAY = 1.0
 # What is assumed of a request whose answer is not waited for.
 USUAL_WAY = 0.2
+# From so many requests on the fastest of them is believed to be the fastest possible.
+ENOUGH = 150
 # Clocks and timers are not exact: windows are taken a little longer than Telegram's.
 MARGIN = 0.01
 
@@ -53,6 +55,7 @@ class Arrivals:
     def __init__(self) -> None:
         self._fastest = self._fastest_before = SLOWEST_WAY
         self._minute = 0
+        self._seen = 0
 
     def latest(self, left: float, answered: float) -> float:
         """The latest time at which a request may have arrived."""
@@ -61,7 +64,8 @@ class Arrivals:
             self._minute = int(answered) // 60
             self._fastest_before, self._fastest = self._fastest, way
         self._fastest = min(way, self._fastest)
-        fastest = min(self._fastest, self._fastest_before)
+        self._seen += 1
+        fastest = min(self._fastest, self._fastest_before) if self._seen > ENOUGH else 0.0
         return min(answered - fastest, left + SLOWEST_WAY)
 
 

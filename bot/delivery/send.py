@@ -46,8 +46,12 @@ async def run(context: Context) -> None:
     lease = Lease(context.store, f"send:{bot}", context.worker, LEASE_SECONDS)
     api = Api(context.settings.api_base, secret)
     try:
-        sender = Sender(context, api, lease)
-        await lease.run_while_held(sender.serve, context.stopping)
+        while not context.stopping.is_set():
+            try:
+                await lease.run_while_held(Sender(context, api, lease).serve, context.stopping)
+            except RedisError as error:
+                log.warning("the store does not answer", error=str(error))
+                await asyncio.sleep(1)
     finally:
         await api.close()
 

@@ -4,7 +4,7 @@
 --   {mujaz}:message:<id>     hash    `message`, `chat`, `kind`, `rank`, `state`, `reason`, `entry`, `at`;
 --                                    `step` (requests done), `sent` and `shown` (JSON lists: Telegram's
 --                                    number and the digest of each part), `tries`, `unsure` (answers
---                                    lost), `plain`, `turn` and `settled` (which time it
+--                                    lost), `crashes` (senders lost), `plain`, `turn` and `settled` (which time it
 --                                    was taken, and recorded, last), `newest` (its latest
 --                                    amendment), `html` (words that replace its own)
 --   {mujaz}:lane:<chat>      zset    messages that wait for one chat, by rank and order
@@ -25,6 +25,9 @@ local tag = KEYS[1]
 local command = ARGV[1]
 local ORDER = 2 ^ 40
 local RANKS = 3
+-- A message that was in flight when its sender died is sent again this often: a loss is worse than a
+-- copy. (A lost answer of a living sender is followed by one more try: bot.delivery.plan.)
+local MOST_CRASHES = 5
 
 local function key(name, id) return tag .. ':' .. name .. (id and (':' .. id) or '') end
 local function message(id) return key('message', id) end
@@ -220,19 +223,18 @@ if command == 'recover' then
   for i = 6, #ARGV do known[ARGV[i]] = true end
   local lost = 0
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('flight'), '-inf', before)) do
-    local fields = redis.call('HMGET', message(id), 'state', 'chat', 'unsure', 'tries')
+    local fields = redis.call('HMGET', message(id), 'state', 'chat', 'tries')
     local state, chat = fields[1], fields[2]
     if not chat then
       redis.call('ZREM', key('flight'), id)
     elseif not known[id] then
       release(id, chat)
-      redis.call('HSET', message(id), 'state', 'waiting', 'tries', tonumber(fields[4]) + 1)
+      redis.call('HSET', message(id), 'state', 'waiting', 'tries', tonumber(fields[3]) + 1)
       if state == 'leaving' then
         lost = lost + 1
         redis.call('HINCRBY', key('outbox:counts'), 'unsure', 1)
-        redis.call('HINCRBY', message(id), 'unsure', 1)
-        if tonumber(fields[3]) >= 1 then
-          finish(id, chat, 'uncertain', 'the answer was lost twice', now, keep)
+        if redis.call('HINCRBY', message(id), 'crashes', 1) > MOST_CRASHES then
+          finish(id, chat, 'uncertain', 'its sender died again and again', now, keep)
         end
       end
       wake(chat, now, due)

@@ -38,7 +38,7 @@ from bot.store.streams import Stream
 from tests.delivery import newsroom
 
 FIGURES = (5, 7, 12)
-SETTLED_SECONDS = 120.0
+SETTLED_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,10 @@ class Stage:
                             return
                 await asyncio.sleep(0.02)
 
+    def logs(self) -> list[str]:
+        """The end of what each process said."""
+        return [f"{log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log")]
+
     async def stop(self) -> None:
         for process in self.processes.values():
             process.terminate()
@@ -151,7 +155,11 @@ async def broadcast(seed: int, recipients: int, kills: int) -> Account:
             if number < len(FIGURES) - 1:
                 figure = FIGURES[number + 1]
                 await newsdesk.killed("sahl/1", figure, minutes=_now(), kind="edit")
-        await settled(store)
+        try:
+            await settled(store)
+        except TimeoutError:
+            print(await stuck(store), *stage.logs(), sep="\n", file=sys.stderr)
+            raise
         await stage.stop()
         return await account(seed, tuple(victims), telegram, store, time.monotonic() - started)
     finally:
@@ -192,6 +200,23 @@ async def settled(store: Redis) -> None:
                 if not waiting and not await changes.lag(keys.NOTIFY_GROUP):
                     return
             await asyncio.sleep(0.1)
+
+
+async def stuck(store: Redis) -> dict[str, object]:
+    """What keeps a broadcast from ending."""
+    flight = await store.zrange(f"{keys.TAG}:flight", 0, 4)
+    return {
+        "due": {
+            rank: await store.zrange(keys.due(rank), 0, 4, withscores=True) for rank in range(3)
+        },
+        "flight": [await Outbox(store).state(str(name)) for name in flight],
+        "pause": await store.get(f"{keys.TAG}:pause"),
+        "lag": await Stream(store, keys.CHANGES, "change").lag(keys.NOTIFY_GROUP),
+        "pending": await store.xpending(keys.CHANGES, keys.NOTIFY_GROUP),
+        "workers": await store.smembers(keys.WORKERS),
+        "dead": await store.xlen(keys.DEAD),
+        "now": time.time(),
+    }
 
 
 async def account(

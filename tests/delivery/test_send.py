@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 
 import pytest
+from telegram.ext import ApplicationBuilder
 
 from bot.context import Context
 from bot.delivery.message import Button, Message
+from bot.delivery.pace import PacedRequests
 from bot.demo.telegram import Telegram
 from bot.store import keys
 from bot.store.outbox import Outbox
@@ -278,14 +280,42 @@ async def test_a_second_sender_waits_for_the_lease(
 
 @pytest.mark.parametrize("kind", ["alert", "digest"])
 async def test_a_broadcast_keeps_every_limit(
-    outbox: Outbox, telegram: Telegram, message: Make, kind: str
+    paced_outbox: Outbox, telegram: Telegram, message: Make, kind: str
 ) -> None:
     group = telegram.place(-5, "group", "مجموعة")
     readers = [telegram.person(number) for number in range(1, 46)]
     letters = [message(f"r{n}", n, "x", kind=kind) for n in range(1, 46)]
     letters += [message(f"g{n}", -5, str(n), kind=kind) for n in range(25)]
     letters += [message(f"p{n}", 1, str(n), kind=kind) for n in range(4)]
-    await outbox.put_all(letters, time.time())
+    await paced_outbox.put_all(letters, time.time())
     await telegram.until(lambda: all(chat.texts() for chat in readers))
     await telegram.until(lambda: len(group.texts()) == 20)
+    assert not telegram.violations
+
+
+async def test_what_python_telegram_bot_sends_keeps_the_same_pace(
+    paced_outbox: Outbox, telegram: Telegram, message: Make, context: Context
+) -> None:
+    reader, group = telegram.person(7), telegram.place(-5, "group", "مجموعة")
+    application = (
+        ApplicationBuilder()
+        .token(telegram.token)
+        .base_url(f"{telegram.base}/bot")
+        .rate_limiter(PacedRequests(context.store, "chat-1"))
+        .updater(None)
+        .build()
+    )
+    async with application:
+        for number in range(2):
+            await paced_outbox.put(message(f"m{number}"), time.time())
+            await application.bot.send_message(7, f"reply {number}")
+        for _ in range(20):
+            await application.bot.send_message(-5, "x")
+        await telegram.until(lambda: len(reader.texts()) == 4)
+        waiting = asyncio.create_task(application.bot.send_message(-5, "too much"))
+        await paced_outbox.put(message("g", -5), time.time())
+        await application.bot.get_chat(7)
+        assert not waiting.done()
+        waiting.cancel()
+    assert len(group.texts()) == 20
     assert not telegram.violations
