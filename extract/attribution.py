@@ -36,6 +36,7 @@ _PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خ
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _ROLES = load_set("role_heads")
 _LONGEST_NAME = 4  # words
+_REMEMBERED = 64  # speakers that a later phrase may point back to
 _LONGEST_HEADER = 22  # tokens before the colon
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
@@ -272,11 +273,14 @@ class _Listener:
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
         if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
             return None
-        if kind == "say" and self.tokens[verb].word.analyses[0].enclitic:
+        readings = self.tokens[verb].word.analyses
+        if kind == "say" and readings and readings[0].enclitic:
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
         if phrase is not None:
-            if not self._can_speak(phrase):
+            if not self._can_speak(phrase) or (
+                kind == "add" and not self._quotes(phrase, sentence)
+            ):
                 return None
             who = self._known(speaker(self.document, phrase.first, phrase.last))
             self._heard(who)
@@ -322,6 +326,16 @@ class _Listener:
         ):
             return described(self.document, verb, start)
         return after
+
+    def _quotes(self, phrase: Phrase, sentence: Sentence) -> bool:
+        """«وتابع الوزير أن …»; «واصل الجيش قصفه» says nothing."""
+        index = skip_times(self.document, phrase.last, sentence.last)
+        if index >= sentence.last:
+            return False
+        before = self.tokens[index - 1].text
+        return (
+            is_marker(self.document, index) or self.tokens[index].text in ':"«“' or before in "،,"
+        )
 
     def _can_speak(self, phrase: Phrase) -> bool:
         if is_speaker(self.document, phrase.first, phrase.last):
@@ -449,6 +463,7 @@ class _Listener:
         self.spoken = who
         if who not in self.heard:
             self.heard.append(who)
+            del self.heard[:-_REMEMBERED]
 
     def _known(self, who: Speaker) -> Speaker:
         """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""

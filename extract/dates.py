@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from extract.document import Document, Token
 from extract.tables import load_map
@@ -95,7 +96,12 @@ def _cut(word: str, table: dict[str, int]) -> str:
 def _written(document: Document) -> Iterator[_Written]:
     index, tokens = 0, document.tokens
     while index < len(tokens):
-        found = _numeric(tokens, index) or _with_month(tokens, index)
+        token = tokens[index]
+        found = None
+        if token.kind == "number":
+            found = _numeric(tokens, index) or _with_month(tokens, index)
+        elif token.kind == "word" and _ordinal_value(token.word.folded) is not None:
+            found = _with_month(tokens, index)
         if found is None:
             index += 1
             continue
@@ -178,15 +184,22 @@ def _month(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
 
 def _ordinal(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
     """«الرابع», «الخامس عشر», «الحادي والعشرين»: the number and the token after it."""
-    word = _word(tokens[index])
+    value = _ordinal_value(_word(tokens[index]))
+    if value is None:
+        return None
+    after = _word(tokens[index + 1]) if index + 1 < len(tokens) else ""
+    ten = _TENS.get(after) or _TENS.get(after.removeprefix("وال"))
+    return (value + ten, index + 2) if ten and value < 10 else (value, index + 1)
+
+
+@lru_cache(maxsize=1 << 15)
+def _ordinal_value(word: str) -> int | None:
+    """What a definite ordinal says, whatever proclitics it carries."""
     for start in (0, 1, 2):
         if word[start:].startswith("ال") and all(letter in _FIRST_LETTERS for letter in word[:start]):
             value = _ORDINALS.get(word[start + 2 :], _TENS.get(word[start + 2 :]))
-            if value is None:
-                continue
-            after = _word(tokens[index + 1]) if index + 1 < len(tokens) else ""
-            ten = _TENS.get(after) or _TENS.get(after.removeprefix("وال"))
-            return (value + ten, index + 2) if ten and value < 10 else (value, index + 1)
+            if value is not None:
+                return value
     return None
 
 
@@ -234,13 +247,23 @@ def _spoken(document: Document, today: date, taken: set[int]) -> Iterator[DayMen
     index = 0
     while index < len(tokens):
         found = None
-        if index not in taken and tokens[index].kind == "word":
+        token = tokens[index]
+        if token.kind == "word" and _opens_day(token.word.folded) and index not in taken:
             found = _relative(tokens, index, today) or _weekday(tokens, index, today)
         if found is None:
             index += 1
             continue
         yield found
         index = found.last
+
+
+_OPENERS = dict.fromkeys((phrase.split()[0] for phrase in (*_RELATIVE, *_WEEKDAYS)), 0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _opens_day(word: str) -> bool:
+    """Whether a day or a phrase for one can begin with ``word``: for most words, never."""
+    return bool(_cut(word, _OPENERS))
 
 
 def _relative(tokens: tuple[Token, ...], index: int, today: date) -> DayMention | None:

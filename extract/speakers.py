@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.document import Document
@@ -70,7 +71,9 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
             first, last = first + 1, inner
     full = written(document, first, last)
     short = _short_name(document, first, last)
-    inside = [m for m in document.mentions if m.first >= first and m.last <= last]
+    begin = bisect_left(document.mentions, first, key=lambda mention: mention.first)
+    end = bisect_left(document.mentions, last, key=lambda mention: mention.first)
+    inside = [mention for mention in document.mentions[begin:end] if mention.last <= last]
     person = next((m for m in inside if m.kind == "person"), None)
     if (
         person is not None
