@@ -91,7 +91,7 @@ def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:
         tense = "future" if future else "past" if analysis.aspect == "p" else "present"
     return Cue(
         part=analysis.pos,
-        kind=entry[0],
+        kind="hold" if analysis.lemma == "جري" and tense in ("present", "future") else entry[0],
         mode=entry[1],
         lemma=analysis.lemma,
         tense=tense,
@@ -123,7 +123,5 @@ def _search(document: Document, index: int, sentence: Sentence, found: Cue) -> b
     after = document.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
     if found.owned and found.tense == "present":
         return True
-    word = document.tokens[index].word.folded
-    before = document.tokens[index - 1].word.folded if index > sentence.first else ""
-    alone = word == "بحثا" and before not in ("انهما", "الجانبان", "الطرفان", "كما")
-    return after == "عن" or alone
+    adverb = document.tokens[index].word.folded == "بحثا" and after[:1] in ("و", "ف", "ب", "")
+    return after == "عن" or adverb

@@ -22,6 +22,7 @@ _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كان�
 _TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | frozenset(
     {"هاتفيا", "يوم", "مساء", "صباح", "حاليا", "الان", "موخرا", "اخيرا", "سرا", "مجددا", "رسميا"}
 )
+_EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
 _PERIODS = frozenset({"شهر", "اسبوع", "عام", "سنه", "يوم", "ساعه", "مساء", "صباح", "ليل", "فتره", "مره", "عده", "عدد"})
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
@@ -81,6 +82,7 @@ class Scanner:
         limit = min(limit, index + _LONGEST_CLAUSE)
         at, target, expected, detached, told = index, slot, True, False, False
         drift = ended = 0
+        phrase = False  # inside a prepositional phrase, whose nouns part no subject and object
         while at < limit:
             token = self.document.tokens[at]
             day = self.days.get(at)
@@ -104,11 +106,16 @@ class Scanner:
                 if token.text in '"«“' and not expected:
                     break
                 ended = at + 1 if ended == at and token.text in "،," else ended
+                phrase = phrase and token.text not in "،,"
                 at += 1
                 continue
             joint = self.joint(at)
             if sender and form.base == "من":
                 joint = "with"
+            elif form.base == "من" and self.reader.forms[at - 1] is not None and self._base(at - 1) in _EACH:
+                at += 1
+                ended = at if ended == at - 2 else ended
+                continue
             elif form.base == "من" and self._sake(at, limit):
                 joint, at = "topic", at + 1
             if joint == "end":
@@ -150,6 +157,7 @@ class Scanner:
                 continue
             if joint:
                 place = sides.place
+                phrase = phrase or joint in ("place", "away")
                 at, target, expected = self._lead(sides, at, limit, joint, target)
                 ended = at if joint in ("with", "between", "attend", "chair") else ended
                 if drift > 1:
@@ -167,6 +175,7 @@ class Scanner:
                 continue
             if parties:
                 detached = False
+                phrase = False
                 at = ended = self._assign(sides, parties, target, clitic)
                 if noun and target == "first":
                     target = "first" if self._coordinated(at) else "none"
@@ -180,7 +189,8 @@ class Scanner:
                     continue
             if self._is_verb(at) and form.base not in _AUXILIARIES:
                 break
-            if discuss and topics and form.nominal and form.base not in _TIMES and (sides.first or sides.partners or slot == "second"):
+            meeting = gathers is not None and gathers.part == "noun" and gathers.kind != "visit"
+            if discuss and topics and form.nominal and form.base not in _TIMES and not meeting and (sides.first or sides.partners or slot == "second"):
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
                 sides.topics.extend(pieces)
                 at = max(end, at + 1)
@@ -189,10 +199,15 @@ class Scanner:
             if noun and target == "first" and form.nominal and not (form.adjective or form.stop):
                 target = "none"
             expected = expected and form.stop
-            drift += form.nominal and not (form.adjective or form.stop or form.stem in _PERIODS)
+            phrase = phrase or bool(form.preposition)
+            drift += not phrase and form.nominal and not (form.adjective or form.stop or form.stem in _PERIODS)
             at += 1
         sides.last = at
         return sides
+
+    def _base(self, at: int) -> str:
+        form = self.reader.forms[at]
+        return form.base if form is not None else ""
 
     def _sake(self, at: int, limit: int) -> bool:
         """«من أجل …»: what the meeting is for."""

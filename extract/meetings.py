@@ -207,8 +207,14 @@ class _Finder:
         if chosen is None:
             return self._focus(sentence)
         if not pronoun and self._other_clause(chosen.last, index):
-            return []
+            near = index - chosen.last <= 4 and self.tokens[chosen.last].text == ":"
+            return [chosen] if near and self._inside(index) else []
         return [chosen]
+
+    def _inside(self, index: int) -> bool:
+        """Whether the noun is a setting: «في مكالمة», «خلال لقاء»."""
+        before = self.forms[index - 1] if index else None
+        return before is not None and before.base in ("في", "خلال")
 
     def _other_clause(self, first: int, index: int) -> bool:
         """Whether «إن» or «أن» begins another clause between a party and the cue."""
@@ -271,6 +277,8 @@ class _Finder:
         telephone = self._telephone(index, sides.last)
         if not subject and (objects or sides.attending):
             subject = self._speaker(index, found, sentence)
+        if found.lemma == "تحدث" and not any(m.kind in ("person", "role") for m in sides.partners):
+            return None
         if found.kind == "discuss" and not objects and not (telephone and self._partner_noun(index, sides.last)):
             several = len(subject) > 1 or any(m.number == "p" for m in subject)
             if not several:
@@ -430,11 +438,11 @@ class _Finder:
             subject = subject or between.first + between.partners
             sides.day = sides.day or between.day
             sides.place = sides.place or between.place
-            if not subject and sides.partners and not sides.both:
+            if not subject and sides.partners and not sides.both and light.lemma != "جري":
                 subject = self._speaker(light_index, light, sentence)
         elif found.owned or (sides.partners and not sides.both and not owner):
-            subject = self._subject(index, sentence, pronoun=found.owned)
-            subject = subject or self._next_speaker(sentence)
+            subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)
+            subject = subject or self._next_speaker(index, sentence)
             if not subject and found.owned:
                 subject = [m for m in self.mentions if sides.last <= m.first < sentence.last and m.kind in ("person", "role") and not self._governed(m)][:1]
         if found.definite and sides.partners and not sides.both and light is None:
@@ -451,7 +459,7 @@ class _Finder:
         if host and not owner and not sides.partners and not sides.attending:
             return None
         if found.owned and not any(_identified(m) for m in subject):
-            subject = self._next_speaker(sentence) + [m for m in subject if _identified(m)]
+            subject = self._next_speaker(index, sentence) + [m for m in subject if _identified(m)]
         tense = light.tense if light is not None else ""
         status = self._noun_status(index, light_index, tense, sides, sentence)
         if status is None or (light is None and self._negated_after(index, sides.last, sentence)):
@@ -475,6 +483,10 @@ class _Finder:
             parties = self._subject(index, sentence) + parties
             if len(distinct(parties, told_apart=True)) < 2:
                 return None
+        if self._inside(index) and not parties and not found.definite:
+            parties = self._clause_parties(index, sentence)
+        if self._meets_him(index, sentence) and not sides.partners:
+            parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):
             parties = self._pair(sentence)
         if not parties and found.lemma == "قمه" and found.definite and light is not None:
@@ -483,7 +495,7 @@ class _Finder:
             self._anaphor(index, sides, found, sentence)
             return None
         if found.kind in ("talks", "call", "reception") and len(parties) < 2 and not _plural(parties):
-            if not (found.kind == "talks" and light is not None):
+            if not (found.kind == "talks" and light is not None and light.kind == "hold" and light.lemma not in ("شارك", "حضر")):
                 self._anaphor(index, sides, found, sentence)
                 return None
         mode = found.mode
@@ -501,12 +513,12 @@ class _Finder:
         near = self.tokens[index + 1 : min(last + 4, sentence.last)]
         return any(token.word.folded in ("ليس", "ليست", "لن", "لم") for token in near)
 
-    def _next_speaker(self, sentence: Sentence) -> list[Mention]:
+    def _next_speaker(self, index: int, sentence: Sentence) -> list[Mention]:
         """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name."""
         for mention in self.mentions:
-            if mention.first >= sentence.first and mention.last < len(self.tokens):
+            if mention.first > index and mention.last < len(self.tokens):
                 if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
-                    return [mention] if mention.first - sentence.first < 40 else []
+                    return [mention] if mention.first - index < 40 else []
         return []
 
     def _with_parties(self, index: int, sentence: Sentence) -> bool:
@@ -540,6 +552,35 @@ class _Finder:
         """The country or city that a word with «ل» names."""
         form = self.forms[at]
         return self.reader.text(at, at + 1) if form is not None and form.preposition == "ل" and form.state else None
+
+    def _clause_parties(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«حث فلان فلانا، خلال مكالمة»: who does it, and to whom."""
+        near = [
+            m for m in self.mentions
+            if sentence.first <= m.first and m.last <= index and index - m.last <= 20
+            and m.kind in ("person", "role") and not self._other_clause(m.last, index)
+        ]
+        told = [m for m in near if not self._governed(m) or self._recipient(m)]
+        return told[-2:] if len(told) >= 2 and not self._governed(told[-2]) else []
+
+    def _recipient(self, mention: Mention) -> bool:
+        before = self.forms[mention.first - 1] if mention.first else None
+        head = self.forms[mention.first]
+        return (before is not None and before.base == "الي") or (head is not None and head.preposition == "ل")
+
+    def _meets_him(self, index: int, sentence: Sentence) -> bool:
+        near = self.tokens[index + 1 : min(index + 4, sentence.last)]
+        return any(token.word.folded in ("معه", "معها") for token in near)
+
+    def _him(self, index: int, sentence: Sentence) -> list[Mention]:
+        """Whom «معه» means: the man named before the subject of the clause."""
+        subject = self._subject(index, sentence)
+        before = [
+            m for m in self.mentions
+            if sentence.first <= m.first and m.last <= index and m.kind in ("person", "role")
+            and not any(same_party(m, s) for s in subject)
+        ]
+        return before[-1:]
 
     def _pair_before(self, index: int, sentence: Sentence) -> bool:
         return any(self.tokens[at].word.folded in _PAIRS for at in range(max(sentence.first, index - 6), index))
@@ -712,7 +753,7 @@ class _Finder:
                 goal = None
             if subject and goal:
                 self.arrivals.append((subject, goal, sides.day))
-            if not (found.kind == "send" and found.part == "noun" and goal):
+            if not (found.kind == "send" and goal):
                 return None
             purpose = sides.last
         if sides.day is not None and found.tense == "past" and not self._ahead(sides.day):

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.parties import Kind, Mention, Reader
+from extract.tables import load_set
+
+_SAYING = load_set("speech_verbs")
 
 __all__ = ["Kind", "Mention", "match"]
 
@@ -19,7 +22,15 @@ def match(document: Document) -> list[Mention]:
     for sentence in document.sentences:
         index = sentence.first
         while index < sentence.last:
-            mentions = reader.parties(index, sentence.last)
+            mentions = reader.parties(index, sentence.last, expected=_said(document, index))
             found.extend(mentions)
             index = max((mention.last for mention in mentions), default=index + 1)
     return found
+
+
+def _said(document: Document, index: int) -> bool:
+    """Whether a verb of saying stands just before a token, which is then who speaks."""
+    if not index or document.tokens[index - 1].kind != "word":
+        return False
+    readings = document.tokens[index - 1].word.analyses
+    return bool(readings) and readings[0].pos == "verb" and readings[0].lemma in _SAYING

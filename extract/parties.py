@@ -37,6 +37,11 @@ _PERSONAL = frozenset(
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset({"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"})
 _REALMS = frozenset({"جمهوريه", "مملكه", "سلطنه", "دوله", "اماره", "اقليم", "ولايه", "مدينه"})
+# Adjectives that follow a name or office without being part of a name.
+_COMMON = frozenset(
+    {"سياسي", "عسكري", "امني", "اعلامي", "رسمي", "حالي", "سابق", "اسبق", "راحل", "معتقل", "حايز", "قادم", "مقبل"}
+    | {"ماضي", "جديد", "اول", "ثاني", "ثالث", "اخير", "مذكور", "مقرب", "مكلف", "موقت", "دايم", "خاص", "عام"}
+)
 _GREAT = frozenset({"كبير", "كبيره", "كبار"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
@@ -183,18 +188,27 @@ class Reader:
                 end, parts, figure = known, parts + 1, kind == "figure"
                 continue
             surname = titled and parts == 1 and not (part.article or part.stop or part.title or part.body or part.state)
-            surname = surname and part.nominal and not self._adverb(end)
-            if not surname and not self._name_part(
+            surname = surname and part.nominal and len(part.base) > 2 and not self._adverb(end)
+            surname = surname or (parts == 0 and self._son_follows(end, limit))
+            if part.base.isascii() or not surname and not self._name_part(
                 part, parts, after_title, articles, titled and self._goes_on(end + 1, limit)
             ):
                 break
-            if part.unknown and parts >= 2 and part.base.startswith("و") and len(part.base) > 4:
+            if part.unknown and parts >= (2 if titled else 1) and part.base.startswith("و") and len(part.base) > 4:
                 self.forms[end] = replace(part, conjunction="و", base=part.base[1:], stem=part.base[1:])
                 break
             articles += part.article
             parts += 1
             end += 1
         return end
+
+    def _son_follows(self, at: int, limit: int) -> bool:
+        """Whether «بن» or «بنت» follows, which makes a name of any word before it."""
+        part = self.forms[at]
+        after = self.forms[at + 1] if at + 1 < limit else None
+        if part is None or after is None or part.stop or part.title or not part.nominal:
+            return False
+        return after.base in ("بن", "بنت") and not after.conjunction and len(part.base) > 2
 
     def _goes_on(self, at: int, limit: int) -> bool:
         """Whether a further part of a name follows."""
@@ -223,7 +237,10 @@ class Reader:
         if part.article:
             if parts == 0:
                 return after_title and part.unknown
-            return articles == 0 and (part.unknown or part.adjective or part.nominal)
+            if articles or part.stem in _COMMON:
+                return False
+            nisba = part.stem.endswith(("ي", "يه"))
+            return part.unknown or nisba or bool(part.person) or (parts == 1 and part.nominal)
         if part.unknown:
             return len(part.base) > 2
         plain = titled and parts == 0 and part.nominal and not part.base.endswith(("ه", "ا", "ات"))
@@ -641,7 +658,7 @@ class Reader:
             return []
         if end == index + 1 and word.person != "figure" and not expected:
             return []
-        if not expected and not word.person:
+        if not expected and not word.person and not self._son_follows(index, limit):
             plain = [f for f in self.forms[index:end] if f is not None and f.unknown and not f.article]
             if len(plain) < 2 or word.article:
                 return []
