@@ -13,7 +13,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import structlog
+from redis.exceptions import RedisError
+
 from bot.channels.states import Status
+from bot.errors import StoreError
 from bot.post import Link, Post
 from bot.store import keys
 from bot.store.channels import Channels, Watched
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from telegram import Message, MessageOrigin
 
     from bot.context import Context
+
+log = structlog.get_logger()
 
 #: An album is whole when no member came for this long.
 ALBUM_SECONDS = 1.5
@@ -142,10 +148,13 @@ class Intake:
         self._now = now
         self._tasks: set[asyncio.Task[None]] = set()
         self._pushed: set[str] = set()
+        self._looked_for_left = False
 
     async def take(self, message: Message) -> None:
         """Once this returns, the post (or the album's member) is in the store."""
         post = post_of(message)
+        if not self._looked_for_left:
+            self._looked_for_left = await self.flush() >= 0
         await self._mark_pushed(message, post)
         if message.media_group_id is None:
             await self._log.record(post)
@@ -178,8 +187,15 @@ class Intake:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _later(self) -> None:
-        await asyncio.sleep(self._quiet + 0.05)
-        await self.flush()
+        """Record the album once it is whole; try again while the store is away."""
+        while True:
+            await asyncio.sleep(self._quiet + 0.05)
+            try:
+                await self.flush()
+            except (RedisError, StoreError) as error:
+                log.warning("an album waits for the store", error=str(error))
+            else:
+                return
 
     async def _mark_pushed(self, message: Message, post: Post) -> None:
         """A public channel that is watched needs no polling while its posts arrive here."""

@@ -155,8 +155,9 @@ class ChannelAtWork:
         self._published = sorted(post.published for post in page.posts)
 
     async def _keep_history(self, history: History, *, changed: bool) -> None:
-        now = self.means.stopwatch()
-        if changed or history.suspicious or now - self._kept_at >= STATUS_SECONDS:
+        uncertain = history.suspicious(self.means.clock().timestamp())
+        due = self.means.stopwatch() - self._kept_at >= STATUS_SECONDS
+        if changed or uncertain or due:
             await self._channels.keep(self.watched, None, history.to_json())
 
     async def _settle(self, outcome: Outcome) -> None:

@@ -93,9 +93,10 @@ class History:
     gaps: list[Gap] = field(default_factory=list)
     behind: int = 0
 
-    @property
-    def suspicious(self) -> bool:
-        return any(known.absent for known in self.posts.values())
+    def suspicious(self, now: float) -> bool:
+        """Whether a post that is still followed was absent last time: look again soon."""
+        since = self.channel_now(now) - FOLLOWED_SECONDS + 3600
+        return any(known.absent and known.published >= since for known in self.posts.values())
 
     def channel_now(self, now: float) -> float:
         """The time by the channel's own clock: one that shows posts of another year is read as if

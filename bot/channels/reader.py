@@ -70,7 +70,7 @@ class ChannelReader:
         now = self.clock().timestamp()
         pages = [newest]
         low, high = min(newest.present), max(newest.present)
-        back = cadence.looks_back(reading, self.history.suspicious)
+        back = cadence.looks_back(reading, self.history.suspicious(now))
         followed = self.history.oldest_followed(back, now) if back else high
         while len(pages) < MOST_PAGES:
             catching_up = self._catching_up(pages, low, now)
@@ -144,6 +144,8 @@ class ChannelReader:
                 page = await self.preview.post(self.handle, number)
             except ChannelRefused:
                 continue
-            if page.state == "empty" and self.history.gone(number):
+            if page.state == "posts":
+                self.history.posts[number].absent = 0
+            elif page.state == "empty" and self.history.gone(number):
                 gone.append(number)
         return gone

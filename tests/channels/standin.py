@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import html
 import random
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -129,6 +130,7 @@ class Standin:
         self.channels: dict[str, StandinChannel] = {}
         self.faults: list[str] = []
         self.refused = 0.0
+        self.etags = False
         self.requests: list[str] = []
         self._random = random.Random(seed)
         app = web.Application()
@@ -173,7 +175,12 @@ class Standin:
             page = page[: len(page) * 2 // 3]
         if fault == "portal":
             page = "<html><body>Sign in to the network</body></html>"
-        return web.Response(text=page, content_type="text/html")
+        headers = {}
+        if self.etags:
+            headers["ETag"] = f'"{zlib.crc32(page.encode())}"'
+            if request.headers.get("If-None-Match") == headers["ETag"]:
+                return web.Response(status=304)
+        return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def _landing(self, request: web.Request) -> web.Response:
         channel = self.channels.get(request.match_info["name"])

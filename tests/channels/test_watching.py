@@ -312,6 +312,63 @@ async def test_another_base_is_asked_when_the_first_fails(store: Redis) -> None:
         assert len(dead.requests) == 1
 
 
+async def test_an_unchanged_page_is_not_sent_again_and_still_bears_a_deletion_out(
+    store: Redis,
+) -> None:
+    async with bench(store) as (at, channel):
+        at.standin.etags = True
+        publish(channel, 5)
+        await at.read(2)
+        channel.delete(2)
+        await at.read(2)
+        assert (await at.told())[5:] == news("delete", 2)
+
+
+async def test_a_channel_that_closes_its_preview_is_believed_at_the_second_time(
+    store: Redis,
+) -> None:
+    async with bench(store) as (at, channel):
+        publish(channel, 3)
+        await at.read()
+        channel.no_preview = "1 204 subscribers"
+        await at.read()
+        assert (await Channels(store).status("sahl_press")).state == "unreadable"
+        await at.read()
+        assert (await Channels(store).status("sahl_press")).state == "no_preview"
+        channel.no_preview = ""
+        publish(channel, 1)
+        await at.read()
+        assert await at.told() == news("new", 1, 2, 3, 4)
+
+
+async def test_a_history_written_before_a_crash_tells_nothing_twice(store: Redis) -> None:
+    async with bench(store) as (at, channel):
+        publish(channel, 3)
+        await at.read()
+        kept = await Channels(store).history(at.watched)
+        publish(channel, 2)
+        channel.edit(1, "مصحح")
+        channel.delete(2)
+        await at.read(2)
+        told = await at.told()
+        await Channels(store).keep(at.watched, None, kept)
+        at.restart()
+        await at.read(3)
+        assert await at.told() == told
+
+
+async def test_turns_are_taken_in_order_at_the_hosts_pace() -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    budget = client.Budget(60, sleep, lambda: 100.0)
+    for _ in range(4):
+        await budget.turn()
+    assert waits == [1.0, 2.0, 3.0]
+
+
 # Random histories. A step is what the channel does between two readings, or what the host does.
 step = st.one_of(
     st.tuples(st.just("publish"), st.integers(1, 30)),
