@@ -70,7 +70,8 @@ class Settings(BaseSettings):
     channels: Annotated[tuple[str, ...], NoDecode] = ()
     #: Telegram user ids with administrator's rights.
     admins: Annotated[tuple[int, ...], NoDecode] = ()
-    #: Shortest pause between two readings of one channel, in seconds.
+    #: Pause between two readings of one channel, in seconds; unset, it is learnt from each
+    #: channel's own rhythm (30 seconds to 15 minutes).
     poll_seconds: float = Field(default=60.0, ge=1, le=86_400)
     #: Messages a second over all chats: Telegram's free limit, or more where paid broadcast is on.
     send_per_second: int = Field(default=30, ge=1, le=1_000)
