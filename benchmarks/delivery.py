@@ -24,8 +24,9 @@ import structlog
 from redis.asyncio import Redis
 
 from bot.context import Context
+from bot.delivery.match import Subject, fits, required
 from bot.delivery.message import Message
-from bot.delivery.rules import Rule, Subject, Term, fits, required
+from bot.delivery.rule import Rule, Term
 from bot.delivery.send import run
 from bot.demo.telegram import Chat, Rates, Shown, Telegram, Window
 from bot.settings import Settings

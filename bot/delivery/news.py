@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.delivery.rules import Rule
+from bot.delivery.rule import Rule
 from bot.delivery.schedules import quiet_until
 from bot.events import ledger
 from bot.events.change import Change

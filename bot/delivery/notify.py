@@ -20,9 +20,10 @@ from redis.exceptions import RedisError, WatchError
 from bot.context import Context
 from bot.delivery.digests import Digests
 from bot.delivery.letters import Letters, digest_again
+from bot.delivery.match import Subject, fits
 from bot.delivery.message import Message
 from bot.delivery.news import Verdict, amendable, judge, since_told
-from bot.delivery.rules import Rule, Subject, fits
+from bot.delivery.rule import Rule
 from bot.events.change import Change
 from bot.events.event import Event
 from bot.events.meetings import meetings

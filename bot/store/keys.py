@@ -50,7 +50,7 @@ Delivery (those of the outbox are explained in ``outbox.lua``):
     {mujaz}:chat:<id>                hash     `chat` (bot.store.chats.Chat as JSON)
     {mujaz}:chats                    set      ids of all chats known
     {mujaz}:chats:unreachable        zset     chats that refuse messages, by since when
-    {mujaz}:rules                    hash     rule id -> rule (bot.delivery.rules.Rule as JSON)
+    {mujaz}:rules                    hash     rule id -> rule (bot.delivery.rule.Rule as JSON)
     {mujaz}:rules:of:<chat>          zset     a chat's rule ids, in order of making
     {mujaz}:rules:entries            hash     rule id -> the one term it is indexed under
     {mujaz}:rules:order              string   counter behind that order

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from redis.asyncio import Redis
 
-from bot.delivery.rules import Rule, RuleError, expand, required
+from bot.delivery.match import expand, required
+from bot.delivery.rule import Rule, RuleError
 from bot.store import keys
 
 MOST_RULES = 100

@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.rules import (
-    Rule,
-    RuleError,
-    Subject,
-    Term,
-    Threshold,
-    fits,
-    parse,
-    required,
-    written,
-)
+from bot.delivery.match import Subject, fits, required
+from bot.delivery.rules import Rule, RuleError, Term, Threshold, parse, written
 from bot.events import wording
 from bot.events.names import person_key
 
