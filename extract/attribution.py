@@ -124,7 +124,7 @@ class _Listener:
             if found is not None:
                 header = found
                 yield found
-            elif header is not None and sentence.first > header.last:
+            elif header is not None and sentence.first >= header.last:
                 kind: Kind = "header" if self._goes_on(header, sentence) else "carried"
                 yield replace(header, first=sentence.first, last=sentence.last, kind=kind)
             for claim in self._sentence(sentence, found.cue + 1 if found else sentence.first):

@@ -20,7 +20,9 @@ _MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "با�
 _QUOTES = frozenset('"«“”')
 _BREAKS = frozenset(":|-–—.؛;…•")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
-_AMBIGUOUS = frozenset({"طالب", "طلب", "ذكر", "كشف", "نقل", "حث"})  # noun first, verb in news
+_AMBIGUOUS = frozenset(
+    {"طالب", "طلب", "ذكر", "كشف", "نقل", "حث", "تظاهر", "تجمع"}
+)  # noun first, verb in news
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -187,7 +189,7 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
     relative = document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين")
     if relative:
         end -= 1
-    if end > first and document.tokens[end - 1].text in ("،", ","):
+    if relative and end > first and document.tokens[end - 1].text in ("،", ","):
         end -= 1
     for start in range(max(first, end - 8), end):
         word = shape(document.tokens[start].word)

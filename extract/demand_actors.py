@@ -36,6 +36,8 @@ def actor_of(
         return _of_verb(document, cue, found, thing, sentence)
     if found.form == "participle":
         return _of_clause(document, cue, sentence)
+    if found.frame == "leave" and found.form == "noun":
+        return _of_clause(document, cue, sentence)
     if found.form == "noun":
         return _of_noun(document, cue, thing, sentence)
     if found.frame == "terms" and shape(document.tokens[cue].word).owned:

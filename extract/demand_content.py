@@ -370,7 +370,8 @@ class _Reach:
             )
         if cue is not None and cue.form == "participle":
             return True
-        if cue is not None and cue.form == "verb" and shape(token.word).only_verb:
+        form = shape(token.word)
+        if cue is not None and cue.form == "verb" and (form.only_verb or form.conjunction):
             return not self.start.clause or index != self.first
         if token.word.folded in ("مع", "ومع") and index + 1 < self.limit:
             after = cue_of(self.tokens[index + 1].word)

@@ -85,10 +85,8 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     first = word.analyses[0]
     if first.pos != "verb" and analysis.lemma != "طلب":
         return None
-    if (frame == "need") != (analysis.person == "1") and (
-        frame == "need" or analysis.lemma == "امر"
-    ):
-        return None
+    if analysis.lemma == "امر" and (analysis.person == "1" or "ام" not in word.folded):
+        return None  # «يمر» is no order
     verbs = [a.lemma for a in word.analyses if a.pos == "verb"]
     if analysis.lemma == "اهاب" != verbs[0] or first.lemma in _SPEECH - {analysis.lemma}:
         return None
@@ -126,8 +124,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
 
 def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
-    if word.folded in _NECESSITY and _NECESSITY[word.folded][0] == "upon":
-        return Cue("necessity", "upon")
+    if word.folded in _NECESSITY and _NECESSITY[word.folded][0] in ("upon", "modal"):
+        return Cue("necessity", _NECESSITY[word.folded][0])
     if form.base in ("شرط", "شريطه") and not form.definite:
         return Cue("necessity", "proviso")
     for key in (
@@ -189,7 +187,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             )
         ):
             break
-        here = _complement_at(document, index, cue, found.frame, limit)
+        here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
         if here is not None:
             if _is_thing(document, here, found):
                 return _behind_necessity(document, here, limit)
@@ -240,7 +238,7 @@ def _clause(document: Document, marker: int, limit: int) -> Complement | None:
 
 
 def _complement_at(
-    document: Document, index: int, cue: int, frame: str, limit: int
+    document: Document, index: int, cue: int, frame: str, limit: int, noun: bool
 ) -> Complement | None:
     """A complement of the frame that begins at ``index``."""
     token = document.tokens[index]
@@ -250,15 +248,20 @@ def _complement_at(
     if word.conjunction:
         return None
     if frame in ("to", "plea") and folded == "الي":
+        if noun and after < limit and not shape(document.tokens[after].word).action:
+            return None  # «دعوة إلى الدول لإعادة …»: whom, then what
         return Complement(after, False, "الي") if after < limit else None
     if frame in ("on", "plea") and folded == "علي":
-        return Complement(after, False, "علي") if after < limit and index <= cue + 9 else None
+        return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
     if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
         near = frame == "order" or _first_with_bi(document, cue, index)
         return Complement(index, False, "ب") if word.action and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
         return Complement(index, False, "")
     if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
+        where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
+        if noun and (where is None or where.adjective or document.tokens[index + 1].kind != "word"):
+            return None
         return Complement(index, False, word.preposition)
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
@@ -277,6 +280,11 @@ def _complement_at(
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
             return Complement(after, False, "اجل") if after < limit else None
         return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
+    behind = index > cue + 1 and phrase_end(document, cue + 1, index) == index
+    if frame == "bi" and behind and word.action and word.base.startswith("ال"):
+        return Complement(index, False, "")
+    if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
+        return None
     if frame in ("ask", "plea", "bare") and word.action and not word.preposition:
         return Complement(index, False, "")
     if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
@@ -336,6 +344,9 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
     if frame in ("noun", "weak"):
         plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
         good = word.action or (plain and frame == "noun")
+        first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
+        if word.preposition == "ل" and not first_for:
+            return None  # «ضرورة لتفادي الحرب» says what something is good for
         return (
             Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
         )
@@ -422,8 +433,9 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
     """Past «على X», «من», «لـX» between «يجب» and its action."""
     while first < limit:
         folded = document.tokens[first].word.folded
-        if folded == "علي":
-            first = max(first + 1, phrase_end(document, first + 1, limit))
+        if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
+            first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
+            first = _wish_near(document, first, limit) or first
         elif folded in (
             "من",
             "له",
@@ -442,6 +454,16 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         else:
             break
     return first
+
+
+def _wish_near(document: Document, first: int, limit: int) -> int:
+    """The «أن» within the next words, before any mark; 0 if there is none."""
+    for index in range(first, min(limit, first + 7)):
+        if document.tokens[index].kind != "word":
+            return 0
+        if document.tokens[index].word.folded in ("ان", *_BUT):
+            return index
+    return 0
 
 
 def _past_quotes(document: Document, index: int, limit: int) -> int:
@@ -463,6 +485,8 @@ def _behind_necessity(document: Document, here: Complement, limit: int) -> Compl
 def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     """An action, or a quotation that may hold one."""
     word = shape(document.tokens[here.first].word)
+    if found.frame == "bi" and not here.joint:
+        return False  # «نطالب المنظمات التدخل»: only if no «ب» follows
     if here.joint == "ب" and word.stem in _CIRCUMSTANCES:
         return False  # «بالتعاون مع …» may tell how
     if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):

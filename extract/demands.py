@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extract.attribution import saying, speaker_at
-from extract.clauses import is_marker, skip_times
+from extract.clauses import clause_start, is_marker, skip_times, subject_before
 from extract.demand_actors import actor_of, full_name
 from extract.demand_addressees import addressee_of
 from extract.demand_cues import Complement, Cue, complement, cue_of
@@ -122,6 +122,9 @@ def _counts(
         return claim is not None and claim.kind == "verb" and thing.action
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
+    if document.tokens[index].word.folded in ("امر", "وامر") and cue.form == "verb":
+        last = phrase_end(document, index + 1, sentence.last)
+        return last > index + 1 and is_speaker(document, index + 1, last)
     if document.tokens[index].word.folded == "نصر":
         return start.first == index + 2 and start.joint == "علي"
     if cue.form == "order":
@@ -157,6 +160,9 @@ def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
             or before.word.folded in ("اي", "كل", "هذا", "بناء", "اما")
         ):
             return False
+    action = index + 1 < sentence.last and shape(document.tokens[index + 1].word).action
+    if action and subject_before(document, index, clause_start(document, index, sentence.first)):
+        return True
     after = skip_times(document, index + 1, sentence.last)
     if after >= sentence.last:
         return False

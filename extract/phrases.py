@@ -32,6 +32,7 @@ _OCCASIONS = frozenset(
     {"بيان", "كلمه", "تصريح", "تصريحات", "موتمر", "مقابله", "حديث", "تغريده", "خطاب", "منشور"}
     | {"رساله", "مقال", "تقرير", "وقت", "حين", "ختام", "اجتماع", "لقاء", "ظل", "اطار", "اول"}
 )
+_PARTS = frozenset({"عدد", "كل", "جزء", "مجموعه", "عديد", "كثير", "قسم", "بعض"})
 _LONGEST_QUOTE = 12  # tokens of a name in quotation marks or brackets
 _LONGEST_PHRASE = 24  # tokens; the longest subjects of real articles have about 20
 
@@ -294,7 +295,9 @@ class _PhraseReader:
             return index + 1
         if kind == "person":
             return mention_end(self.document, index) if self.role and self.nameless else None
-        return index + 1 if word.name and not (word.definite or word.verb or kind) else None
+        # «ألبانيز», written with a hamza, has no article
+        article = word.definite and not self.document.tokens[index].text.startswith(("أل", "إل"))
+        return index + 1 if word.name and not (article or word.verb or kind) else None
 
     def _open(self, index: int, word: Shape) -> int:
         end = mention_end(self.document, index)
@@ -309,6 +312,10 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
     following = index + 1
     if token.word.folded == "باسم":
         return _at_least(phrase_end(document, following, limit), following)
+    if token.word.folded == "من" and following < limit and index:
+        if shape(document.tokens[index - 1].word).stem in _PARTS:
+            return _at_least(phrase_end(document, following, limit), following)
+        return None
     if token.word.folded in ("في", "لدي") and following < limit:
         if shape(document.tokens[following].word).stem in _OCCASIONS:
             return None
@@ -324,7 +331,13 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
         and role
         and not word.action
         and not outlet
-        and (word.definite or word.name or word.base == "حقوق" or word.stem in _ROLES)
+        and (
+            word.definite
+            or word.name
+            or word.base == "حقوق"
+            or word.stem in _ROLES
+            or kind == "organisation"
+        )
     ):
         return (
             _at_least(phrase_end(document, index, limit), index) if following < limit else following

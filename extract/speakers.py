@@ -106,7 +106,7 @@ def _unread_name(document: Document, first: int, last: int) -> str:
     tail = last
     while tail > first + 1 and document.tokens[tail - 1].kind == "word":
         word = shape(document.tokens[tail - 1].word)
-        if word.definite or word.base in ("في", "من", "باسم", "عن"):
+        if word.base.startswith("ال") or word.base in ("في", "من", "باسم", "عن"):
             break
         tail -= 1
     unknown = any(not t.word.known for t in document.tokens[tail:last])
