@@ -279,7 +279,7 @@ class _Finder:
             subject = self._speaker(index, found, sentence)
         if found.lemma == "تحدث" and not any(m.kind in ("person", "role") for m in sides.partners):
             return None
-        if found.kind == "discuss" and not objects and not (telephone and self._partner_noun(index, sides.last)):
+        if found.kind == "discuss" and not objects:
             several = len(subject) > 1 or any(m.number == "p" for m in subject)
             if not several:
                 self._anaphor(index, sides, found, sentence)
@@ -387,9 +387,6 @@ class _Finder:
             last, last=last.apposition, full=self.reader.text(last.first, last.apposition), apposition=None
         )
         return [*first[:-1], cut], other
-
-    def _partner_noun(self, index: int, last: int) -> bool:
-        return False
 
     def _telephone(self, first: int, last: int) -> bool:
         return any(self.tokens[at].word.folded in _TELEPHONE for at in range(first, min(last + 3, len(self.tokens))))
@@ -643,11 +640,15 @@ class _Finder:
                 if verb.lemma == "تم" and at < index - 2:
                     break
                 if verb.kind in ("hold", "occur", "host") and not (found.owned and verb.kind == "occur"):
-                    if form.base in _MASDARS and at >= index - 2 and self._is_masdar(at):
-                        return None, index
+                    if form.base in _MASDARS and self._is_masdar(at):
+                        if at >= index - 2:
+                            return None, index
+                        break
                     return verb, at
                 break
             if form.base in ("الذي", "التي", "ان", "انه", "انها") or (form.verb and form.conjunction):
+                break
+            if form.verb and governor_kind(token.word)[1]:
                 break
         return self._light_after(index, sentence)
 
