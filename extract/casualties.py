@@ -14,8 +14,8 @@ from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
 from extract.figures import Figure, Finder, opens_phrase
 from extract.harm import cue_of
-from extract.phrases import shape
 from extract.name_lists import Listed, listed
+from extract.phrases import shape
 from extract.retold import Told, retold
 from extract.scope import scope_of
 from extract.sites import Sites
@@ -40,10 +40,10 @@ def _itemised(document: Document, told: list[Told]) -> list[Told]:
     left = 0
     for one in told:
         figure = one.figure
-        if whole and not figure.part and figure.role == whole.figure.role and figure.count:
-            if 0 < figure.count <= left and figure.rule != "label and number":
-                left -= figure.count
-                one = replace(one, figure=replace(figure, part=True), scope=whole.scope)
+        alike = whole is not None and not figure.part and figure.role == whole.figure.role
+        if whole and alike and not figure.label and 0 < (figure.count or 0) <= left:
+            left -= figure.count or 0
+            one = replace(one, figure=replace(figure, part=True), scope=whole.scope)
         if figure.label and figure.count and _opens_items(document, figure.last):
             whole, left = one, figure.count
         kept.append(one)
@@ -59,6 +59,7 @@ def _opens_items(document: Document, at: int) -> bool:
 def _one_list(told: list[Told]) -> list[Told]:
     """Lines of titles and names («الشهيد فلان») below each other are one figure, their number."""
     kept: list[Told] = []
+    last_sentence = -1
     for one in told:
         last = kept[-1] if kept else None
         names = one.figure.rule == last.figure.rule == "mourned by name" if last else False
@@ -114,9 +115,14 @@ def _scoped(
             site = sites.around(sentence, wide=scope == "cumulative")
         claim = source_of(document, figure.cue)
         told = Told(
-            figure, sentence, scope, site.text if site else None, claim.name if claim else None,
-            _words(document, figure), lent,
-        )  # fmt: skip
+            figure,
+            sentence,
+            scope,
+            site.text if site else None,
+            claim.name if claim else None,
+            _words(document, figure),
+            lent,
+        )
         if not figure.part:
             whole = told
         found.append(told)

@@ -39,9 +39,7 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
             if kind == "denied" and tokens[index + 1].word.folded in _STILL:
                 continue
             return True
-    if cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف"):
-        return True
-    return False
+    return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
 
 
 def _forms(document: Document, index: int) -> tuple[str, ...]:

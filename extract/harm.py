@@ -176,9 +176,14 @@ def verb_form(folded: str) -> Cue | None:
         role, kind, present, completes = entry
         kind = "acts" if kind == "does" else kind
         return Cue(
-            cast(Role, role), cast(Kind, "suffers" if kind == "weak" else kind), None, clitic,
-            present=present, completes=completes, weak=kind == "weak",
-        )  # fmt: skip
+            cast(Role, role),
+            cast(Kind, "suffers" if kind == "weak" else kind),
+            None,
+            clitic,
+            present=present,
+            completes=completes,
+            weak=kind == "weak",
+        )
     return None
 
 
@@ -264,7 +269,9 @@ def is_thing(word: Word) -> bool:
     if person_of(word) or not word.analyses:
         return False
     best = word.analyses[0]
-    return best.pos == "noun" and best.lemma in _THINGS and (bool(best.enclitic) or best.number != "s")
+    return (
+        best.pos == "noun" and best.lemma in _THINGS and (bool(best.enclitic) or best.number != "s")
+    )
 
 
 @lru_cache(maxsize=1 << 12)

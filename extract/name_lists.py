@@ -39,7 +39,15 @@ class Listed:
         if cue is None:
             return []
         return [
-            Figure(cue.role, self.size, "exact", self.header, self.header + 1, self.header, rule="list of names")
+            Figure(
+                cue.role,
+                self.size,
+                "exact",
+                self.header,
+                self.header + 1,
+                self.header,
+                rule="list of names",
+            )
         ]
 
 
@@ -85,7 +93,11 @@ def _name_lines(document: Document, at: int) -> list[int]:
     items: list[int] = []
     while at < len(tokens) and tokens[at].kind == "word":
         end = at
-        while end < len(tokens) and tokens[end].kind == "word" and not shape(tokens[end].word).only_verb:
+        while (
+            end < len(tokens)
+            and tokens[end].kind == "word"
+            and not shape(tokens[end].word).only_verb
+        ):
             end += 1
         whole = end >= len(tokens) or tokens[end].kind == "break" or tokens[end].text in ".,،"
         if not whole or not 2 <= end - at <= _LONGEST_NAME:
@@ -129,7 +141,11 @@ def _numbered_lines(document: Document) -> list[tuple[int, int]]:
     tokens = document.tokens
     lines = []
     for at, token in enumerate(tokens[:-1]):
-        if token.kind != "number" or not token.word.folded.isdecimal() or len(token.word.folded) > 3:
+        if (
+            token.kind != "number"
+            or not token.word.folded.isdecimal()
+            or len(token.word.folded) > 3
+        ):
             continue
         if at and tokens[at - 1].kind != "break":
             continue

@@ -26,7 +26,9 @@ _LONGEST_CHAIN = 24  # tokens
 _QUARTERS = frozenset({"شمال", "جنوب"})  # «استشهاد مئات بالشمال»
 _EPITHETS = load_set("place_epithets")
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
-_LOCATIVE = frozenset({"في", "فى", "الي", "علي", "نحو", "داخل", "من", "بين", "عبر", "تجاه", "باتجاه"})
+_LOCATIVE = frozenset(
+    {"في", "فى", "الي", "علي", "نحو", "داخل", "من", "بين", "عبر", "تجاه", "باتجاه"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +99,25 @@ def mention_at(document: Document, first: int, limit: int) -> PlaceMention | Non
 
 
 def _past_near(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """``first`` moved past words of mere nearness («قرب», «بالقرب من», «أمام»): no part of a name."""
+    """``first`` moved past words of mere nearness («قرب», «أمام»), which are no part of a name."""
     at = first
     while at + 1 < last:
         one = _forms(tokens[at].word)
         two = f"{tokens[at].word.folded} {tokens[at + 1].word.folded}"
         if two in _DIRECTIONS and _DIRECTIONS[two][0] == "near":
             at += 2
-        elif any(form in _DIRECTIONS and _DIRECTIONS[form][0] == "near" for form in one) and not _head(
-            tokens[at].word
-        ):
+        elif any(
+            form in _DIRECTIONS and _DIRECTIONS[form][0] == "near" for form in one
+        ) and not _head(tokens[at].word):
             at += 1
         else:
             break
     return min(at, last - 1)
 
 
-def _chain(document: Document, first: int, limit: int) -> tuple[int, Place | None, bool, bool] | None:
+def _chain(
+    document: Document, first: int, limit: int
+) -> tuple[int, Place | None, bool, bool] | None:
     """The chain at ``first``: its end, its first known place, whether headed, whether of links."""
     tokens = document.tokens
     at, headed = first, False
@@ -233,7 +237,7 @@ def _is_name_word(token: Token, opening: bool) -> bool:
         return False
     if opening:
         return form.definite or form.name or not token.word.known
-    return form.name or not token.word.known or form.definite and form.adjective
+    return form.name or not token.word.known or (form.definite and form.adjective)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -255,9 +259,9 @@ def _forms(word: Word) -> tuple[str, ...]:
             forms.append(stem)
         if cut.endswith("لل") or (cut.endswith("ل") and folded.startswith(("لل", "ولل"))):
             forms.append("ال" + stem)
-    if len(folded) > 4 and not word.known:
-        if folded[0] in "بول" and folded[1:] in longest():
-            forms.append(folded[1:])
+    clitic = len(folded) > 4 and not word.known and folded[0] in "بول"
+    if clitic and folded[1:] in longest():
+        forms.append(folded[1:])
     return tuple(dict.fromkeys(forms))
 
 
@@ -313,9 +317,14 @@ def _direction(tokens: tuple[Token, ...], at: int, limit: int) -> int | None:
 def _known(
     tokens: tuple[Token, ...], at: int, limit: int, whole: bool = False
 ) -> tuple[int, Place] | None:
-    """The longest known name at ``at``, with its end; ``whole`` forbids a clitic on its first word."""
+    """The longest known name at ``at``, and its end; ``whole`` forbids a clitic before it."""
     token = tokens[at] if at < limit else None
-    if token is None or token.kind != "word" or token.word.folded in _NAME_STOPS or "ً" in token.text:
+    if (
+        token is None
+        or token.kind != "word"
+        or token.word.folded in _NAME_STOPS
+        or "ً" in token.text
+    ):
         return None
     sizes, known = longest(), names()
     for form in (tokens[at].word.folded,) if whole else _forms(tokens[at].word):

@@ -15,7 +15,28 @@ from extract.gazetteer import key
 
 _ROUND = ("more_than", "at_least", "about")
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
-_EMPTY = frozenset("في من على قطاع مدينه بلده حي مخيم منطقه جنوب شمال شرق غرب وسط جنوبي شمالي شرقي غربي".split())
+_EMPTY = frozenset(
+    [
+        "في",
+        "من",
+        "على",
+        "قطاع",
+        "مدينه",
+        "بلده",
+        "حي",
+        "مخيم",
+        "منطقه",
+        "جنوب",
+        "شمال",
+        "شرق",
+        "غرب",
+        "وسط",
+        "جنوبي",
+        "شمالي",
+        "شرقي",
+        "غربي",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +83,14 @@ def _joined(first: Told, second: Told) -> Told | None:
     if a.vague and b.vague:
         if first.scope != second.scope and "incident" not in (first.scope, second.scope):
             return None
-        return _merge(first, second, keep=first if b.loose else second) if a.loose or b.loose else None
+        return (
+            _merge(first, second, keep=first if b.loose else second) if a.loose or b.loose else None
+        )
     if a.vague and b.count is not None and _fits(a, b.count):
         return _merge(first, second, keep=second)
     if b.vague and a.count is not None and b.loose:
         return _merge(first, second, keep=first)
-    if a.count is None or b.count is None or first.scope != second.scope and a.bound == b.bound:
+    if a.count is None or b.count is None or (first.scope != second.scope and a.bound == b.bound):
         return None
     if a.bound in _ROUND and b.bound == "exact" and a.count <= b.count <= a.count * _NEAR:
         return _merge(first, second, keep=second)
@@ -77,7 +100,9 @@ def _joined(first: Told, second: Told) -> Told | None:
 
 
 def _fits(vague: Figure, count: int) -> bool:
-    least = {"several": 1, "tens": 10, "hundreds": 100, "thousands": 1000}.get(vague.vague or "", 10_000)
+    least = {"several": 1, "tens": 10, "hundreds": 100, "thousands": 1000}.get(
+        vague.vague or "", 10_000
+    )
     return count >= least
 
 
@@ -88,8 +113,12 @@ def _same(first: Told, second: Told) -> Told | None:
         return None
     small = (a.count or 0) <= 2 and a.vague is None
     headline = first.sentence.index == 0 and second.sentence.index in (1, 2)
-    if small and first.victims and second.victims and not headline and (
-        not _share(first.victims, second.victims)
+    if (
+        small
+        and first.victims
+        and second.victims
+        and not headline
+        and (not _share(first.victims, second.victims))
     ):
         return None
     if a.part != b.part and (small or first.sentence == second.sentence):

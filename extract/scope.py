@@ -24,7 +24,14 @@ _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
 _CLAUSES = load_set("scope_clauses")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
-_TOTALS = load_set("harm_labels") | {"احصاييه", "الاحصاييه", "احصاء", "تقرير", "التقرير", "احصاييات"}
+_TOTALS = load_set("harm_labels") | {
+    "احصاييه",
+    "الاحصاييه",
+    "احصاء",
+    "تقرير",
+    "التقرير",
+    "احصاييات",
+}
 _FARTHEST_OPENING = 45
 _NEAR = 12
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
@@ -49,7 +56,11 @@ def scope_of(document: Document, sentence: Sentence, figure: Figure, first: int)
     own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
     if own:
         return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
-    leading = [m for m in markers if first - _FARTHEST_OPENING < m.at < first and not _cut_off(document, sentence, m, first)]
+    leading = [
+        m
+        for m in markers
+        if first - _FARTHEST_OPENING < m.at < first and not _cut_off(document, sentence, m, first)
+    ]
     if leading:
         return _one(figure, leading[-1].scope)
     return _unmarked(document, sentence, figure, begin, end)
@@ -82,7 +93,11 @@ def _unmarked(
     clause = document.tokens[begin:end]
     war = _any(clause, _WARS)
     event = _any(tokens, _EVENTS)
-    if size >= TOTAL_OF_A_WAR or _beside_total(document, sentence, figure) or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions"):
+    if (
+        size >= TOTAL_OF_A_WAR
+        or _beside_total(document, sentence, figure)
+        or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions")
+    ):
         disaster = _any(document.tokens, _DISASTERS)
         return "incident" if disaster else "cumulative"
     if not figure.label:
@@ -143,7 +158,10 @@ def _markers(document: Document, sentence: Sentence) -> list[_Marker]:
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last)
             if scope:
-                near = document.tokens[at].word.folded.removeprefix("و") != "منذ" and scope == "cumulative"
+                near = (
+                    document.tokens[at].word.folded.removeprefix("و") != "منذ"
+                    and scope == "cumulative"
+                )
                 found.append(_Marker(at, scope, near))
     return found
 
@@ -160,7 +178,9 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
         if stem in _PHRASE_STARTS:
             for words, scope in _PHRASES:
                 if words[0] == stem and all(
-                    at + i < limit and tokens[at + i].word.folded == w for i, w in enumerate(words) if i
+                    at + i < limit and tokens[at + i].word.folded == w
+                    for i, w in enumerate(words)
+                    if i
                 ):
                     return scope  # type: ignore[return-value]
     return None
@@ -192,7 +212,9 @@ def _within(document: Document, at: int, limit: int) -> Scope | None:
                 return "period" if unit[0] in ("short", "middle") else "cumulative"
             if stem in _WARS:
                 return "cumulative"
-        if token.text[:1] in "،,.؛" or (index == at and token.kind == "word" and not _number_like(document, index)):
+        if token.text[:1] in "،,.؛" or (
+            index == at and token.kind == "word" and not _number_like(document, index)
+        ):
             if token.word.folded in ("ال", "الـ", "نحو", "اقل", "من", "اخر", "بضع", "عده"):
                 continue
             return None
@@ -200,4 +222,6 @@ def _within(document: Document, at: int, limit: int) -> Scope | None:
 
 
 def _number_like(document: Document, at: int) -> bool:
-    return any(q.first <= at < q.last or q.outer_first <= at < q.outer_last for q in document.quantities)
+    return any(
+        q.first <= at < q.last or q.outer_first <= at < q.outer_last for q in document.quantities
+    )

@@ -23,7 +23,9 @@ class Sites:
         self.document = document
         self._read: dict[int, list[PlaceMention]] = {}
         self._people = [
-            (m.first, m.last) for m in document.mentions if m.kind in ("person", "role", "delegation")
+            (m.first, m.last)
+            for m in document.mentions
+            if m.kind in ("person", "role", "delegation")
         ]
         self._speakers = [claim.subject for claim in document.claims]
 
@@ -78,7 +80,7 @@ class Sites:
         return claim.first <= mention.first < claim.last or mention.first > figure.first
 
     def around(self, sentence: Sentence, wide: bool) -> PlaceMention | None:
-        """The first phrase of the nearest sentence before that has one; for a total, no mere town."""
+        """The first phrase of the nearest sentence before; if ``wide``, no mere town."""
         sentences = self.document.sentences
         item = self.document.tokens[sentence.first]
         farthest = _FARTHEST_ITEM if item.kind == "symbol" or item.text[0] in "-*•–" else _FARTHEST
@@ -106,7 +108,11 @@ class Sites:
         if any(first <= mention.first < last for first, last in self._speakers):
             return False
         tokens = self.document.tokens
-        if mention.last < sentence.last and tokens[mention.last].text == ":" and mention.first - sentence.first < 8:
+        if (
+            mention.last < sentence.last
+            and tokens[mention.last].text == ":"
+            and mention.first - sentence.first < 8
+        ):
             return False
         before = tokens[mention.first - 1].word.folded if mention.first > sentence.first else ""
         if not mention.locative and not self._construct(mention, sentence):

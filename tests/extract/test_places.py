@@ -26,9 +26,7 @@ from extract.text import fold, read
         ("الضاحية الجنوبية لبيروت", "الضاحية الجنوبية", "لبنان"),
     ],
 )
-def test_names_resolve_to_places_within_places(
-    name: str, canonical: str, container: str
-) -> None:
+def test_names_resolve_to_places_within_places(name: str, canonical: str, container: str) -> None:
     place = resolve(name)
     assert place is not None
     assert place.name == canonical

@@ -134,7 +134,9 @@ def main() -> int:
     extractor = Extractor(open_lexicon())
     measured = {name: measure(path, extractor) for name, path in sets().items()}
     for name, now in measured.items():
-        print(name, *(f"  {figure:24} {value:.4f}" for figure, value in now.figures.items()), sep="\n")
+        print(
+            name, *(f"  {figure:24} {value:.4f}" for figure, value in now.figures.items()), sep="\n"
+        )
     floors = load_floors()
     if options.update:
         try:

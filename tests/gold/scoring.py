@@ -21,7 +21,7 @@ Facts = list[dict[str, Any]]
 _FILLERS = frozenset(
     "في من على الى عن ان و او مع هذه هذا التي الذي ذلك كل اي ما لا".replace("على", "علي").split()
 )
-_TITLES = frozenset("السيد الدكتور الشيخ الرئيس وفد حركه اللواء العميد".split())
+_TITLES = frozenset(["السيد", "الدكتور", "الشيخ", "الرئيس", "وفد", "حركه", "اللواء", "العميد"])
 _SIDES = {"at_least": "lower", "more_than": "lower", "about": "about", "at_most": "upper"}
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
 _CLITIC = re.compile(r"^[وفبلك](?=\w{3})")
@@ -42,7 +42,7 @@ class Tally:
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall; 1 where nothing is wanted and nothing given."""
+        """The harmonic mean of precision and recall; 1 where nothing is wanted or given."""
         total = self.given + self.wanted
         return 2 * self.right / total if total else 1.0
 
@@ -76,13 +76,15 @@ class Score:
 
     def figures(self) -> dict[str, float]:
         """Every figure by name, from 0 to 1; those without any case are left out."""
-        found = {name: tally.f1 for name, tally in self.tallies.items() if tally.given + tally.wanted}
+        found = {
+            name: tally.f1 for name, tally in self.tallies.items() if tally.given + tally.wanted
+        }
         found |= {name: share.value for name, share in self.shares.items() if share.of}
         return dict(sorted(found.items()))
 
 
 def score(gold: Mapping[str, Facts], answers: Mapping[str, Facts]) -> Score:
-    """Compares the facts of each document of ``gold`` with those in ``answers`` (by document id)."""
+    """Compares the facts of each document of ``gold`` with those in ``answers``, by id."""
     result = Score()
     for name, wanted in gold.items():
         given = answers.get(name, [])
@@ -125,7 +127,9 @@ def _casualties(result: Score, wanted: Facts, given: Facts) -> None:
         result.share("casualties.scope").add(mine["scope"] == theirs["scope"])
         result.share("casualties.subset").add(mine["subset"] == theirs["subset"])
         result.share("casualties.place").add(alike(mine["place"], theirs["place"]))
-        result.share("casualties.attribution").add(alike(mine["attribution"], theirs["attribution"]))
+        result.share("casualties.attribution").add(
+            alike(mine["attribution"], theirs["attribution"])
+        )
 
 
 def _meetings(result: Score, wanted: Facts, given: Facts) -> None:

@@ -39,7 +39,7 @@ def test_floors_rise_by_themselves_and_fall_only_when_allowed() -> None:
     assert updated(floors, better, False)["set"]["figures"] == {"casualties": 0.95}
     assert "absent" in updated(floors, better, False)
     worse = {"set": Measured("d", {"casualties": 0.5})}
-    with pytest.raises(ValueError, match="casualties from 0.9000 to 0.5000"):
+    with pytest.raises(ValueError, match=r"casualties from 0\.9000 to 0\.5000"):
         updated(floors, worse, False)
     assert updated(floors, worse, True)["set"]["figures"] == {"casualties": 0.5}
 
