@@ -20,8 +20,8 @@ from bot.errors import StoreError, StoreFull, StoreUnavailable
 
 #: The shortest limit of a unix socket's path among the systems we run on (macOS 104, Linux 108).
 SOCKET_PATH_BYTES = 103
-#: A large append-only file is read before the first answer.
 START_SECONDS = 60.0
+READY, LOADING = b"+PONG", b"-LOADING"
 ANSWER_SECONDS = 0.02
 #: A guard may be killed while we wait for its server; another is started after this long.
 GUARD_SECONDS = 5.0
@@ -94,10 +94,13 @@ def _wait_until_it_answers(folder: Path, socket_path: Path) -> None:
     log = folder / "valkey.log"
     seen = log.stat().st_size if log.exists() else 0
     deadline = time.monotonic() + START_SECONDS
-    while not _answers(socket_path):
-        _start_guard(folder, socket_path)
+    while (answer := _answer(socket_path)) != READY:
+        if answer == LOADING:  # it reads its file, for minutes if that is large
+            deadline = time.monotonic() + START_SECONDS
+        else:
+            _start_guard(folder, socket_path)
         patience = min(deadline, time.monotonic() + GUARD_SECONDS)
-        while time.monotonic() < patience and not _answers(socket_path):
+        while time.monotonic() < patience and _answer(socket_path) != READY:
             _raise_if_full(log, seen)
             time.sleep(ANSWER_SECONDS)
         if time.monotonic() >= deadline:
@@ -125,16 +128,16 @@ def _start_guard(folder: Path, socket_path: Path) -> None:
         )
 
 
-def _answers(socket_path: Path) -> bool:
-    """Whether the server is there; one that still loads its file (``-LOADING``) is not."""
+def _answer(socket_path: Path) -> bytes:
+    """The first word of the server's answer to a PING; nothing if it is not there."""
     try:
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(2.0)
             client.connect(str(socket_path))
             client.sendall(b"PING\r\n")
-            return client.recv(64).startswith(b"+PONG")
-    except OSError:
-        return False
+            return client.recv(64).split()[0]
+    except (OSError, IndexError):
+        return b""
 
 
 def _raise_if_full(log: Path, seen: int) -> None:

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from redis.asyncio import Redis
 from bot.errors import StoreError, StoreFull, StoreUnavailable
 from bot.settings import Settings
 from bot.store.connection import open_store
-from bot.store.embedded import _raise_if_full, join
+from bot.store.embedded import _answer, _raise_if_full, join
 
 
 def embedded(data_dir: Path) -> Settings:
@@ -138,3 +139,28 @@ async def test_a_server_that_is_not_there_is_told(data_dir: Path) -> None:
     with pytest.raises(StoreUnavailable, match="MUJAZ_REDIS_URL") as raised:
         await open_store(settings)
     assert "s3cret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [(b"+PONG\r\n", b"+PONG"), (b"-LOADING Valkey is loading\r\n", b"-LOADING"), (b"", b"")],
+)
+def test_a_server_that_reads_its_file_is_told_from_one_that_is_ready(
+    data_dir: Path, said: bytes, word: bytes
+) -> None:
+    path = data_dir / "s.sock"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen()
+
+        def answer() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(64)
+                client.sendall(said)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert _answer(path) == word
+        thread.join()
+    assert _answer(path) == b""
