@@ -196,7 +196,9 @@ def _ordinal(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
 def _ordinal_value(word: str) -> int | None:
     """What a definite ordinal says, whatever proclitics it carries."""
     for start in (0, 1, 2):
-        if word[start:].startswith("ال") and all(letter in _FIRST_LETTERS for letter in word[:start]):
+        if word[start:].startswith("ال") and all(
+            letter in _FIRST_LETTERS for letter in word[:start]
+        ):
             value = _ORDINALS.get(word[start + 2 :], _TENS.get(word[start + 2 :]))
             if value is not None:
                 return value
@@ -283,7 +285,12 @@ def _relative(tokens: tuple[Token, ...], index: int, today: date) -> DayMention 
         if base in ("اليوم", "الليله") and not _is_today(tokens, index, last):
             return None
         after = _word(tokens[last]) if last < len(tokens) else ""
-        if base == "غد" and _before(tokens, index) != "يوم" and after not in _WEEKDAYS and not word.startswith("ل"):
+        if (
+            base == "غد"
+            and _before(tokens, index) != "يوم"
+            and after not in _WEEKDAYS
+            and not word.startswith("ل")
+        ):
             return None
     day = today + timedelta(days=offset)
     return DayMention(index, last, day, day)

@@ -53,14 +53,30 @@ def cue(word: Word) -> Cue | None:
     """The cue that a word is, if any."""
     missing = _MISSING.get(word.folded.removeprefix("و"))
     if missing is not None:
-        return Cue("verb", "call", "call", "هاتف", missing, "3", "s", False, False, False, False, False, False)
+        return Cue(
+            "verb",
+            "call",
+            "call",
+            "هاتف",
+            missing,
+            "3",
+            "s",
+            False,
+            False,
+            False,
+            False,
+            False,
+            False,
+        )
     for analysis in word.analyses:
         entry = _CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
         if _feminine(word, analysis):
             continue
-        if analysis.pos == "verb" and (len(analysis.proclitics) > _clitics(word) or _rather_noun(word)):
+        if analysis.pos == "verb" and (
+            len(analysis.proclitics) > _clitics(word) or _rather_noun(word)
+        ):
             continue
         return _made(entry, analysis)
     return None
@@ -81,7 +97,9 @@ def _feminine(word: Word, analysis: Analysis) -> bool:
 def _rather_noun(word: Word) -> bool:
     """Whether a form with an article or a preposition before it cannot be a verb."""
     first = word.analyses[0]
-    return first.pos == "noun" and any(clitic in ("Al_det", "bi_prep", "li_prep") for clitic in first.proclitics)
+    return first.pos == "noun" and any(
+        clitic in ("Al_det", "bi_prep", "li_prep") for clitic in first.proclitics
+    )
 
 
 def _made(entry: tuple[str, ...], analysis: Analysis) -> Cue:

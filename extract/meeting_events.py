@@ -15,7 +15,9 @@ from extract.parties import Mention
 from extract.text import fold
 from extract.wordclass import NISBAS, STATES
 
-_TITLES = frozenset({"السيد", "الدكتور", "الشيخ", "الرييس", "وفد", "حركه", "اللواء", "العميد", "من", "في"})
+_TITLES = frozenset(
+    {"السيد", "الدكتور", "الشيخ", "الرييس", "وفد", "حركه", "اللواء", "العميد", "من", "في"}
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_VARIANTS = {"مخابرات": "استخبارات", "ترمب": "ترامب", "نتانياهو": "نتنياهو", "اردوغان": "اردوغان", "زيلنسكي": "زيلينسكي", "وفدا": "وفد"}
+_VARIANTS = {
+    "مخابرات": "استخبارات",
+    "ترمب": "ترامب",
+    "نتانياهو": "نتنياهو",
+    "اردوغان": "اردوغان",
+    "زيلنسكي": "زيلينسكي",
+    "وفدا": "وفد",
+}
 
 
 def same_party(one: Mention, two: Mention) -> bool:
@@ -104,9 +113,14 @@ def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
     kept: list[Mention] = []
     for mention in parties:
         for at, known in enumerate(kept):
-            if (known.first, known.last) == (mention.first, mention.last) and known.name != mention.name:
+            if (known.first, known.last) == (
+                mention.first,
+                mention.last,
+            ) and known.name != mention.name:
                 continue
-            apart = told_apart and known.kind == mention.kind == "role" and known.name != mention.name
+            apart = (
+                told_apart and known.kind == mention.kind == "role" and known.name != mention.name
+            )
             if same_party(known, mention) and not apart:
                 kept[at] = _fuller(known, mention)
                 break
@@ -116,7 +130,10 @@ def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
 
 
 def _fuller(one: Mention, two: Mention) -> Mention:
-    if one.name.startswith("نظير") != two.name.startswith("نظير") and one.kind == two.kind == "role":
+    if (
+        one.name.startswith("نظير") != two.name.startswith("نظير")
+        and one.kind == two.kind == "role"
+    ):
         return two if one.name.startswith("نظير") else one
     ranks = {"delegation": 2, "person": 2, "role": 1}
     named = ranks.get(one.kind, 0) - ranks.get(two.kind, 0)
@@ -147,7 +164,10 @@ def _same(known: Event, event: Event, document: Document) -> bool:
         return False
     if event.rule.startswith("travel") and shared == smaller and known.strength < 2:
         return True
-    if (known.mode == "call") != (event.mode == "call") and "unknown" not in (known.mode, event.mode):
+    if (known.mode == "call") != (event.mode == "call") and "unknown" not in (
+        known.mode,
+        event.mode,
+    ):
         return False
     if known.status != event.status and "cancelled" not in (known.status, event.status):
         return days[0] == days[1] or smaller > 1
@@ -159,7 +179,9 @@ def _add(known: Event, event: Event) -> None:
     merged = distinct(known.parties + event.parties)
     persons = [m for m in merged if m.kind == "person"]
     known.parties = [
-        m for m in merged if m.kind != "role" or not any(like_party(m, person) for person in persons)
+        m
+        for m in merged
+        if m.kind != "role" or not any(like_party(m, person) for person in persons)
     ]
     known.place = known.place or event.place
     known.topics.extend(event.topics)

@@ -19,7 +19,11 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     if form.base in ("العاصمه", "عاصمه"):
         return _capital(document, reader, at, limit)
     end = reader.phrase(at, STATES)
-    if form.stem in _VENUES or form.base in _VENUES or reader.text(at, min(at + 2, limit)) == "البيت الأبيض":
+    if (
+        form.stem in _VENUES
+        or form.base in _VENUES
+        or reader.text(at, min(at + 2, limit)) == "البيت الأبيض"
+    ):
         end = _venue(document, reader, at, limit)
     mention = mention_at(document, at, limit)
     if end and (mention is None or mention.last <= end or mention.place is None):
@@ -66,7 +70,12 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
         end = more
     if end == at + 1 and not head.definite and not head.state:
         following = reader.forms[end] if end < limit else None
-        if following is not None and following.nominal and not following.stop and not following.preposition:
+        if (
+            following is not None
+            and following.nominal
+            and not following.stop
+            and not following.preposition
+        ):
             return end + 1
         return 0
     return end

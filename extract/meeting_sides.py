@@ -19,11 +19,43 @@ _ENDS = frozenset(".؛;:!?؟…|")
 _LONGEST_CLAUSE = 70  # tokens
 _LONGEST_TOPIC = 15  # words, by the guide
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
-_TIMES = frozenset(load_map("weekdays")) | frozenset(load_map("relative_days")) | frozenset(
-    {"هاتفيا", "يوم", "مساء", "صباح", "حاليا", "الان", "موخرا", "اخيرا", "سرا", "مجددا", "رسميا"}
+_TIMES = (
+    frozenset(load_map("weekdays"))
+    | frozenset(load_map("relative_days"))
+    | frozenset(
+        {
+            "هاتفيا",
+            "يوم",
+            "مساء",
+            "صباح",
+            "حاليا",
+            "الان",
+            "موخرا",
+            "اخيرا",
+            "سرا",
+            "مجددا",
+            "رسميا",
+        }
+    )
 )
 _EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
-_PERIODS = frozenset({"شهر", "اسبوع", "عام", "سنه", "يوم", "ساعه", "مساء", "صباح", "ليل", "فتره", "مره", "عده", "عدد"})
+_PERIODS = frozenset(
+    {
+        "شهر",
+        "اسبوع",
+        "عام",
+        "سنه",
+        "يوم",
+        "ساعه",
+        "مساء",
+        "صباح",
+        "ليل",
+        "فتره",
+        "مره",
+        "عده",
+        "عدد",
+    }
+)
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
@@ -112,7 +144,11 @@ class Scanner:
             joint = self.joint(at)
             if sender and form.base == "من":
                 joint = "with"
-            elif form.base == "من" and self.reader.forms[at - 1] is not None and self._base(at - 1) in _EACH:
+            elif (
+                form.base == "من"
+                and self.reader.forms[at - 1] is not None
+                and self._base(at - 1) in _EACH
+            ):
                 at += 1
                 ended = at if ended == at - 2 else ended
                 continue
@@ -131,10 +167,21 @@ class Scanner:
             if gathers is not None and gathers.kind == "gather" and noun:
                 at, target, expected, sides.both = at + 1, "partners", True, True
                 continue
-            if noun and gathers is not None and gathers.part == "verb" and gathers.kind in ("hold", "occur") and not form.conjunction:
+            if (
+                noun
+                and gathers is not None
+                and gathers.part == "verb"
+                and gathers.kind in ("hold", "occur")
+                and not form.conjunction
+            ):
                 at, target = at + 1, "none"
                 continue
-            if gathers is not None and gathers.kind == "visit" and gathers.part == "noun" and sides.place is None:
+            if (
+                gathers is not None
+                and gathers.kind == "visit"
+                and gathers.part == "noun"
+                and sides.place is None
+            ):
                 end = self._visited(sides, at + 1, limit)
                 if end:
                     at = end
@@ -169,8 +216,14 @@ class Scanner:
             if parties and clitic == "و" and not pair and self._new_clause(parties[-1].last, limit):
                 break
             listed = clitic == "و" or at == ended or form.preposition == "ب"
-            full = (sides.partners and target == "partners") or (sides.attending and target == "attending")
-            if parties and not listed and ((full and at > ended) or (drift and target in ("first", "second"))):
+            full = (sides.partners and target == "partners") or (
+                sides.attending and target == "attending"
+            )
+            if (
+                parties
+                and not listed
+                and ((full and at > ended) or (drift and target in ("first", "second")))
+            ):
                 at = parties[-1].last
                 continue
             if parties:
@@ -190,7 +243,14 @@ class Scanner:
             if self._is_verb(at) and form.base not in _AUXILIARIES:
                 break
             meeting = gathers is not None and gathers.part == "noun" and gathers.kind != "visit"
-            if discuss and topics and form.nominal and form.base not in _TIMES and not meeting and (sides.first or sides.partners or slot == "second"):
+            if (
+                discuss
+                and topics
+                and form.nominal
+                and form.base not in _TIMES
+                and not meeting
+                and (sides.first or sides.partners or slot == "second")
+            ):
                 pieces, end = self.topic_spans(at, limit, partner=not sides.partners)
                 sides.topics.extend(pieces)
                 at = max(end, at + 1)
@@ -200,7 +260,11 @@ class Scanner:
                 target = "none"
             expected = expected and form.stop
             phrase = phrase or bool(form.preposition)
-            drift += not phrase and form.nominal and not (form.adjective or form.stop or form.stem in _PERIODS)
+            drift += (
+                not phrase
+                and form.nominal
+                and not (form.adjective or form.stop or form.stem in _PERIODS)
+            )
             at += 1
         sides.last = at
         return sides
@@ -266,7 +330,11 @@ class Scanner:
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
             found = cue(after.word)
-            if found is not None and found.part == "verb" and found.kind in ("hold", "occur", "gather"):
+            if (
+                found is not None
+                and found.part == "verb"
+                and found.kind in ("hold", "occur", "gather")
+            ):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
 
@@ -292,14 +360,22 @@ class Scanner:
         told = cue_kind(self, at) in ("gather", "hold", "occur")
         return form is not None and not form.conjunction and not told
 
-    def _parties(self, at: int, limit: int, target: str, expected: bool, noun: bool) -> list[Mention]:
+    def _parties(
+        self, at: int, limit: int, target: str, expected: bool, noun: bool
+    ) -> list[Mention]:
         form = self.reader.forms[at]
         assert form is not None
         if target == "none":
             if not (noun and form.preposition == "ب"):
                 return []
-            return [m for m in self.reader.parties(at, limit) if m.kind in ("person", "role", "delegation")]
-        if form.preposition == "ك" or (form.preposition == "ل" and not (target == "first" and noun)):
+            return [
+                m
+                for m in self.reader.parties(at, limit)
+                if m.kind in ("person", "role", "delegation")
+            ]
+        if form.preposition == "ك" or (
+            form.preposition == "ل" and not (target == "first" and noun)
+        ):
             return []
         parties = self.reader.parties(at, limit, expected)
         if form.preposition == "ب" and parties:
@@ -330,7 +406,9 @@ class Scanner:
         if mention.kind != "delegation":
             return False
         around = range(mention.first, min(mention.last + 1, len(self.reader.forms)))
-        return any((form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around)
+        return any(
+            (form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around
+        )
 
     def _lead(
         self, sides: Sides, at: int, limit: int, joint: str, target: str
@@ -385,16 +463,22 @@ class Scanner:
                 if form.stem in _SPLITS or form.base in _SPLITS:
                     spans.append((first, at))
                     first = at
-            elif at > start and self.joint(at) in ("end", "attend", "chair") and form.base not in _RELATIVE:
-                break
-            elif partner and form.base == "مع":
+            elif (
+                at > start
+                and self.joint(at) in ("end", "attend", "chair")
+                and form.base not in _RELATIVE
+            ) or (partner and form.base == "مع"):
                 break
             at += 1
         spans.append((first, at))
         texts = []
         for one, two in spans:
             two = min(two, one + _LONGEST_TOPIC)
-            while one < two and self.reader.forms[one] is None and self.document.tokens[one].text not in '"«“':
+            while (
+                one < two
+                and self.reader.forms[one] is None
+                and self.document.tokens[one].text not in '"«“'
+            ):
                 one += 1
             if one < two:
                 texts.append(self.reader.text(one, two).strip())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.document import Document, Word
-from extract.meeting_cues import Cue, cue
+from extract.meeting_cues import cue
 from extract.parties import Reader
 from extract.tables import load_map
 
@@ -14,8 +14,24 @@ _GOVERNORS = {word: columns[0] for word, columns in load_map("meeting_governors"
 _NEAR = 4  # tokens, for governors that are nouns
 _REACH = 22  # tokens to the left in which a governor is looked for
 _ENDS = frozenset(".؛;:!?؟…|")
-_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"})
-_SOON = frozenset({"قريبا", "الساعه", "غدا", "لاحقا", "المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه"} | {"المقرر", "المقرره", "مقرر", "المزمع", "المتوقع", "المنتظر", "المنتظره", "مرتقب", "مرتقبه"})
+_RELATIVE = frozenset(
+    {"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"}
+)
+_SOON = frozenset(
+    {
+        "قريبا",
+        "الساعه",
+        "غدا",
+        "لاحقا",
+        "المقبل",
+        "المقبله",
+        "القادم",
+        "القادمه",
+        "المرتقب",
+        "المرتقبه",
+    }
+    | {"المقرر", "المقرره", "مقرر", "المزمع", "المتوقع", "المنتظر", "المنتظره", "مرتقب", "مرتقبه"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,18 @@ def governor_kind(word: Word) -> tuple[str, str]:
         if analysis.person in ("1", "2") and analysis.pos == "verb":
             continue
         kind = _GOVERNORS.get(analysis.lemma)
-        if kind and analysis.pos in ("verb", "noun", "adj", "verb_pseudo", "part_neg", "prep", "adv", "part", "sub_conj", "conj_sub"):
+        if kind and analysis.pos in (
+            "verb",
+            "noun",
+            "adj",
+            "verb_pseudo",
+            "part_neg",
+            "prep",
+            "adv",
+            "part",
+            "sub_conj",
+            "conj_sub",
+        ):
             tense = ""
             if analysis.pos == "verb":
                 future = any("fut" in clitic for clitic in analysis.proclitics)
@@ -78,7 +105,12 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 continue
             return Governor(kind, at, tense)
         other = cue(token.word)
-        if other is not None and other.part == "verb" and other.kind not in ("hold", "occur") and at < index - 1:
+        if (
+            other is not None
+            and other.part == "verb"
+            and other.kind not in ("hold", "occur")
+            and at < index - 1
+        ):
             return None
         if form.conjunction and form.verb:
             return None
@@ -94,9 +126,18 @@ def denied(document: Document, reader: Reader, index: int, start: int) -> bool:
             return False
         if form is None:
             continue
-        if any(analysis.lemma == "نفي" and analysis.pos in ("verb", "noun") for analysis in token.word.analyses):
+        if any(
+            analysis.lemma == "نفي" and analysis.pos in ("verb", "noun")
+            for analysis in token.word.analyses
+        ):
             return True
-        if form.conjunction and form.verb or form.base in ("موكدا", "موضحا", "مشيرا", "لكن", "بل"):
+        if (form.conjunction and form.verb) or form.base in (
+            "موكدا",
+            "موضحا",
+            "مشيرا",
+            "لكن",
+            "بل",
+        ):
             return False
     return False
 
@@ -116,5 +157,7 @@ def called_off(document: Document, first: int, last: int) -> bool:
 
 def soon(document: Document, first: int, last: int) -> bool:
     """Whether a word such as «قريبا», «المرتقب» stands in tokens ``first`` to ``last``."""
-    return any(document.tokens[index].word.folded in _SOON for index in range(first, min(last, len(document.tokens))))
-
+    return any(
+        document.tokens[index].word.folded in _SOON
+        for index in range(first, min(last, len(document.tokens)))
+    )

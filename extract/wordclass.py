@@ -18,7 +18,19 @@ _NOMINAL = frozenset({"noun", "adj", "noun_prop", "noun_num", "abbrev", "adj_com
 _SHORTEST = 2
 # Adjectives that tell whose somebody is without naming a state.
 _REGIONAL = frozenset(
-    {"عرب", "عربي", "عربيه", "خليجي", "خليجيه", "اسلامي", "اسلاميه", "افريقي", "افريقيه", "دولي", "دوليه"}
+    {
+        "عرب",
+        "عربي",
+        "عربيه",
+        "خليجي",
+        "خليجيه",
+        "اسلامي",
+        "اسلاميه",
+        "افريقي",
+        "افريقيه",
+        "دولي",
+        "دوليه",
+    }
     | {"اممي", "امميه", "اقليمي", "اقليميه", "غربي", "غربيه", "حوثي", "كردي", "كرديه", "مغاربي"}
 )
 
@@ -70,7 +82,7 @@ _KNOWN = (
     | _first_words(ORGANISATIONS)
     | frozenset(PERSONS)
     | _first_words(PERSONS)
-    | _first_words({state: () for state in STATES})
+    | _first_words(dict.fromkeys(STATES, ()))
     | frozenset(NISBAS)
     | STOPS
 )
@@ -127,7 +139,11 @@ def form(word: Word) -> Form:
     if base in TITLES or base in ORGANISATIONS:
         enclitic = None
     for reading in owned:
-        if not title[0] and not body[0] and (reading.lemma in TITLES or reading.lemma in ORGANISATIONS):
+        if (
+            not title[0]
+            and not body[0]
+            and (reading.lemma in TITLES or reading.lemma in ORGANISATIONS)
+        ):
             title, body = _owned_title(reading), ORGANISATIONS.get(reading.lemma, body)
             enclitic = reading.enclitic
     person = PERSONS.get(base, ("",))[0]
@@ -139,7 +155,8 @@ def form(word: Word) -> Form:
         stem=stem,
         article=article,
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
-        adjective=any(a.pos in ("adj", "adj_comp") for a in readings) or (article and _nisba_like(stem)),
+        adjective=any(a.pos in ("adj", "adj_comp") for a in readings)
+        or (article and _nisba_like(stem)),
         verb=best is not None
         and best.pos == "verb"
         and best.aspect != "c"
@@ -210,13 +227,16 @@ def _possible(word: Word, cut: tuple[str, str, str]) -> bool:
 
 
 def _is_prepositional(analysis: Analysis) -> bool:
-    return any(clitic[:2] in ("bi", "li", "ka", "la") and "prep" in clitic for clitic in analysis.proclitics)
+    return any(
+        clitic[:2] in ("bi", "li", "ka", "la") and "prep" in clitic
+        for clitic in analysis.proclitics
+    )
 
 
 def _fits(analysis: Analysis, conjunction: str, preposition: str) -> bool:
-    return bool(_CONJUNCTIONS & set(analysis.proclitics)) == bool(conjunction) and _is_prepositional(
-        analysis
-    ) == bool(preposition)
+    return bool(_CONJUNCTIONS & set(analysis.proclitics)) == bool(
+        conjunction
+    ) and _is_prepositional(analysis) == bool(preposition)
 
 
 def _plain_al(word: Word, base: str) -> bool:
@@ -225,7 +245,9 @@ def _plain_al(word: Word, base: str) -> bool:
         return False
     best = word.analyses[0]
     nouns = [a for a in word.analyses if a.pos != "verb"]
-    return "Al_det" not in best.proclitics and (best.pos == "verb" or "Al_det" not in nouns[0].proclitics)
+    return "Al_det" not in best.proclitics and (
+        best.pos == "verb" or "Al_det" not in nouns[0].proclitics
+    )
 
 
 def _owned_title(analysis: Analysis) -> tuple[str, str]:

@@ -1,0 +1,115 @@
+"""The verb that a noun of meeting completes: «عقد … اجتماعا», «القمة التي عُقدت»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.document import Sentence
+from extract.meeting_cues import Cue, cue
+from extract.meeting_status import governor_kind
+from extract.meeting_telling import Telling
+
+_PREPOSITIONS = frozenset(
+    {
+        "مع",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "في",
+        "بين",
+        "ضد",
+        "لدي",
+        "نحو",
+        "تجاه",
+        "حول",
+        "بشان",
+        "عبر",
+        "لصالح",
+        "بحضور",
+        "بمشاركه",
+        "برياسه",
+    }
+)
+_ENDS = frozenset(".؛;!?؟…|")
+_LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
+_MASDARS = frozenset(
+    {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
+)
+
+
+class Light(Telling):
+    """Finds the verb of a noun."""
+
+    def _light(self, index: int, sentence: Sentence, found: Cue) -> tuple[Cue | None, int]:
+        """The verb that the noun at ``index`` completes: «عقد … اجتماعا», or follows it: «… تعقد»."""
+        before = self.forms[index - 1] if index > sentence.first else None
+        setting = found.preposition or (
+            before is not None
+            and before.base in ("في", "خلال", "بعد", "قبل", "قبيل", "عقب", "هامش", "ختام")
+        )
+        if (found.owned and setting) or (
+            before is not None and before.base in ("خلال", "بعد", "قبل", "قبيل", "عقب", "هامش")
+        ):
+            return self._light_after(index, sentence)
+        for at in range(index - 1, max(sentence.first, index - _LIGHT_REACH) - 1, -1):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text[0] in _ENDS or token.text == ":":
+                break
+            form = self.forms[at]
+            if form is None:
+                continue
+            verb = cue(token.word)
+            if verb is not None and verb.part == "verb":
+                if verb.lemma == "تم" and at < index - 2:
+                    break
+                if verb.kind in ("hold", "occur", "host") and not (
+                    found.owned and verb.kind == "occur"
+                ):
+                    if form.base in _MASDARS and self._is_masdar(at):
+                        if at >= index - 2:
+                            return None, index
+                        break
+                    return verb, at
+                break
+            if form.base in ("الذي", "التي", "ان", "انه", "انها") or (
+                form.verb and form.conjunction
+            ):
+                break
+            if form.verb and governor_kind(token.word)[1]:
+                break
+        return self._light_after(index, sentence)
+
+    def _light_after(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
+        for at in range(index + 1, min(sentence.last, index + 12)):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text[0] in _ENDS:
+                break
+            found = cue(token.word) if token.kind == "word" else None
+            if found is not None and found.part == "verb":
+                if found.kind in ("occur",) or (found.lemma == "عقد"):
+                    return replace(found, kind="occur"), at
+                break
+        return None, index
+
+    def _is_masdar(self, at: int) -> bool:
+        """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
+        before = self.forms[at - 1] if at else None
+        form = self.forms[at]
+        assert form is not None
+        if form.preposition or before is None:
+            return bool(form.preposition)
+        if governor_kind(self.tokens[at - 1].word)[0] not in ("", "maybe", "none"):
+            return True
+        if before.base in _PREPOSITIONS or before.base in (
+            "قبل",
+            "بعد",
+            "قبيل",
+            "عقب",
+            "دون",
+            "منذ",
+            "خلال",
+        ):
+            return True
+        party = before.person or before.unknown or before.proper or before.article or before.nisba
+        return before.nominal and not (party or before.state or before.stop or before.body)

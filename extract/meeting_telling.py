@@ -1,0 +1,214 @@
+"""From a cue and its parties to one telling of a meeting: status, day, place, fuller names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.dates import DayMention
+from extract.document import Sentence
+from extract.meeting_cues import Cue, cue
+from extract.meeting_events import Event, same_party
+from extract.meeting_pairs import Pairs
+from extract.meeting_sides import Sides
+from extract.meeting_status import denied, governor, soon
+from extract.party import Mention
+
+_TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
+_SOON_REACH = 10
+_MASDARS = frozenset(
+    {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
+)
+
+
+class Telling(Pairs):
+    """Judges cues and makes events of them."""
+
+    def _status(
+        self,
+        index: int,
+        tense: str,
+        day: DayMention | None,
+        sentence: Sentence,
+        noun: bool = False,
+        last: int = 0,
+        cue_index: int = 0,
+    ) -> str | None:
+        found = governor(self.document, self.reader, index, sentence.first)
+        kind = found.kind if found else ""
+        self.past = tense == "past"
+        self.strength = (
+            2
+            if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled")
+            else 1
+        )
+        form = self.forms[index]
+        if tense == "past" and kind in ("planned", "wished", "cancelled"):
+            kind = ""
+        if kind in ("denied", "wished") or denied(
+            self.document, self.reader, index, sentence.first
+        ):
+            return None
+        if kind == "cancelled":
+            return "cancelled" if found is not None and (noun or found.tense != "") else None
+        if tense == "future" or kind == "planned" or (kind == "maybe" and tense == "present"):
+            return "planned"
+        if tense == "past":
+            return "held"
+        today = self.document.today()
+        ahead = day is not None and day.day == day.ahead and today is not None and day.day >= today
+        bare = day is not None and day.day != day.ahead
+        if tense == "present":
+            return "planned" if ahead or bare else "held"
+        if noun:
+            if kind == "after":
+                return "held"
+            if kind == "before":
+                return "planned"
+            if soon(self.document, cue_index + 1, min(last + 2, cue_index + _SOON_REACH)):
+                return "planned"
+            if day is not None and today is not None and day.day > today:
+                return "planned"
+            setting = form is not None and form.preposition == "ب"
+            before = self.forms[index - 1] if index > sentence.first else None
+            setting = setting or (before is not None and before.base in ("في", "خلال"))
+            if day is not None and day.day == today and not setting:
+                return "planned"
+            if form is not None and form.preposition == "ل":
+                return "planned"
+            before = self.forms[index - 1] if index > sentence.first else None
+            if before is not None and before.preposition == "ل" and before.stem in _MASDARS:
+                return "planned"
+        return "held"
+
+    def _noun_status(
+        self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
+    ) -> str | None:
+        start = light_index if light_index < index else index
+        if soon(self.document, index + 1, max(light_index + 1, index + 4)):
+            tense = "future" if tense != "past" or light_index > index else tense
+        return self._status(
+            start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
+        )
+
+    def _telephone(self, first: int, last: int) -> bool:
+        return any(
+            self.tokens[at].word.folded in _TELEPHONE
+            for at in range(first, min(last + 3, len(self.tokens)))
+        )
+
+    def _anaphor(self, index: int, sides: Sides, found: Cue, sentence: Sentence) -> None:
+        """A cue without parties of its own adds to the meeting told before."""
+        if not self.found:
+            return
+        last = self.found[-1]
+        if sentence.index - last.sentence.index > 8:
+            return
+        city = sides.place is not None and found.part == "noun" and not found.preposition
+        if not (found.definite or found.kind == "discuss" or city):
+            return
+        last.topics.extend(sides.topics)
+        if found.kind == "discuss":
+            subject = self._left(index, sentence) or sides.first
+            if any(same_party(one, two) for one in subject for two in last.parties):
+                last.place, last.day = last.place or sides.place, last.day or sides.day
+            return
+        if found.kind == "talks" and not last.rule.endswith(found.lemma):
+            return
+        if last.place is None and last.mode != "call" and (sides.last - index < 8 or city):
+            last.place = sides.place
+            last.mode = "in_person" if sides.place and last.mode == "unknown" else last.mode
+        if last.day is None:
+            last.day = sides.day
+
+    def _made(
+        self,
+        index: int,
+        sides: Sides,
+        sentence: Sentence,
+        parties: list[Mention],
+        status: str,
+        mode: str,
+        rule: str,
+    ) -> Event | None:
+        parties = [
+            m for m in parties if not (m.first and self.tokens[m.first - 1].kind == "number")
+        ]
+        if not any(identified(mention) for mention in parties):
+            return None
+        day = sides.day or self._sentence_day(index, sentence, past=self.past)
+        parties = [self._resolved(mention) for mention in parties]
+        place = sides.place
+        for travellers, goal, when in self.arrivals:
+            if any(same_party(one, two) for one in travellers for two in parties):
+                place, day = place or goal, day or when
+        return Event(
+            first=min(index, parties[0].first) if parties[0].first >= sentence.first else index,
+            last=max(index + 1, min(sides.last, sentence.last)),
+            sentence=sentence,
+            status=status,
+            mode=mode,
+            parties=list(parties),
+            place=None if mode == "call" else place,
+            day=day,
+            topics=list(sides.topics),
+            rule=rule,
+            strength=self.strength,
+        )
+
+    def _resolved(self, mention: Mention) -> Mention:
+        """«الوفد» is the delegation named before."""
+        if mention.kind == "person" and " " not in mention.full:
+            return self._fullest(mention)
+        if mention.kind != "delegation" or " " in mention.name or not mention.name.startswith("ال"):
+            return mention
+        for earlier in reversed(self.mentions):
+            if (
+                earlier.last <= mention.first
+                and earlier.kind == "delegation"
+                and (earlier.head or " " in earlier.name)
+            ):
+                return earlier
+        return mention
+
+    def _fullest(self, mention: Mention) -> Mention:
+        """A man named by his last name alone, as the text names him with name and title."""
+        for other in self.mentions:
+            if (
+                other.kind == "person"
+                and other.name.split()[-1:] == [mention.name]
+                and other.full != other.name
+            ):
+                if other.country or " " in other.name:
+                    return replace(other, apposition=None)
+        return mention
+
+    def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:
+        """The only day before the cue in its sentence, if it stands near."""
+        before = [
+            d for d in self.days if sentence.first <= d.first < index and index - d.last <= 12
+        ]
+        if not before:
+            return None
+        for at in range(before[-1].last, index):
+            form = self.forms[at]
+            if form is not None and past and form.base in ("ان", "انه", "انها"):
+                continue
+            if form is not None and (
+                form.base in ("ان", "انه", "انها", "عن")
+                or (form.verb and not form.proper and not cue(self.tokens[at].word))
+            ):
+                return None
+        return before[-1]
+
+    def _ahead(self, day: DayMention) -> bool:
+        today = self.document.today()
+        return today is None or (day.ahead >= today and day.day >= today)
+
+
+def identified(mention: Mention) -> bool:
+    """Whether a mention tells who is meant: not «الأطراف», «العائلات» alone."""
+    if mention.kind == "group":
+        return (
+            " " in mention.name or mention.country is not None or mention.name.endswith("الوسطاء")
+        )
+    return not (mention.kind == "person" and mention.head is None)
