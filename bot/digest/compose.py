@@ -17,6 +17,7 @@ from bot.digest.composition import Composition, Item, Line
 from bot.digest.figures import Wording, cause, figure_lines
 from bot.digest.updates import update_line
 from bot.digest.weight import weight
+from bot.events import ledger
 from bot.events.change import Change
 from bot.events.event import Event, Source, Statement
 from bot.events.meetings import Demanded, Told, demands, meetings
@@ -51,12 +52,29 @@ def compose(
     fresh = [event for event in events if event.live and (since is None or event.last >= since)]
     fresh = [event for event in fresh if _worth_telling(event)]
     ranked = sorted(fresh, key=lambda event: (-weight(event, now), event.first, event.id))
-    chosen = [event for event in ranked if told.get(event.id) != gist(event)]
+    changed = [event for event in ranked if told.get(event.id) != gist(event)]
+    chosen = list(_without_repeats(changed))
     if not chosen:
         return Composition(wording.language, None, (), since, 0, _nothing(wording, zone, since))
     items = tuple(item(event, wording, zone) for event in chosen[:limit])
     title = _title(wording, zone, since, now)
     return Composition(wording.language, title, items, since, len(chosen) - len(items))
+
+
+def _without_repeats(events: Iterable[Event]) -> Iterable[Event]:
+    """Events, less those that only repeat totals and period figures that one before them tells."""
+    seen: set[tuple[str, str, int]] = set()
+    for event in events:
+        said = {
+            (series.key.role, series.key.scope, series.high)
+            for series in ledger.series(event)
+            if series.high is not None and not series.key.subset
+        }
+        over_time = {one for one in said if one[1] != "incident"}
+        bare = said == over_time and not event.meetings and not event.demands
+        if not (bare and said and said <= seen):
+            yield event
+        seen |= over_time
 
 
 def card(event: Event, wording: Wording, zone: str) -> Composition:

@@ -240,6 +240,7 @@ def cause(event: Event) -> tuple[str, Statement] | None:
     Taken from the newest sentence that goes on after its figures with «في», «جراء» and the like;
     None where no source says it so.
     """
+    where = {word for fact, _ in event.casualties for word in (fact.place or "").split()}
     for fact, statement in sorted(event.casualties, key=lambda p: p[1].at, reverse=True):
         if fact.scope != "incident":
             continue
@@ -252,7 +253,7 @@ def cause(event: Event) -> tuple[str, Statement] | None:
         found = tail.split()
         if any(word.endswith(("هم", "هن")) or word in ("أن", "ان") for word in found[1:3]):
             continue  # «غرق قاربهم»: whose, only the sentence before told
-        if fact.place and set(found[1:]) <= set(fact.place.split()):
+        if set(found[1:]) <= where:
             continue  # where, not what
         if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
             text = tail[len(found[0]) :].strip(" .،؛")

@@ -28,7 +28,7 @@ SAME_FIGURE = 0.3
 SAME_PARTY = 0.2
 OTHER_DAY = 0.3
 OVERNIGHT, NIGHT = 0.15, timedelta(hours=14)  # the same for a story of the evening before
-FIGURE_GAP = timedelta(hours=12)  # a figure tells a happening of its day only
+FIGURE_GAP = timedelta(hours=14)  # a figure tells a happening of its day only
 FORM = 0.55  # likeness from which a text after REPEAT_HOURS is the same form filled in anew
 OTHER_KIND = 0.1
 OTHER_SPEAKER = 0.4
@@ -108,15 +108,15 @@ def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> flo
 def _closeness(telling: Telling, at: datetime, source: Source) -> float:
     other, gap = source.telling, between(at, source.published)
     value = likeness.wording(telling, other) + _place(telling, other, gap)
-    if gap <= FIGURE_GAP:
-        value += SAME_FIGURE * min(2.0, likeness.shared_figures(telling, other))
+    alike = likeness.shared_figures(telling, other) if gap <= FIGURE_GAP else 0.0
+    value += SAME_FIGURE * min(2.0, alike)
     shared = likeness.shared_names(telling, other)
     value += SAME_PARTY * min(2, shared)
     if _another_day(telling, at, source, shared):
         value -= OVERNIGHT if gap <= NIGHT else OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
         value -= OTHER_KIND
-    if likeness.tally(telling) != likeness.tally(other):
+    if not alike and likeness.tally(telling) != likeness.tally(other):
         value -= TALLY
     if telling.another:
         value -= ANOTHER

@@ -196,7 +196,8 @@ def _stems(phrase: str) -> frozenset[str]:
 def claimant_of(statement: Statement, source: Source) -> tuple[str, str | None]:
     """The key of who claims a figure, and the name to show: None for the channel itself."""
     attribution = _casualties(statement).attribution
-    if attribution is None:
+    # «6 يناير: مقتل …» heads a list by days and names nobody.
+    if attribution is None or attribution[:1].isdigit():
         return f"origin:{source.origin}", None
     folded = tables.fold_words(attribution)
     known = tables.load("claimants")

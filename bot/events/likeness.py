@@ -92,8 +92,8 @@ def shared_figures(first: Telling, second: Telling) -> float:
 
     One and two are in every other report and tell nothing; ten and more count in full.
     """
-    shared = {figure for figure in first.figures if figure[1] >= 3} & set(second.figures)
-    return sum(1.0 if count >= 10 else 0.7 for _, count in shared)
+    shared = set(first.figures) & set(second.figures)
+    return sum(1.0 if count >= 10 else 0.7 for _, count in shared if count >= 3)
 
 
 def tally(telling: Telling) -> bool:

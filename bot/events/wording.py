@@ -110,7 +110,7 @@ def kind_of(headline_words: Iterable[str]) -> str:
     ``other``.
     """
     table = tables.load("kinds")
-    found = [table[f][0] for word in headline_words for f in _forms(word) if f in table]
+    found = [table[form][0] for word in headline_words for form in _forms(word) if form in table]
     if "commentary" in found:
         return "commentary"
     cause = next((kind for kind in found if kind != "harm"), None)
@@ -118,7 +118,7 @@ def kind_of(headline_words: Iterable[str]) -> str:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """A word, and without one proclitic: kinds are told by whole words, not by stems."""
+    """A word, and without one proclitic."""
     forms = [word]
     if len(word) > 4 and word[0] in "وفبلك":
         forms.append(word[1:])
