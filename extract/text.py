@@ -121,7 +121,7 @@ _HIDERS = frozenset(".*·•")
 def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of ``text`` in order; gaps between them hold spaces and marks without meaning."""
     tokens: list[Token] = []
-    word_of = lexicon.word
+    word_of, make = lexicon.word, tuple.__new__
     end = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
@@ -144,7 +144,8 @@ def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
                 left, written = written[:cut], written[cut:]
                 tokens.append(Token(len(tokens), left, start, start + cut, kind, word_of(left)))
                 start, word = start + cut, word_of(written)
-        tokens.append(Token(len(tokens), written, start, end, kind, word))
+        # what Token(…) does, without its Python-level call: this line runs for every token
+        tokens.append(make(Token, (len(tokens), written, start, end, kind, word)))
     return tuple(tokens)
 
 
