@@ -8,8 +8,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import resource
+import signal
 import statistics
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from multiprocessing import Process
 from pathlib import Path
 from typing import Any
 
+import structlog
 from lxml import html as lxml_html
 
 from bot.channels.preview import parse_page
@@ -81,7 +84,7 @@ async def watching(channels: int, seconds: float) -> None:
                 poll_seconds=60,
             )
             store = await open_store(settings)
-            worker = Process(target=watch, args=(settings, folder))
+            worker = Process(target=watch, args=(settings,))
             worker.start()
             try:
                 await settled(store, channels)
@@ -92,13 +95,12 @@ async def watching(channels: int, seconds: float) -> None:
                 await store.aclose()
 
 
-def watch(settings: Settings, folder: str) -> None:
+def watch(settings: Settings) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     asyncio.run(_watch(settings))
 
 
 async def _watch(settings: Settings) -> None:
-    import signal
-
     store = await open_store(settings)
     context = Context(settings=settings, store=store, worker="bench")
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, context.stopping.set)
