@@ -103,55 +103,54 @@ class PostLog:
         readers see a post, and however often, each version is announced once.
         """
         for _ in range(ATTEMPTS):
-            stored = await self._stored(post.id)
+            (stored,) = await self._stored([post.id])
             news = decide(stored, post)
             if news is None:
                 return None
-            if await self._write(stored, news):
+            if await run_script(self.store, RECORD, *_step(stored, news)):
                 POSTS.labels(news.kind).inc()
                 return news.kind
         raise StoreError(f"Too many writers of the post {post.id} at once")
 
-    async def _stored(self, post_id: str) -> Stored | None:
-        key = keys.post(post_id)
+    async def record_all(self, posts: Sequence[Post]) -> list[PostKind | None]:
+        """`record` for many posts, no two of them the same, in their order and two round trips."""
+        stored = await self._stored([post.id for post in posts])
+        news = [decide(known, post) for known, post in zip(stored, posts, strict=True)]
         async with self.store.pipeline(transaction=False) as pipeline:
-            pipeline.hmget(key, "post", "digest", "deleted")
-            pipeline.ttl(key)
-            pipeline.lrange(keys.versions(post_id), 0, -1)
-            (text, digest, deleted), left, versions = await pipeline.execute()
-        if text is None:
-            return None
-        if left < POST_SECONDS // 2:
-            await self.store.expire(key, POST_SECONDS)
-        earlier = frozenset(Post.from_json(version).digest for version in versions)
-        return Stored(Post.from_json(text), digest, deleted == "1", earlier)
+            for known, version in zip(stored, news, strict=True):
+                if version is not None:
+                    names, arguments = _step(known, version)
+                    pipeline.eval(RECORD, len(names), *names, *map(str, arguments))
+            written = iter(await pipeline.execute())
+        kinds: list[PostKind | None] = []
+        for post, version in zip(posts, news, strict=True):
+            if version is None:
+                kinds.append(None)
+            elif next(written):
+                POSTS.labels(version.kind).inc()
+                kinds.append(version.kind)
+            else:  # another writer was faster
+                kinds.append(await self.record(post))
+        return kinds
 
-    async def _write(self, stored: Stored | None, news: Post) -> bool:
-        compared = (stored.digest, "1" if stored.deleted else "0") if stored else ("", "")
-        written = await run_script(
-            self.store,
-            RECORD,
-            keys=[
-                keys.post(news.id),
-                keys.versions(news.id),
-                keys.channel_posts(news.channel),
-                keys.TIMELINE,
-                keys.POSTS,
-            ],
-            arguments=[
-                *compared,
-                news.to_json(),
-                news.digest,
-                "1" if news.kind == "delete" else "0",
-                news.id,
-                news.published.timestamp(),
-                POST_SECONDS,
-                VERSIONS,
-                CHANNEL_POSTS,
-                TIMELINE_POSTS,
-            ],
-        )
-        return bool(written)
+    async def _stored(self, ids: Sequence[str]) -> list[Stored | None]:
+        async with self.store.pipeline(transaction=False) as pipeline:
+            for post_id in ids:
+                pipeline.hmget(keys.post(post_id), "post", "digest", "deleted")
+                pipeline.ttl(keys.post(post_id))
+                pipeline.lrange(keys.versions(post_id), 0, -1)
+            answers = await pipeline.execute()
+        found: list[Stored | None] = []
+        for place, post_id in enumerate(ids):
+            (text, digest, deleted), left, versions = answers[3 * place : 3 * place + 3]
+            if text is None:
+                found.append(None)
+                continue
+            if left < POST_SECONDS // 2:
+                await self.store.expire(keys.post(post_id), POST_SECONDS)
+            earlier = frozenset(Post.from_json(version).digest for version in versions)
+            found.append(Stored(Post.from_json(text), digest, deleted == "1", earlier))
+        return found
 
     async def get(self, post_id: str) -> Post | None:
         """The last version of a post; of a deleted one, with ``kind`` ``delete``."""
@@ -191,3 +190,28 @@ class PostLog:
                 pipeline.hget(keys.post(post_id), "post")
             texts = await pipeline.execute()
         return [Post.from_json(text) for text in texts if text]
+
+
+def _step(stored: Stored | None, news: Post) -> tuple[list[str], list[str | int | float]]:
+    """Keys and arguments of `RECORD`."""
+    names = [
+        keys.post(news.id),
+        keys.versions(news.id),
+        keys.channel_posts(news.channel),
+        keys.TIMELINE,
+        keys.POSTS,
+    ]
+    compared = (stored.digest, "1" if stored.deleted else "0") if stored else ("", "")
+    arguments: list[str | int | float] = [
+        *compared,
+        news.to_json(),
+        news.digest,
+        "1" if news.kind == "delete" else "0",
+        news.id,
+        news.published.timestamp(),
+        POST_SECONDS,
+        VERSIONS,
+        CHANNEL_POSTS,
+        TIMELINE_POSTS,
+    ]
+    return names, arguments

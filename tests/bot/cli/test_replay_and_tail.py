@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +42,18 @@ def test_recorded_posts_come_out_as_they_went_in(call: Call, one_store: Redis) -
     assert (first["links"], first["edited"]) == ([], None)
     assert told[1]["edited"] == "2025-03-02T08:00:00+00:00"
     assert told[2]["text"] == "إلى 7 قتلى"
+
+
+def test_a_file_is_replayed_in_its_order_whatever_repeats(
+    call: Call, one_store: Redis, tmp_path: Path
+) -> None:
+    records = [POST | {"id": f"akhbar/{number % 70}"} for number in range(150)]
+    records[140]["text"] = "إلى 7 قتلى"
+    (tmp_path / "posts.jsonl").write_text(lines(*records), encoding="utf-8")
+    assert call("replay", "posts.jsonl", "--max").err.startswith("150 lines: 1 edit, 70 new")
+    told = call("tail", "posts", "--json").objects
+    assert [int(post["post"]) for post in told] == [*range(70), 0]
+    assert told[-1]["kind"] == "edit"
 
 
 def test_an_unusable_line_is_told_and_the_rest_goes_on(call: Call, one_store: Redis) -> None:

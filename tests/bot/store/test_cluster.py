@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,16 +106,17 @@ async def test_posts_streams_and_leases_work_on_a_cluster(cluster: Redis) -> Non
     log = PostLog(cluster)
     assert [await log.record(post), await log.record(post)] == ["new", None]
     assert await log.latest("akhbar", 5) == [post]
+    assert await log.record_all([replace(post, text="مقتل 7 أشخاص")]) == ["edit"]
     posts, changes = Stream(cluster, keys.POSTS, "post"), Stream(cluster, keys.CHANGES, "change")
     await posts.ensure_group(keys.EXTRACT_GROUP)
-    (entry,) = await posts.read(keys.EXTRACT_GROUP, "one")
+    entry, later = await posts.read(keys.EXTRACT_GROUP, "one")
     async with cluster.pipeline(transaction=True) as pipeline:
         await changes.append("news", pipeline)
-        await posts.ack(keys.EXTRACT_GROUP, [entry.id], pipeline)
+        await posts.ack(keys.EXTRACT_GROUP, [entry.id, later.id], pipeline)
         await pipeline.execute()
     assert await posts.lag(keys.EXTRACT_GROUP) == 0
     assert [found.payload async for found in changes.entries()] == ["news"]
-    assert await posts.trim([keys.EXTRACT_GROUP], keep_seconds=-1) == 1
+    assert await posts.trim([keys.EXTRACT_GROUP], keep_seconds=-1) == 2
     lease = Lease(cluster, "janitor", "one")
     assert await lease.acquire() == 1
     assert await lease.release()

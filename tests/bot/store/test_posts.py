@@ -84,6 +84,18 @@ async def test_many_readers_of_one_post_announce_it_once(store: Redis) -> None:
     assert len(await announced(store)) == 1
 
 
+async def test_many_posts_are_recorded_in_their_order_beside_other_writers(store: Redis) -> None:
+    log = PostLog(store)
+    await log.record(POST)
+    posts = [CHANGED, *(replace(POST, number=str(number)) for number in range(9))]
+    first, second = await asyncio.gather(log.record_all(posts), PostLog(store).record_all(posts))
+    assert [(a, b).count(None) for a, b in zip(first, second, strict=True)] == [1] * 10
+    assert {*first, *second} == {"edit", "new", None}
+    told = [post.number for post in await announced(store)]
+    assert told == ["17", *(post.number for post in posts)]
+    assert await log.record_all([]) == []
+
+
 async def test_readers_that_see_different_versions_at_once_lose_none(store: Redis) -> None:
     versions = [replace(POST, text=f"النص {number}") for number in range(6)]
     kinds = await asyncio.gather(*[PostLog(store).record(version) for version in versions])
