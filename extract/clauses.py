@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document, Sentence
-from extract.phrases import clitics_at, closing_mark, mention_at, phrase_end, shape
+from extract.phrases import clitics_at, closing_mark, mention_at, phrase_end
+from extract.shapes import shape
 from extract.speakers import is_speaker
 from extract.tables import load_set
 
@@ -184,7 +185,7 @@ def _verb_between(document: Document, first: int, last: int) -> bool:
 
 
 def described(document: Document, verb: int, first: int) -> Phrase | None:
-    """The noun that the verb describes («مظاهرات تطالب»): the phrase that ends right before the verb (or before «الذي», «التي»)."""
+    """The noun that the verb describes («مظاهرات تطالب», «الفصائل التي تطالب»)."""
     end = verb
     relative = document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين")
     if relative:

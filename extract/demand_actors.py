@@ -13,7 +13,8 @@ from extract.clauses import (
 )
 from extract.demand_cues import Cue
 from extract.document import Document, Sentence
-from extract.phrases import mention_at, phrase_end, shape
+from extract.phrases import mention_at, phrase_end
+from extract.shapes import shape
 from extract.speakers import is_speaker, named_before, speaker
 from extract.tables import load_set
 
@@ -98,9 +99,9 @@ def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | Non
     if main is None or found.past:
         return None
     for analysis in document.tokens[main[0]].word.analyses:
-        if analysis.pos == "verb" and analysis.person == "3" and analysis.aspect == "i":
-            if (analysis.gender == "f") == found.feminine:
-                return main[1]
+        present = analysis.pos == "verb" and analysis.person == "3" and analysis.aspect == "i"
+        if present and (analysis.gender == "f") == found.feminine:
+            return main[1]
     return None
 
 
@@ -114,9 +115,7 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     object_form = (
         strong
         or accusative
-        or base.endswith("ين")
-        and word.definite
-        and mention_at(document, phrase.first) is None
+        or (base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None)
     )
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
     joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural

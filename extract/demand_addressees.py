@@ -10,9 +10,11 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.demand_cues import Complement, Cue
+from extract.demand_complements import Complement
+from extract.demand_cues import Cue
 from extract.document import Document
-from extract.phrases import closing_mark, phrase_end, shape
+from extract.phrases import closing_mark, phrase_end
+from extract.shapes import shape
 from extract.speakers import is_speaker, speaker
 from extract.tables import load_set
 

@@ -6,12 +6,14 @@ The thing goes on to the end of its clause. Coordinated actions are demands of t
 
 from __future__ import annotations
 
-from extract.attribution import saying
 from extract.clauses import is_marker
-from extract.demand_cues import Complement, cue_of
+from extract.demand_complements import Complement
+from extract.demand_cues import cue_of
 from extract.document import Document, Sentence
-from extract.phrases import mention_around, mention_at, phrase_end, shape
+from extract.phrases import mention_around, mention_at, phrase_end
+from extract.shapes import shape
 from extract.speakers import is_speaker
+from extract.speech import saying
 from extract.tables import load_map
 
 _ENDS = load_map("demand_ends")
@@ -258,10 +260,8 @@ class _Reach:
             return self._split(index, index)
         if word.conjunction == "ف" or (rest == "" and self._is_number(index + 1)):
             return 0
-        after = phrase_end(self.document, index, min(self.limit, index + 4))
-        if not self.start.clause and after < self.limit and not word.action:
-            if self.tokens[after].kind == "word" and shape(self.tokens[after].word).only_verb:
-                return 0
+        if not self.start.clause and not word.action and self._is_subject(index):
+            return 0
         if rest == "لا":
             return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
         if word.preposition:
@@ -283,6 +283,13 @@ class _Reach:
         if word.only_verb or not word.nominal:
             return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
         return 0 if rest in _PRONOUNS else 1
+
+    def _is_subject(self, index: int) -> bool:
+        """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
+        after = phrase_end(self.document, index, min(self.limit, index + 4))
+        if after >= self.limit or self.tokens[after].kind != "word":
+            return False
+        return shape(self.tokens[after].word).only_verb
 
     def _own_action(self, index: int) -> bool:
         """Whether a coordinated verbal noun is an action of its own: it has a complement, and the

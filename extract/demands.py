@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.attribution import saying, speaker_at
+from extract.attribution import speaker_at
 from extract.clauses import clause_start, is_marker, skip_times, subject_before
 from extract.demand_actors import actor_of, full_name
 from extract.demand_addressees import addressee_of
-from extract.demand_cues import Complement, Cue, complement, cue_of
+from extract.demand_complements import Complement, complement
 from extract.demand_content import things
+from extract.demand_cues import Cue, cue_of
 from extract.document import Document, Sentence, Word
 from extract.facts import Demand
-from extract.phrases import mention_around, phrase_end, shape
-from extract.speakers import is_speaker, speaker, written
+from extract.phrases import mention_around, phrase_end
+from extract.shapes import shape
+from extract.speakers import is_speaker, written
+from extract.speech import saying
 from extract.tables import load_set
 from extract.text import fold
 
@@ -95,9 +98,9 @@ def _counts(
         before in _RELATIVES or (thing.owned and _is_alone(document, start))
     ):
         return False  # «مما يجب تناوله» says what something is like
-    if cue.form == "verb" and before == "ان" and index - 2 >= sentence.first:
-        if document.tokens[index - 2].word.folded in ("دون", "بدون"):
-            return False
+    words = [t.word.folded for t in document.tokens[max(sentence.first, index - 2) : index]]
+    if cue.form == "verb" and words in (["دون", "ان"], ["بدون", "ان"]):
+        return False
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
@@ -128,8 +131,8 @@ def _counts(
     if document.tokens[index].word.folded == "نصر":
         return start.first == index + 2 and start.joint == "علي"
     if cue.form == "order":
-        near = document.tokens[index - 1].text if index else ""
-        return cue.frame == "certain" or speaker_at(document, index) is not None or near in '"«“'
+        mark = document.tokens[index - 1].text if index else ""
+        return cue.frame == "certain" or speaker_at(document, index) is not None or mark in '"«“'
     if cue.frame == "ask":
         return not _hides(document, start) and _is_asking(document, index, sentence)
     if cue.form == "necessity":
@@ -204,9 +207,10 @@ def _necessity_counts(
             return False
     if cue.frame in ("proviso", "terms", "bound"):
         return not _hides(document, start)
-    if cue.frame in ("noun", "weak") and shape(document.tokens[index].word).conjunction:
-        if any(_is_topic(t.word) for t in document.tokens[max(sentence.first, index - 20) : index]):
-            return False  # «بحث الوفد التطورات وضرورة …»
+    joined = cue.frame in ("noun", "weak") and shape(document.tokens[index].word).conjunction
+    far = document.tokens[max(sentence.first, index - 20) : index]
+    if joined and any(_is_topic(t.word) for t in far):
+        return False  # «بحث الوفد التطورات وضرورة …»
     if cue.frame == "weak" and any(
         a.lemma in _POINTING
         for t in before

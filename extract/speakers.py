@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.document import Document
-from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end, shape
+from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
+from extract.shapes import shape
 from extract.tables import load_set
 
 _ROLES = load_set("role_heads")
@@ -99,7 +100,7 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
 
 
 def _unread_name(document: Document, first: int, last: int) -> str:
-    """The name behind a definite title that the mention layer does not read («الأسير يائير هورن»)."""
+    """The name behind a definite title that no mention holds («الأسير يائير هورن»)."""
     head = shape(document.tokens[first].word)
     if not head.base.startswith("ال") or head.stem not in _ROLES:
         return ""

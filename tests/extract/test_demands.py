@@ -1,4 +1,4 @@
-"""Demands: every sentence here is our own; each row is a misreading that once happened or must not."""
+"""Demands, on our own sentences; each row is a misreading that once happened or must not."""
 
 from __future__ import annotations
 

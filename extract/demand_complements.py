@@ -1,0 +1,378 @@
+"""Where the demanded thing begins: the complement that the frame of a cue asks for.
+
+Between a cue and its complement stand subject, addressee, days and asides. Words that only look
+like cues find no complement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.clauses import is_marker
+from extract.demand_cues import Cue, cue_of
+from extract.document import Document
+from extract.phrases import mention_around, mention_at, mention_kind, phrase_end
+from extract.shapes import shape
+from extract.speakers import is_speaker
+from extract.tables import load_set
+
+_CIRCUMSTANCES = load_set("demand_circumstances")
+_LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
+_NEAR = 14  # tokens from a noun to its complement
+_OPENERS = frozenset(":-–!*")
+_RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
+_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
+_THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
+_FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
+_QUOTES = frozenset('"«“”')
+_STOPS = frozenset(".؛!؟…:") | {".."}
+_BUT = frozenset({"الا", "والا", "بالا"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The demanded thing begins with token ``first``; ``clause`` after «أن»; ``joint`` is the
+    preposition that led it in («ب», «ل», «الي», «علي» or empty)."""
+
+    first: int
+    clause: bool
+    joint: str
+
+
+def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
+    """Where the demanded thing begins, or None: then the word is no demand here."""
+    limit = min(limit, cue + (_NEAR if found.form == "noun" else _FARTHEST))
+    if found.form == "order":
+        return _ordered(document, cue, found)
+    if found.form == "necessity":
+        return _necessary(document, cue, found.frame, limit)
+    after = document.tokens[cue + 1].word.folded if cue + 1 < limit else ""
+    if after in _RESUMED.get(found.frame, ()):
+        return None  # «المبلغ الذي تطالب به»: the thing stands before
+    seen: Complement | None = None
+    for index in range(_after_addressee(document, cue, found, limit), limit):
+        token = document.tokens[index]
+        if token.text in _STOPS or token.kind == "break":
+            break
+        if token.kind != "word":
+            continue
+        if is_marker(document, index) or token.word.folded in _BUT:
+            if found.frame in ("want", "leave", "hold", "order"):
+                return seen
+            joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
+            return seen or (_clause(document, index, limit) if joined else None)
+        inside = mention_around(document, index) or mention_at(document, index)
+        if (
+            index > cue + 1
+            and not inside
+            and (cue_of(token.word) or Cue("noun", "")).form
+            in (
+                "verb",
+                "participle",
+            )
+        ):
+            break
+        here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
+        if here is not None:
+            if _is_thing(document, here, found):
+                return _behind_necessity(document, here, limit)
+            seen = seen or here
+    return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
+
+
+def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
+    """An imperative is the demanded thing itself, where a new utterance begins."""
+    before = document.tokens[cue - 1] if cue else None
+    opens = before is None or before.kind == "break" or before.text in _OPENERS
+    if before is not None and before.text in _QUOTES and cue > 1:
+        opens = document.tokens[cue - 2].text == ":"
+    opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
+    certain = (
+        found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
+    )
+    return Complement(cue, False, "") if opens or certain else None
+
+
+def _after_addressee(document: Document, cue: int, found: Cue, limit: int) -> int:
+    """Behind «من فلان» of «طلب»; nothing demanded stands before it."""
+    if found.frame != "ask":
+        return cue + 1
+    for index in range(cue + 1, min(cue + 12, limit - 1)):
+        token = document.tokens[index]
+        if token.word.folded == "من":
+            return max(index + 1, phrase_end(document, index + 1, limit))
+        if token.kind != "word" or is_marker(document, index):
+            break
+    return cue + 1
+
+
+def _clause(document: Document, marker: int, limit: int) -> Complement | None:
+    """After «أن» the clause; «ألا» is a part of it."""
+    if document.tokens[marker].word.folded in _BUT:
+        verb = document.tokens[marker + 1].word.analyses if marker + 1 < limit else ()
+        wish = any(a.pos == "verb" and a.aspect == "i" for a in verb)
+        return Complement(marker, True, "") if wish else None
+    if (
+        document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان")
+        or marker + 1 >= limit
+    ):
+        return None
+    after = document.tokens[marker + 1].word
+    wish = any(a.pos == "verb" and a.aspect == "i" for a in after.analyses) or after.folded == "لا"
+    return Complement(marker + 1, True, "") if wish else None
+
+
+def _complement_at(
+    document: Document, index: int, cue: int, frame: str, limit: int, noun: bool
+) -> Complement | None:
+    """A complement of the frame that begins at ``index``."""
+    token = document.tokens[index]
+    word = shape(token.word)
+    folded = token.word.folded
+    after = _past_quotes(document, index + 1, limit)
+    if word.conjunction:
+        return None
+    if frame in ("to", "plea") and folded == "الي":
+        if noun and after < limit and not shape(document.tokens[after].word).action:
+            return None  # «دعوة إلى الدول لإعادة …»: whom, then what
+        return Complement(after, False, "الي") if after < limit else None
+    if frame in ("on", "plea") and folded == "علي":
+        return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
+    if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
+        near = frame == "order" or _first_with_bi(document, cue, index)
+        return Complement(index, False, "ب") if word.action and near else None
+    if frame == "want" and word.action and not word.preposition and index == cue + 1:
+        return Complement(index, False, "")
+    if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
+        where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
+        if noun and (where is None or where.adjective or document.tokens[index + 1].kind != "word"):
+            return None
+        return Complement(index, False, word.preposition)
+    if frame in ("bi", "plea") and word.preposition == "ب":
+        how = word.stem in _CIRCUMSTANCES and not word.action
+        place = mention_kind(document, index) == "state"
+        return None if how or place else Complement(index, False, "ب")
+    if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
+        return Complement(after, False, folded[0])
+    if (
+        frame in ("to", "plea")
+        and word.preposition == "ل"
+        and word.action
+        and not cue_of(token.word)
+    ):
+        return Complement(index, False, "ل")
+    if frame == "press":
+        if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
+            return Complement(after, False, "اجل") if after < limit else None
+        return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
+    behind = index > cue + 1 and phrase_end(document, cue + 1, index) == index
+    if frame == "bi" and behind and word.action and word.base.startswith("ال"):
+        return Complement(index, False, "")
+    if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
+        return None
+    if frame in ("ask", "plea", "bare") and word.action and not word.preposition:
+        return Complement(index, False, "")
+    if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
+        return Complement(index, False, "")
+    if frame == "ask" and word.preposition == "ب" and word.action:
+        return Complement(index, False, "ب")
+    if frame == "need" and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
+    if frame == "need" and folded == "الي":
+        return Complement(after, False, "الي") if after < limit else None
+    if (
+        frame == "require"
+        and index <= cue + 4
+        and word.nominal
+        and not word.preposition
+        and not word.definite
+    ):
+        return Complement(index, False, "")
+    return None
+
+
+def _first_with_bi(document: Document, cue: int, index: int) -> bool:
+    """Whether no other «ب» stands between the cue and this one."""
+    return all(shape(t.word).preposition != "ب" for t in document.tokens[cue + 1 : index])
+
+
+def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
+    """An indefinite noun right behind the subject: «طلب الوزراء إجابات»."""
+    word = shape(document.tokens[index].word)
+    if not word.nominal or word.definite or word.preposition or word.name:
+        return False
+    if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":
+        return False
+    last = phrase_end(document, verb + 1, index)
+    return last == index > verb + 1 and is_speaker(document, verb + 1, last)
+
+
+def _necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
+    """The action behind a word of necessity."""
+    first = _past_quotes(document, cue + 1, limit)
+    if frame == "upon":
+        return _upon(document, cue, limit)
+    if frame in ("noun", "weak"):
+        while first < limit and shape(document.tokens[first].word).stem in (
+            "قصوي",
+            "ملحه",
+            "بالغه",
+        ):
+            first += 1
+    if frame == "modal":
+        first = _behind_modal(document, first, limit)
+    if first >= limit:
+        return None
+    word = shape(document.tokens[first].word)
+    if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
+        return _clause(document, first, limit)
+    if frame in ("noun", "weak"):
+        plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
+        good = word.action or (plain and frame == "noun")
+        first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
+        if word.preposition == "ل" and not first_for:
+            return None  # «ضرورة لتفادي الحرب» says what something is good for
+        return (
+            Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
+        )
+    if frame in ("modal", "fit"):
+        return Complement(first, False, "") if word.action and not word.conjunction else None
+    if frame == "time":
+        good = word.preposition == "ل" and word.action
+        return Complement(first, False, "ل") if good else None
+    if frame == "wanted":
+        while first < limit and document.tokens[first].word.folded in (
+            "هو",
+            "هي",
+            "الان",
+            "اليوم",
+            "منا",
+        ):
+            first += 1
+        good = first < limit and shape(document.tokens[first].word).action
+        return Complement(first, False, "") if good else None
+    if frame == "proviso":
+        bare = word.action and not word.preposition and not word.conjunction
+        return Complement(first, False, "") if bare else None
+    if frame == "terms":
+        return _terms(document, cue, limit)
+    if frame == "bound":
+        return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
+    if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
+        return Complement(first, False, "") if word.action and not word.preposition else None
+    if frame == "step":
+        if shape(document.tokens[cue].word).definite:
+            return (
+                Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
+            )
+        return Complement(first, False, "") if word.action and not word.preposition else None
+    there = document.tokens[cue - 1].word.folded if cue else ""
+    while frame == "need" and first < limit and document.tokens[first].word.folded in _URGENT:
+        first += 1
+    if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
+        return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    return None
+
+
+def _terms(document: Document, cue: int, limit: int) -> Complement | None:
+    """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
+    for index in range(cue + 1, min(limit - 1, cue + 8)):
+        token = document.tokens[index]
+        if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
+            first = _past_quotes(document, index + 1, limit)
+            if first < limit and shape(document.tokens[first].word).action:
+                return Complement(first, False, "")
+            return None
+        if token.kind == "punctuation" and token.text in _STOPS:
+            return None
+    return None
+
+
+def _upon(document: Document, cue: int, limit: int) -> Complement | None:
+    """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
+    first = cue + 1
+    if document.tokens[cue].word.folded in ("علي", "وعلي"):
+        first = phrase_end(document, cue + 1, limit)
+        if first == cue + 1:
+            return None
+        aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
+        for index in range(first, min(limit, first + 10) if aside else first):
+            if document.tokens[index].text in ("،", ","):
+                first = index
+        while first < limit and document.tokens[first].text in ("،", ","):
+            first += 1
+    if first >= limit:
+        return None
+    if document.tokens[first].word.folded == "ان" or document.tokens[first].word.folded in _BUT:
+        return _clause(document, first, limit)
+    word = shape(document.tokens[first].word)
+    bare = word.action and not word.preposition and not word.conjunction
+    return (
+        Complement(first, False, "")
+        if bare and document.tokens[cue].word.folded not in ("علي", "وعلي")
+        else None
+    )
+
+
+def _behind_modal(document: Document, first: int, limit: int) -> int:
+    """Past «على X», «من», «لـX» between «يجب» and its action."""
+    while first < limit:
+        folded = document.tokens[first].word.folded
+        if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
+            first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
+            first = _wish_near(document, first, limit) or first
+        elif folded in (
+            "من",
+            "له",
+            "لها",
+            "لنا",
+            "لهم",
+            "عليه",
+            "عليها",
+            "علينا",
+            "عليهم",
+            "عليكم",
+        ) or document.tokens[first].text in ("،", ","):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _wish_near(document: Document, first: int, limit: int) -> int:
+    """The «أن» within the next words, before any mark; 0 if there is none."""
+    for index in range(first, min(limit, first + 7)):
+        if document.tokens[index].kind != "word":
+            return 0
+        if document.tokens[index].word.folded in ("ان", *_BUT):
+            return index
+    return 0
+
+
+def _past_quotes(document: Document, index: int, limit: int) -> int:
+    while index < limit and (
+        document.tokens[index].text in _QUOTES or document.tokens[index].text == ":"
+    ):
+        index += 1
+    return index
+
+
+def _behind_necessity(document: Document, here: Complement, limit: int) -> Complement:
+    """«دعا إلى ضرورة وقف …» demands the stop, not the need."""
+    cue = cue_of(document.tokens[here.first].word)
+    if cue is not None and cue.form == "necessity" and cue.frame in ("noun", "weak"):
+        return _necessary(document, here.first, "noun", limit) or here
+    return here
+
+
+def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
+    """An action, or a quotation that may hold one."""
+    word = shape(document.tokens[here.first].word)
+    if found.frame == "bi" and not here.joint:
+        return False  # «نطالب المنظمات التدخل»: only if no «ب» follows
+    if here.joint == "ب" and word.stem in _CIRCUMSTANCES:
+        return False  # «بالتعاون مع …» may tell how
+    if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
+        return True
+    quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES
+    return word.action or quoted or here.joint in ("الي", "علي")
