@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from extract.document import Document
 from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
@@ -21,6 +22,8 @@ for _table in (TITLES, ORGANISATIONS, STATES, PERSONS):
 for _list in _PHRASES.values():
     _list.sort(key=len, reverse=True)
 _LONGEST_NAME = 8
+Entry = TypeVar("Entry")
+
 _QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
 # Adjectives that follow a name or office without being part of a name.
 _COMMON = frozenset(
@@ -102,6 +105,14 @@ class Names:
                     return index + len(words)
         return index + 1 if head.base in table else 0
 
+    def entry(self, first: int, last: int, table: dict[str, Entry]) -> Entry:
+        """What ``table`` says of the phrase that `phrase` found, with or without its article."""
+        bases = list(self._bases(first, last))
+        head = self.forms[first]
+        if " ".join(bases) not in table and head is not None:
+            bases[0] = head.stem
+        return table[" ".join(bases)]
+
     def _follows(self, index: int, words: tuple[str, ...]) -> bool:
         if index + len(words) > len(self.tokens):
             return False
@@ -148,12 +159,12 @@ class Names:
             if part.stop:
                 break
             known = self.phrase(end, PERSONS)
-            kind = PERSONS[" ".join(self._bases(end, known))][0] if known else ""
+            kind = self.entry(end, known, PERSONS)[0] if known else ""
             if kind == "particle":
                 after = self.forms[end + 1] if end + 1 < limit else None
                 if after is None or after.conjunction or after.preposition or after.stop:
                     break
-                end += 2
+                end += 1 if after.person == "particle" else 2
                 parts += 1
                 continue
             if (
@@ -169,7 +180,7 @@ class Names:
                 continue
             surname = (
                 titled
-                and parts == 1
+                and (parts == 1 or (parts == 2 and not figure and self._boundary(end + 1, limit)))
                 and not (part.article or part.stop or part.title or part.body or part.state)
             )
             surname = surname and part.nominal and len(part.base) > 2 and not self._adverb(end)
@@ -195,6 +206,11 @@ class Names:
             parts += 1
             end += 1
         return end
+
+    def _boundary(self, at: int, limit: int) -> bool:
+        """Whether a phrase ends before ``at``: a mark, a particle or the end of the sentence."""
+        after = self.forms[at] if at < limit else None
+        return after is None or after.stop
 
     def _son_follows(self, at: int, limit: int) -> bool:
         """Whether «بن» or «بنت» follows, which makes a name of any word before it."""

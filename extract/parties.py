@@ -68,7 +68,7 @@ class Reader(Persons):
         state = self.phrase(index, STATES)
         if state:
             text = self.text(index, state)
-            code = STATES[" ".join(self._bases(index, state))]
+            code = self.entry(index, state, STATES)
             return [Mention(index, state, "state", text, text, country=code)]
         if word.title or self.phrase(index, TITLES) > index + 1:
             if word.title == "role" and word.number in ("d", "p"):
@@ -298,7 +298,7 @@ class Reader(Persons):
         word = self.forms[index]
         end = self.phrase(index, STATES)
         if end:
-            return STATES[" ".join(self._bases(index, end))]
+            return self.entry(index, end, STATES)
         return word.nisba or None if word is not None else None
 
     def _state_start(self, first: int, cut: int) -> int:

@@ -109,7 +109,7 @@ class Titles(Names, ABC):
         if state and not word.nisba:
             if not is_open and not _realm(self.forms[at - 1]):
                 return 0
-            reading.country = STATES[" ".join(self._bases(at, state))]
+            reading.country = self.entry(at, state, STATES)
             return state
         if word.nisba and not (word.person and not word.article):
             if word.article != definite and not is_open:
@@ -198,7 +198,7 @@ class Titles(Names, ABC):
             return inner.last if inner else 0
         state = self.phrase(at, STATES)
         if state:
-            reading.country = reading.country or STATES[" ".join(self._bases(at, state))]
+            reading.country = reading.country or self.entry(at, state, STATES)
             return state
         body = self.phrase(at, ORGANISATIONS)
         if body:
