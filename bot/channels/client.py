@@ -23,6 +23,8 @@ from bot.errors import ChannelRefused
 #: refusals at one request in 0.6 to 2 seconds. Hosts on loopback are the operator's own.
 REQUESTS_PER_MINUTE = 90
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+#: Hosts that one redirect within the same page may lead to.
+TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
 #: Every base is tried this often before a request has failed: one connection in ten is refused.
 ROUNDS = 2
 #: How long a base that failed stands behind the others, and one that answered 429 without a time.
@@ -125,7 +127,7 @@ class Preview:
                 return page
         raise failure
 
-    async def _ask_base(self, base: _Base, path: str, handle: str) -> Page:
+    async def _ask_base(self, base: _Base, path: str, handle: str, *, moved: bool = False) -> Page:
         if base.budget is not None:
             await base.budget.turn()
         began = self.now()
@@ -134,6 +136,9 @@ class Preview:
         if reply.status == 304 and kept is not None:
             return kept.page
         if reply.location is not None:
+            other = None if moved else self._same_page(path, reply.location)
+            if other is not None:
+                return await self._ask_base(other, path, handle, moved=True)
             return await self._redirected(base, path, handle, reply.location)
         if reply.status in (404, 410):
             return Page(handle, "", "no_such_name")
@@ -152,6 +157,20 @@ class Preview:
             raise ChannelRefused(f"{_host(base.url)} shows a page that is not Telegram's")
         self._keep(path, reply, page)
         return replace(page, seconds=self.now() - began)
+
+    def _same_page(self, path: str, location: str) -> _Base | None:
+        """The base that a redirect to the same page on another host of Telegram's, or on another
+        base of the operator's, leads to."""
+        parts = urlsplit(location)
+        if parts.path.lower() != urlsplit(path).path.lower():
+            return None
+        root = f"{parts.scheme}://{parts.netloc}"
+        for base in self._bases:
+            if base.url == root:
+                return base
+        if parts.scheme == "https" and parts.netloc in TELEGRAM:
+            return _Base(root, Budget(self.per_minute, self.sleep, self.now))
+        return None
 
     async def _redirected(self, base: _Base, path: str, handle: str, location: str) -> Page:
         """A redirect to the bare name is the answer "no preview"; no other is followed."""

@@ -163,6 +163,8 @@ class Standin:
             return web.Response()
         if fault.startswith("429"):
             return web.Response(status=429, headers={"Retry-After": fault.partition(" ")[2]})
+        if fault.startswith("moved"):
+            return web.Response(status=301, headers={"Location": fault[6:] + request.path_qs})
         if fault.isdigit():
             return web.Response(status=int(fault))
         name = request.match_info["name"]

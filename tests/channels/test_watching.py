@@ -312,6 +312,21 @@ async def test_another_base_is_asked_when_the_first_fails(store: Redis) -> None:
         assert len(dead.requests) == 1
 
 
+async def test_one_redirect_to_the_same_page_on_another_base_is_followed(store: Redis) -> None:
+    async with bench(store) as (at, channel), Standin() as moved:
+        publish(channel, 2)
+        at.means = replace(
+            at.means, preview=Preview((moved.base, at.standin.base), at.web, lambda: at.time)
+        )
+        at.restart()
+        moved.faults = [f"moved {at.standin.base}"]
+        await at.read()
+        assert await at.told() == news("new", 1, 2)
+        moved.faults = at.standin.faults = ["moved http://169.254.169.254"] * 4
+        await at.read()
+        assert (await Channels(store).status("sahl_press")).reason.endswith("redirects elsewhere")
+
+
 async def test_an_unchanged_page_is_not_sent_again_and_still_bears_a_deletion_out(
     store: Redis,
 ) -> None:
