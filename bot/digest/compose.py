@@ -205,11 +205,21 @@ def _heading(event: Event, wording: Wording, zone: str) -> Line:
 
 
 def _place(event: Event) -> tuple[str | None, Statement | None]:
-    """Where it happened, as the newest most specific statement has it."""
+    """Where it happened: the place that most statements give, of those the most specific phrase."""
     casualties = [(f.scope == "incident", f.place, s) for f, s in event.casualties if f.place]
     held = [(True, f.place, s) for f, s in event.meetings if f.place]
-    found = sorted((*casualties, *held), key=lambda row: (row[0], len(row[1] or "")))
-    return (found[-1][1], found[-1][2]) if found else (None, None)
+    found = [(incident, place, s) for incident, place, s in (*casualties, *held) if place]
+    if not found:
+        return None, None
+
+    def standing(row: tuple[bool, str, Statement]) -> tuple[bool, int, int]:
+        incident, place, _ = row
+        words = set(place.split())
+        agreeing = sum(bool(words & set(other.split())) for _, other, _ in found)
+        return incident, agreeing, len(place)
+
+    _, place, statement = max(found, key=standing)
+    return place, statement
 
 
 def day_text(day: date, wording: Wording) -> str:

@@ -212,6 +212,8 @@ def _since(statement: Statement, scope: str) -> str | None:
     if match is None:
         return None
     found = match.group().strip().split()
+    if any(len(word) > 4 and word.endswith(("ها", "هم")) for word in found):
+        return None  # «منذ بدئها»: of what, only the sentence before told
     return " ".join(found[:_LONGEST_SINCE]) if len(found) <= _LONGEST_SINCE else None
 
 

@@ -73,13 +73,17 @@ class Series:
 
     @property
     def low(self) -> int | None:
-        counts = [c.fact.count for c in self.claims if c.fact.count is not None]
-        return min(counts) if counts else None
+        """The least count that stands in dispute, or the count that is agreed on; None if vague."""
+        if self.state != "open":
+            return self.chief.fact.count
+        return min((c.fact.count for c in self.claims if c.fact.count is not None), default=None)
 
     @property
     def high(self) -> int | None:
-        counts = [c.fact.count_max or c.fact.count for c in self.claims if c.fact.count is not None]
-        return max(counts) if counts else None
+        """The greatest count that stands in dispute, or the end of the range that is agreed on."""
+        told = self.claims if self.state == "open" else (self.chief,)
+        counts = [c.fact.count_max or c.fact.count for c in told if c.fact.count is not None]
+        return max(counts, default=None)
 
     @property
     def chief(self) -> Claim:

@@ -23,7 +23,8 @@ def person_key(name: str) -> str:
     (``قالن/قالين``, ``نتنياهو/نتانياهو``, ``راشد/رشاد`` do not differ in what is kept), ``ال`` too.
     A role without a name (``وزير الخارجية المصري``) keeps its words and is no person's key.
     """
-    folded = re.sub(r"\(.*?\)", " ", tables.fold_words(name)).replace('"', " ")
+    folded = re.sub(r"\([^()]*\)", " ", tables.fold_words(name)).replace('"', " ")
+    folded = folded.replace("عبد ال", "عبدال")
     found = folded.split()
     titles = tables.load("titles")
     bare = [word for word in found if word not in titles and word.removeprefix("ال") not in titles]
