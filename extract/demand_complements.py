@@ -56,6 +56,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             break
         if token.kind != "word":
             continue
+        if found.form == "noun" and shape(token.word).only_verb:
+            break  # «مطالبتها تأتي في ضوء …»
         if is_marker(document, index) or token.word.folded in _BUT:
             if found.frame in ("want", "leave", "hold", "order"):
                 return seen
@@ -77,7 +79,9 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             if _is_thing(document, here, found):
                 return _behind_necessity(document, here, limit)
             seen = seen or here
-    return seen if seen is not None and found.frame in ("bi", "on", "to", "plea") else None
+    if seen is None or found.frame not in ("bi", "on", "to", "plea"):
+        return None
+    return _behind_necessity(document, seen, limit)
 
 
 def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:

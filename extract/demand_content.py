@@ -309,7 +309,9 @@ class _Reach:
             return after.kind == "word" and (
                 bool(shape(after.word).preposition) or after.word.folded in _DANGLING
             )
-        return after.kind in ("word", "number") or after.text in '"«“'
+        if after.text in '"«“':
+            return index + 2 < self.limit and self.tokens[index + 2].kind == "word"
+        return after.kind in ("word", "number")
 
     def _split(self, end: int, first: int) -> int:
         self._close(end)

@@ -30,6 +30,7 @@ from extract.text import fold
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "دون", "وليس", "ليس", "ولم", "ولن", "ولا"})
 _PAST = frozenset({"كان", "وكان", "كانت"})
 _RELATIVES = frozenset({"ما", "مما", "الذي", "التي", "الذين", "عما", "بما"})
+_PREPOSITIONS = frozenset({"علي", "في", "من", "الي", "عن", "مع", "بعد", "قبل", "بسبب"})
 _TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مزاعم", "بشان"})
 _ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
 _INVITATIONS = load_set("demand_invitations")
@@ -101,6 +102,10 @@ def _counts(
     words = [t.word.folded for t in document.tokens[max(sentence.first, index - 2) : index]]
     if cue.form == "verb" and words in (["دون", "ان"], ["بدون", "ان"]):
         return False
+    if cue.form == "verb" and before in _PREPOSITIONS:
+        return False  # «على تمسك الولايات المتحدة بـ» is a noun
+    if cue.frame == "modal" and shape(document.tokens[index].word).conjunction == "ف":
+        return False  # «إذا … فيجب»
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
@@ -149,6 +154,8 @@ def _is_alone(document: Document, start: Complement) -> bool:
 def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
     """«طلب» as a verb: somebody who asks, or whom he asks, stands behind it."""
     word = document.tokens[index].word
+    if word.analyses[0].enclitic is not None:
+        return False  # «طلبه»: the thing is a pronoun
     following = document.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
     if following in ("الامر", "الوضع", "ذلك", "منه"):
         return following == "منه" and shape(word).base == "طلب"
