@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from extract.attribution import source_of
 from extract.document import Document, Sentence
-from extract.facts import Casualties, Scope
+from extract.facts import Casualties
 from extract.figures import Figure, Finder, opens_phrase
 from extract.harm import cue_of
 from extract.name_lists import Listed, listed
 from extract.phrases import shape
 from extract.retold import Told, retold
-from extract.scope import scope_of
+from extract.scope import Scopes
 from extract.sites import Sites
 
 __all__ = ["match"]
@@ -81,7 +81,7 @@ def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
 
 def _told(document: Document, lists: list[Listed]) -> list[Told]:
     """Every figure as its sentence tells it."""
-    finder, sites = Finder(document), Sites(document)
+    finder, sites, scopes = Finder(document), Sites(document), Scopes(document)
     found: list[Told] = []
     for sentence in document.sentences:
         if not _tells_of_harm(document, sentence):
@@ -90,23 +90,25 @@ def _told(document: Document, lists: list[Listed]) -> list[Told]:
         figures = [f for f in finder.sentence(sentence) if inside is None or f.first < inside.first]
         if inside and inside.header is not None and inside.first > sentence.first:
             figures = figures or inside.figures(document, sentence)
-        found += _scoped(document, sentence, figures, sites, found)
+        found += _scoped(document, sentence, figures, sites, found, scopes)
     return found
 
 
 def _scoped(
-    document: Document, sentence: Sentence, figures: list[Figure], sites: Sites, before: list[Told]
+    document: Document,
+    sentence: Sentence,
+    figures: list[Figure],
+    sites: Sites,
+    before: list[Told],
+    scopes: Scopes,
 ) -> list[Told]:
     found: list[Told] = []
     whole = next((one for one in reversed(before) if not one.figure.part), None)
-    for figure in figures:
-        scope: Scope | None
+    for figure, scope in zip(figures, scopes.of(sentence, figures), strict=True):
         if figure.of_known:
             figure, whole = _as_part(figure, [*before, *found], whole)
         if figure.part and whole is not None:
             scope = whole.scope
-        else:
-            scope = scope_of(document, sentence, figure, figures[0].first)
         if scope is None:
             continue
         site = sites.site(sentence, figure)

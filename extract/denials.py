@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract.document import Document
 from extract.harm import Cue
 from extract.tables import load_map, load_set
@@ -19,10 +21,9 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
     tokens = document.tokens
     if cue.prefix.endswith("س") and cue.present:
         return True
-    if cue.prefix.endswith("ل") and cue.kind in ("event", "does"):
-        counted = any(q.outer_first == at + 1 and q.value for q in document.quantities)
-        if not counted and not _caused(document, at, start):
-            return True
+    aimed = cue.prefix.endswith("ل") and cue.kind in ("event", "does")
+    if aimed and not _counts_next(document, at) and not _caused(document, at, start):
+        return True
     for index in range(at - 1, max(start, at - _LONGEST_REACH) - 1, -1):
         token = tokens[index]
         if token.kind == "punctuation" and token.text[0] in _BREAKS:
@@ -53,6 +54,13 @@ def _forms(document: Document, index: int) -> tuple[str, ...]:
     best = word.analyses[0] if word.analyses else None
     lemma = (best.lemma,) if best is not None and best.pos == "verb" else ()
     return (*stems, bare, pair, *lemma)
+
+
+def _counts_next(document: Document, at: int) -> bool:
+    """Whether a figure stands right behind token ``at``: «لقتل 150 موظفا» is no mere aim."""
+    found = bisect_left(document.quantities, at + 1, key=lambda quantity: quantity.outer_first)
+    following = document.quantities[found : found + 1]
+    return any(q.outer_first == at + 1 and q.value for q in following)
 
 
 def _caused(document: Document, at: int, start: int) -> bool:

@@ -14,6 +14,7 @@ from extract.figures import Figure
 from extract.gazetteer import key
 
 _ROUND = ("more_than", "at_least", "about")
+_MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
 _EMPTY = frozenset(
     [
@@ -59,7 +60,8 @@ def retold(told: list[Told]) -> list[Told]:
     """The distinct figures, each with the fields of all its tellings."""
     kept: list[Told] = []
     for one in told:
-        for index, other in enumerate(kept):
+        for index in range(max(0, len(kept) - _MEMORY), len(kept)):
+            other = kept[index]
             joined = _joined(other, one)
             if joined:
                 kept[index] = joined

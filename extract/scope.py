@@ -7,6 +7,7 @@ figures of their clause, or for the whole sentence where they open it. A total b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,22 +49,55 @@ class _Marker:
     near: bool = False
 
 
-def scope_of(document: Document, sentence: Sentence, figure: Figure, first: int) -> Scope | None:
-    """The scope of ``figure``; None if unknown. ``first``: where the sentence's first figure is."""
-    markers = _markers(document, sentence)
-    begin, end = _clause(document, sentence, figure)
-    markers = [m for m in markers if not m.near or _distance(m, figure) <= _NEAR]
-    own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
-    if own:
-        return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
-    leading = [
-        m
-        for m in markers
-        if first - _FARTHEST_OPENING < m.at < first and not _cut_off(document, sentence, m, first)
-    ]
-    if leading:
-        return _one(figure, leading[-1].scope)
-    return _unmarked(document, sentence, figure, begin, end)
+class Scopes:
+    """Tells the scopes of one document's figures; what the whole text tells of is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._disaster = _any(document.tokens, _DISASTERS)
+        self._event = _any(document.tokens, _EVENTS)
+
+    def of(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Scope | None]:
+        """The scope of each of a sentence's figures, in their order; None where it is unknown."""
+        markers = _markers(self.document, sentence)
+        return [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
+
+    def _of(
+        self, sentence: Sentence, figure: Figure, first: int, markers: list[_Marker]
+    ) -> Scope | None:
+        begin, end = _clause(self.document, sentence, figure)
+        markers = [m for m in markers if not m.near or _distance(m, figure) <= _NEAR]
+        own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
+        if own:
+            return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
+        leading = [
+            m
+            for m in markers
+            if first - _FARTHEST_OPENING < m.at < first
+            and not _cut_off(self.document, sentence, m, first)
+        ]
+        if leading:
+            return _one(figure, leading[-1].scope)
+        return self._unmarked(sentence, figure, begin, end)
+
+    def _unmarked(self, sentence: Sentence, figure: Figure, begin: int, end: int) -> Scope | None:
+        size = figure.count or 0
+        tokens = self.document.tokens[sentence.first : sentence.last]
+        if (
+            size >= TOTAL_OF_A_WAR
+            or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions")
+            or _beside_total(self.document, sentence, figure)
+        ):
+            return "incident" if self._disaster else "cumulative"
+        event = _any(tokens, _EVENTS)
+        war = _any(self.document.tokens[begin:end], _WARS)
+        if not figure.label:
+            return "cumulative" if war and size >= 100 and not event else "incident"
+        if event:
+            return "incident"
+        if war or size >= LARGE:
+            return "cumulative"
+        return "incident" if self._event or size < 30 else None
 
 
 def _one(figure: Figure, scope: Scope) -> Scope:
@@ -85,31 +119,6 @@ def _cut_off(document: Document, sentence: Sentence, marker: _Marker, first: int
     return not any(not _TOTALS.isdisjoint(token.word.stems) for token in header)
 
 
-def _unmarked(
-    document: Document, sentence: Sentence, figure: Figure, begin: int, end: int
-) -> Scope | None:
-    size = figure.count or 0
-    tokens = document.tokens[sentence.first : sentence.last]
-    clause = document.tokens[begin:end]
-    war = _any(clause, _WARS)
-    event = _any(tokens, _EVENTS)
-    if (
-        size >= TOTAL_OF_A_WAR
-        or _beside_total(document, sentence, figure)
-        or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions")
-    ):
-        disaster = _any(document.tokens, _DISASTERS)
-        return "incident" if disaster else "cumulative"
-    if not figure.label:
-        return "cumulative" if war and size >= 100 and not event else "incident"
-    if event:
-        return "incident"
-    if war or size >= 500:
-        return "cumulative"
-    around = _any(document.tokens, _EVENTS)
-    return "incident" if around or size < 30 else None
-
-
 def _any(tokens: Sequence[Token], words: frozenset[str]) -> bool:
     """Whether one of ``words`` stands among the tokens, in whatever number."""
     return any(
@@ -124,9 +133,12 @@ def _beside_total(document: Document, sentence: Sentence, figure: Figure) -> boo
     """Whether a total of a war stands in the same sentence as a figure of hundreds."""
     if (figure.count or 0) < LARGE:
         return False
+    begin, end = (
+        bisect_left(document.quantities, at, key=lambda quantity: quantity.first)
+        for at in (sentence.first, sentence.last)
+    )
     return any(
-        sentence.first <= q.first < sentence.last and q.kind == "count" and (q.value or 0) >= 5_000
-        for q in document.quantities
+        q.kind == "count" and (q.value or 0) >= 5_000 for q in document.quantities[begin:end]
     )
 
 

@@ -22,12 +22,13 @@ class Sites:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._read: dict[int, list[PlaceMention]] = {}
-        self._people = [
-            (m.first, m.last)
+        self._people = {
+            index
             for m in document.mentions
             if m.kind in ("person", "role", "delegation")
-        ]
-        self._speakers = [claim.subject for claim in document.claims]
+            for index in range(m.first, m.last)
+        }
+        self._speakers = {index for claim in document.claims for index in range(*claim.subject)}
 
     def site(self, sentence: Sentence, figure: Figure) -> PlaceMention | None:
         """The phrase nearest behind the figure, else before it, else of a sentence just before."""
@@ -103,9 +104,9 @@ class Sites:
 
     def _tells(self, mention: PlaceMention, sentence: Sentence) -> bool:
         named = mention.headed or mention.chained
-        if not named and any(first <= mention.first < last for first, last in self._people):
+        if not named and mention.first in self._people:
             return False
-        if any(first <= mention.first < last for first, last in self._speakers):
+        if mention.first in self._speakers:
             return False
         tokens = self.document.tokens
         if (
