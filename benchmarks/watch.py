@@ -76,7 +76,7 @@ async def watching(channels: int, seconds: float) -> None:
             channel.clock = now
             for _ in range(20):
                 channel.publish(f"خبر {channel.last + 1} من القناة {number}", minutes=0)
-        with tempfile.TemporaryDirectory(prefix="mz") as folder:
+        with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
             settings = Settings(
                 data_dir=Path(folder),
                 preview_base=(standin.base,),

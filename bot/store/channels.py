@@ -47,7 +47,7 @@ class Watched:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str) -> Watched:
+    def from_json(cls, text: str | bytes) -> Watched:
         record = json.loads(text)
         return cls(**{**record, "follow": tuple(record["follow"])})
 
