@@ -88,7 +88,7 @@ def _clitics(word: Word) -> int:
 
 
 def _feminine(word: Word, analysis: Analysis) -> bool:
-    """Whether a final «ة», folded like «ه», is read as a pronoun: «اجتماعية» is no «اجتماعي + ه»."""
+    """Whether a final «ة», folded like «ه», is read as a pronoun («اجتماعية»)."""
     if analysis.enclitic is None or not word.folded.endswith("ه"):
         return False
     return any(a.enclitic is None and a.pos != "verb" for a in word.analyses)

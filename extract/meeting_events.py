@@ -92,7 +92,7 @@ def same_party(one: Mention, two: Mention) -> bool:
 
 
 def like_party(one: Mention, two: Mention) -> bool:
-    """Whether two mentions may well name one party: an office and a man who bears it (or part of it)."""
+    """Whether two mentions may well name one party: an office and a man who bears it."""
     if same_party(one, two):
         return True
     role, man = (one, two) if one.kind == "role" else (two, one)

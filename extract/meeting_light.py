@@ -42,7 +42,7 @@ class Light(Telling):
     """Finds the verb of a noun."""
 
     def _light(self, index: int, sentence: Sentence, found: Cue) -> tuple[Cue | None, int]:
-        """The verb that the noun at ``index`` completes: «عقد … اجتماعا», or follows it: «… تعقد»."""
+        """The verb that the noun at ``index`` completes («عقد … اجتماعا»), or that follows it."""
         before = self.forms[index - 1] if index > sentence.first else None
         setting = found.preposition or (
             before is not None
@@ -96,7 +96,8 @@ class Light(Telling):
         """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
         before = self.forms[at - 1] if at else None
         form = self.forms[at]
-        assert form is not None
+        if form is None:
+            return False
         if form.preposition or before is None:
             return bool(form.preposition)
         if governor_kind(self.tokens[at - 1].word)[0] not in ("", "maybe", "none"):
@@ -111,5 +112,22 @@ class Light(Telling):
             "خلال",
         ):
             return True
+        if self._governed_by_verb(at):
+            return True
         party = before.person or before.unknown or before.proper or before.article or before.nisba
         return before.nominal and not (party or before.state or before.stop or before.body)
+
+    def _governed_by_verb(self, at: int) -> bool:
+        """«يعتزم الوزير فلان عقد لقاء»: a verb before the subject has «عقد» for its object."""
+        for index in range(at - 1, max(-1, at - _LIGHT_REACH), -1):
+            form = self.forms[index]
+            text = self.tokens[index].text
+            if text[0] in _ENDS or text == ":" or self.tokens[index].kind == "break":
+                return False
+            if form is None:
+                continue
+            if form.base in ("ان", "انه", "انها", "الذي", "التي", "قد"):
+                return False
+            if governor_kind(self.tokens[index].word)[1]:
+                return True
+        return False

@@ -1,4 +1,4 @@
-"""Nouns of meeting: «لقاء», «اجتماع», «مباحثات», «اتصال», with or without a verb that holds them."""
+"""Nouns of meeting: «لقاء», «اجتماع», «مباحثات», «اتصال»."""
 
 from __future__ import annotations
 
@@ -169,15 +169,14 @@ class Nouns(Travels, Light):
             found.kind in ("talks", "call", "reception")
             and len(parties) < 2
             and not _plural(parties)
+        ) and not (
+            found.kind == "talks"
+            and light is not None
+            and light.kind == "hold"
+            and light.lemma not in ("شارك", "حضر")
         ):
-            if not (
-                found.kind == "talks"
-                and light is not None
-                and light.kind == "hold"
-                and light.lemma not in ("شارك", "حضر")
-            ):
-                self._anaphor(index, sides, found, sentence)
-                return None
+            self._anaphor(index, sides, found, sentence)
+            return None
         mode = found.mode
         if found.kind == "call" and found.number == "p":
             mode = "unknown"

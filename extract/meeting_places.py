@@ -53,7 +53,8 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     """The end of a building's name with the city it stands in, or 0 for a bare «مقر»."""
     end = reader.title(at, limit).last
     head = reader.forms[at]
-    assert head is not None
+    if head is None:
+        return 0
     while end < limit:
         form = reader.forms[end]
         if form is None or form.conjunction:

@@ -289,7 +289,7 @@ class Scanner:
         return form is not None and bool(form.conjunction)
 
     def _is_verb(self, at: int) -> bool:
-        """Whether a word is a verb here: it has no other reading, or it is a cue or a verb of saying."""
+        """Whether a word is a verb here: it has no other reading, is a cue or a verb of saying."""
         form = self.reader.forms[at]
         if form is None or not form.verb or form.proper:
             return False
@@ -322,7 +322,8 @@ class Scanner:
     def _resumes(self, at: int, limit: int) -> int:
         """Where the clause goes on after «الذي عُقد», «التي جرت», «بعد ظهر»; 0 if it ends."""
         word = self.reader.forms[at]
-        assert word is not None
+        if word is None:
+            return 0
         after = self.document.tokens[at + 1] if at + 1 < limit else None
         if after is None or after.kind != "word":
             return 0
@@ -364,7 +365,8 @@ class Scanner:
         self, at: int, limit: int, target: str, expected: bool, noun: bool
     ) -> list[Mention]:
         form = self.reader.forms[at]
-        assert form is not None
+        if form is None:
+            return []
         if target == "none":
             if not (noun and form.preposition == "ب"):
                 return []
@@ -413,7 +415,7 @@ class Scanner:
     def _lead(
         self, sides: Sides, at: int, limit: int, joint: str, target: str
     ) -> tuple[int, str, bool]:
-        """What a joint word leads in: the next token, the slot of the next party, if one must come."""
+        """After a joint word: the next token, the slot of the next party, whether one must come."""
         after = at + 1
         if joint == "with":
             return after, "partners", True
@@ -491,7 +493,8 @@ class Scanner:
     def _closes(self, at: int) -> bool:
         """Whether «و» begins another clause: a verb follows, or a word that leads one in."""
         form = self.reader.forms[at]
-        assert form is not None
+        if form is None:
+            return False
         if form.stem in _SPLITS or form.base in _SPLITS:
             return False
         return self._is_verb(at) or self.joint(at) == "end" or form.base == "ذلك"

@@ -176,8 +176,8 @@ class Subjects:
         if chosen is None:
             return self._focus(sentence)
         if not pronoun and self._other_clause(chosen.last, index):
-            near = index - chosen.last <= 4 and self.tokens[chosen.last].text == ":"
-            return [chosen] if near and self._inside(index) else []
+            close = index - chosen.last <= 4 and self.tokens[chosen.last].text == ":"
+            return [chosen] if close and self._inside(index) else []
         return [chosen]
 
     def _inside(self, index: int) -> bool:
@@ -210,12 +210,15 @@ class Subjects:
         """The token after the last «إن» or «أن» before ``index`` that a party follows."""
         for at in range(index - 1, sentence.first, -1):
             form = self.forms[at]
-            if form is not None and form.base in ("ان", "بان"):
-                if any(
+            if (
+                form is not None
+                and form.base in ("ان", "بان")
+                and any(
                     at < m.first and m.last <= index and not self._governed(m)
                     for m in self.mentions
-                ):
-                    return at
+                )
+            ):
+                return at
         return sentence.first
 
     def _focus(self, sentence: Sentence) -> list[Mention]:
@@ -263,9 +266,10 @@ class Subjects:
     def _next_speaker(self, index: int, sentence: Sentence) -> list[Mention]:
         """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name."""
         for mention in self.mentions:
-            if mention.first > index and mention.last < len(self.tokens):
-                if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
-                    return [mention] if mention.first - index < 40 else []
+            if mention.first <= index or mention.last >= len(self.tokens):
+                continue
+            if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
+                return [mention] if mention.first - index < 40 else []
         return []
 
     def _split(
@@ -273,7 +277,8 @@ class Subjects:
     ) -> tuple[list[Mention], list[Mention]]:
         """«التقى زيد رئيس الوزراء»: the title after the name is the other party."""
         last = first[-1]
-        assert last.apposition is not None
+        if last.apposition is None:
+            return first, []
         other = self.reader.parties(last.apposition, sentence.last)
         cut = replace(
             last,

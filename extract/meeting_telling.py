@@ -177,9 +177,8 @@ class Telling(Pairs):
                 other.kind == "person"
                 and other.name.split()[-1:] == [mention.name]
                 and other.full != other.name
-            ):
-                if other.country or " " in other.name:
-                    return replace(other, apposition=None)
+            ) and (other.country or " " in other.name):
+                return replace(other, apposition=None)
         return mention
 
     def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:

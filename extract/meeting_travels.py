@@ -110,14 +110,8 @@ class Travels(Telling):
             token = self.tokens[at]
             if token.kind == "break" or token.text[0] in _ENDS:
                 return 0
-            if token.word.folded in _PURPOSES:
-                if token.word.folded not in _NEEDING or any(
-                    (noun := cue(self.tokens[i].word)) is not None
-                    and noun.part == "noun"
-                    and noun.kind != "visit"
-                    for i in range(at + 1, min(at + 5, sentence.last))
-                ):
-                    return at
+            if token.word.folded in _PURPOSES and self._completed(at, sentence):
+                return at
             after = cue(self.tokens[at + 1].word) if at + 1 < sentence.last else None
             discussed = after is not None or (
                 at + 1 < sentence.last and "ل" + self.tokens[at + 1].word.folded in _PURPOSES
@@ -125,6 +119,13 @@ class Travels(Telling):
             if token.word.folded == "اجل" and discussed:
                 return at + 1
         return 0
+
+    def _completed(self, at: int, sentence: Sentence) -> bool:
+        """Whether a purpose that needs a noun of a meeting has one."""
+        if self.tokens[at].word.folded not in _NEEDING:
+            return True
+        near = [cue(token.word) for token in self.tokens[at + 1 : min(at + 5, sentence.last)]]
+        return any(c is not None and c.part == "noun" and c.kind != "visit" for c in near)
 
     def _goal(self, at: int) -> str | None:
         """The country or city that a word with «ل» names."""

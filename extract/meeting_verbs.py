@@ -82,12 +82,10 @@ class Verbs(Telling):
         if goal is None:
             return
         last = self.found[-1] if self.found else None
-        if last is not None and last.sentence is sentence and last.mode != "call":
-            if last.place is None and any(
-                same_party(one, two) for one in subject for two in last.parties
-            ):
-                last.place = goal
-                last.mode = "in_person"
+        if last is None or last.sentence is not sentence or last.mode == "call" or last.place:
+            return
+        if any(same_party(one, two) for one in subject for two in last.parties):
+            last.place, last.mode = goal, "in_person"
 
     def _tense(self, index: int, found: Cue, sentence: Sentence) -> str:
         """The verb's tense; a present that goes on from a future («سيزور … ثم يلتقي») is future."""

@@ -16,7 +16,7 @@ __all__ = ["Kind", "Mention", "match"]
 
 
 def match(document: Document) -> list[Mention]:
-    """The parties named in ``document``, in order; they do not overlap, save two out of one dual."""
+    """The parties named in ``document``, in order; only two out of one dual share words."""
     reader = Reader(document)
     found: list[Mention] = []
     for sentence in document.sentences:

@@ -180,7 +180,8 @@ class Names:
                 continue
             surname = (
                 titled
-                and (parts == 1 or (parts == 2 and not figure and self._boundary(end + 1, limit)))
+                and (parts == 1 or self._third(part, parts, figure, articles, end, limit))
+                and part.enclitic is None
                 and not (part.article or part.stop or part.title or part.body or part.state)
             )
             surname = surname and part.nominal and len(part.base) > 2 and not self._adverb(end)
@@ -206,6 +207,13 @@ class Names:
             parts += 1
             end += 1
         return end
+
+    def _third(
+        self, part: Form, parts: int, figure: bool, articles: int, at: int, limit: int
+    ) -> bool:
+        """Whether a word that may be common is the third part of a name («محمد أيمن راضي»)."""
+        open_name = parts == 2 and not figure and not articles
+        return open_name and (part.adjective or part.proper) and self._boundary(at + 1, limit)
 
     def _boundary(self, at: int, limit: int) -> bool:
         """Whether a phrase ends before ``at``: a mark, a particle or the end of the sentence."""
@@ -247,8 +255,8 @@ class Names:
     def _bases(self, first: int, last: int) -> Iterator[str]:
         for index in range(first, last):
             part = self.forms[index]
-            assert part is not None
-            yield part.base
+            if part is not None:
+                yield part.base
 
     def _name_part(
         self, part: Form, parts: int, after_title: bool, articles: int, titled: bool

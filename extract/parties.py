@@ -41,7 +41,8 @@ _NO_PERSON = frozenset(
 _SINGULARS = {
     "رييسا": "رئيس", "رييسي": "رئيس", "وزيرا": "وزير", "وزيري": "وزير", "زعيما": "زعيم",
     "زعيمي": "زعيم", "قايدا": "قائد", "قايدي": "قائد", "سفيرا": "سفير", "سفيري": "سفير",
-    "نظيريه": "نظيره", "نظيراه": "نظيره", "اميرا": "أمير", "اميري": "أمير", "ملكا": "ملك", "نايبا": "نائب", "مستشارا": "مستشار",
+    "نظيريه": "نظيره", "نظيراه": "نظيره", "اميرا": "أمير", "اميري": "أمير", "ملكا": "ملك",
+    "نايبا": "نائب", "مستشارا": "مستشار",
 }  # fmt: skip
 
 
@@ -165,13 +166,12 @@ class Reader(Persons):
         head: Mention | None = None
         at = end + 1 if self.mark(end, "،,") else end
         word = self.forms[at] if at < limit else None
-        if word is not None:
-            if word.base in _HEADED or word.base in _HEADED_VERBS:
-                head = (
-                    next(iter(self.parties(at + 1, limit, expected=True)), None)
-                    if at + 1 < limit
-                    else None
-                )
+        if word is not None and (word.base in _HEADED or word.base in _HEADED_VERBS):
+            head = (
+                next(iter(self.parties(at + 1, limit, expected=True)), None)
+                if at + 1 < limit
+                else None
+            )
         if head is not None and head.kind in ("person", "role"):
             full = self.text(index, head.last)
             return [

@@ -33,7 +33,7 @@ class Persons(Titles):
                     return self._named(index, at + 1, end, titles, limit)
                 break
             phrase = self.phrase(at, TITLES)
-            kind = TITLES[" ".join(self._bases(at, phrase))][0] if phrase > at + 1 else word.title
+            kind = self.entry(at, phrase, TITLES)[0] if phrase > at + 1 else word.title
             if kind in ("style", "rank") and not (
                 at > index and (word.conjunction or word.preposition)
             ):
@@ -72,6 +72,9 @@ class Persons(Titles):
             return self._named(index, at, name_end, titles, limit)
         if not titles:
             return None
+        # «رئيس الوزراء ووزير الدفاع» without a name are two men.
+        alone = next((n for n, t in enumerate(titles) if n and t.head.conjunction), len(titles))
+        titles = titles[:alone]
         last = titles[-1].last
         if last == titles[-1].first + 1 and not titles[-1].head.definite and len(titles) == 1:
             return None
@@ -81,6 +84,9 @@ class Persons(Titles):
 
     def _nested(self, title: Title) -> bool:
         """Whether another man's title ends the complement: «مستشار الرئيس الأمريكي»."""
+        last = self.forms[title.last - 1]
+        if last is None or last.person or last.unknown:
+            return False
         return any(
             f is not None and f.title == "role" and (f.article or f.preposition)
             for f in self.forms[title.first + 1 : title.last]
@@ -165,19 +171,23 @@ class Persons(Titles):
         at = end + 1 if comma else end
         word = self.forms[at] if at < limit else None
         if (
-            word is not None
-            and word.title == "role"
-            and word.number == "s"
-            and not word.conjunction
+            (
+                word is not None
+                and word.title == "role"
+                and word.number == "s"
+                and not word.conjunction
+            )
+            and not word.preposition
+            and not word.article
+            and not word.enclitic
         ):
-            if not word.preposition and not word.article and not word.enclitic:
-                after = self.title(at, limit)
-                named = self._name_follows(after.last, limit) or self._name_follows(
-                    after.last + 1, limit
-                )
-                closed = not comma or after.last >= limit or self.forms[after.last] is None
-                if not named and closed and after.last > at + 1:
-                    last, apposition = after.last, None if comma else at
+            after = self.title(at, limit)
+            named = self._name_follows(after.last, limit) or self._name_follows(
+                after.last + 1, limit
+            )
+            closed = not comma or after.last >= limit or self.forms[after.last] is None
+            if not named and closed and after.last > at + 1:
+                last, apposition = after.last, None if comma else at
         country = next((t.country for t in reversed(titles) if t.country), None)
         name_text = self.text(name, name_end)
         return Mention(

@@ -44,7 +44,8 @@ class Titles(Names, ABC):
     def title(self, index: int, limit: int) -> Title:
         """The head at ``index`` with its complement."""
         head = self.forms[index]
-        assert head is not None
+        if head is None:
+            raise ValueError("a title begins with a word")
         reading = Title(index, index + 1, head, "", [])
         is_open = not head.definite and head.body != "name"
         limit = min(limit, index + _LONGEST)
@@ -173,8 +174,7 @@ class Titles(Names, ABC):
         if word.person and not (word.article and word.nominal and word.person == "given"):
             if reading.head.stem not in _PERSONAL:
                 return 0
-            end = self.name(at, limit, after_title=False)
-            return end
+            return self.name(at, limit, after_title=False)
         if word.title:
             return at + 1 if word.title == "role" or word.article else 0
         if word.verb or (word.unknown and not word.article) or self._adverb(at):

@@ -183,9 +183,9 @@ def _cut(word: Word) -> tuple[str, str, str]:
     cuts = list(_cuts(folded))
     for cut in cuts:
         rest = cut[2]
-        if rest in _KNOWN or (rest.startswith("ال") and rest[2:] in _KNOWN):
-            if _possible(word, cut):
-                return cut
+        known = rest in _KNOWN or (rest.startswith("ال") and rest[2:] in _KNOWN)
+        if known and _possible(word, cut):
+            return cut
     for analysis in word.analyses:
         if analysis.aspect == "c":
             continue
