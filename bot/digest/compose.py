@@ -52,7 +52,7 @@ def compose(
     fresh = [event for event in events if event.live and (since is None or event.last >= since)]
     fresh = [event for event in fresh if _worth_telling(event)]
     ranked = sorted(fresh, key=lambda event: (-weight(event, now), event.first, event.id))
-    changed = [event for event in ranked if told.get(event.id) != gist(event)]
+    changed = [e for e in ranked if e.id not in told or told[e.id] != gist(e)]
     chosen = list(_without_repeats(changed))
     if not chosen:
         return Composition(wording.language, None, (), since, 0, _nothing(wording, zone, since))
@@ -115,7 +115,9 @@ def item(event: Event, wording: Wording, zone: str) -> Item:
 
 
 def _worth_telling(event: Event) -> bool:
-    return bool(_facts(event, Wording())) or event.independent >= UNREPORTED
+    if event.casualties or event.demands or any(_says_enough(m) for m, _ in event.meetings):
+        return True
+    return event.independent >= UNREPORTED
 
 
 def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:

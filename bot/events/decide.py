@@ -32,7 +32,7 @@ FIGURE_GAP = timedelta(hours=14)  # a figure tells a happening of its day only
 FORM = 0.55  # likeness from which a text after REPEAT_HOURS is the same form filled in anew
 OTHER_KIND = 0.1
 OTHER_SPEAKER = 0.4
-ANOTHER = 0.3
+ANOTHER = 0.6
 TALLY = 0.3  # a count over many happenings against a report of one
 DAY_GAP = timedelta(hours=6)  # across midnight a story goes on for so long
 
@@ -88,15 +88,26 @@ def copies(telling: Telling, channel: str, at: datetime, source: Source) -> floa
     value = likeness.same_words(telling, other)
     if value < (CITING_COPY if telling.cited else COPY):
         return 0.0
-    if likeness.quarters_apart(telling, other) or not likeness.same_digits(telling, other):
+    if _of_another(telling, other) or not likeness.same_digits(telling, other):
         return 0.0
     return value
+
+
+def _of_another(telling: Telling, other: Telling) -> bool:
+    """Whether equal words tell of another place, another house, or one more of a kind."""
+    return (
+        telling.another != other.another
+        or likeness.quarters_apart(telling, other)
+        or likeness.families_apart(telling, other)
+    )
 
 
 def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> float:
     """The likeness to the closest telling of an event, within the window; 0 beyond it."""
     tellings = [s for s in event.live if s.relation != "copy" and abs(at - s.published) <= WINDOW]
     if any(_next_bulletin(telling, at, source) for source in tellings):
+        return 0.0
+    if tellings and all(likeness.families_apart(telling, s.telling) for s in tellings):
         return 0.0
     closest = max((_closeness(telling, at, s) for s in tellings), default=0.0)
     # A report of the whole town lies close to reports of each of its parts: they stay apart.
@@ -155,7 +166,8 @@ def _place(first: Telling, second: Telling, gap: timedelta) -> float:
         return 0.0
     towns = likeness.specific(first.focus) and likeness.specific(second.focus)
     if likeness.same_place(first.focus, second.focus):
-        if towns and first.kind == second.kind not in ("other", "commentary"):
+        alike = first.kind == second.kind not in ("other", "commentary")
+        if towns and alike and not first.another:
             return SAME_TOWN * min(1.0, max(0.0, (FAR - gap) / (FAR - NEAR)))
         return 0.0
     if not _elsewhere(first, second):

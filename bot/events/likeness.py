@@ -113,10 +113,14 @@ def shared_names(first: Telling, second: Telling) -> int:
     return len(set(first.names) & set(second.names))
 
 
+def families_apart(first: Telling, second: Telling) -> bool:
+    """Whether two texts name houses of different families only."""
+    left, right = set(first.families), set(second.families)
+    return bool(left and right) and not left & right
+
+
 def quarters_apart(first: Telling, second: Telling) -> bool:
-    """Whether the two headlines first name different parts of one town, or families of houses."""
-    if first.families and second.families and not set(first.families) & set(second.families):
-        return True
+    """Whether the two headlines first name different towns, or parts of one town."""
     if not first.focus or not second.focus or same_place(first.focus, second.focus):
         return False
     # A place that no gazetteer knows may lie in one that it does.

@@ -176,7 +176,7 @@ def test_cumulative_totals_may_jump(desk: Desk) -> None:
         casualties("killed", 2418, scope="cumulative", attribution=MINISTRY),
     )
     event = desk.post(
-        "وزارة الصحة: ارتفاع حصيلة الحرب مجددا",
+        "وزارة الصحة: ارتفاع حصيلة الحرب اليوم",
         casualties("killed", 2560, scope="cumulative", attribution=MINISTRY),
         at=40,
     ).event
