@@ -52,6 +52,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     seen: Complement | None = None
     for index in range(_after_addressee(document, cue, found, limit), limit):
         token = document.tokens[index]
+        if token.text == ":" and found.frame in ("bi", "to", "on", "plea"):
+            return _listed(document, index, limit)
         if token.text in _STOPS or token.kind == "break":
             break
         if token.kind != "word":
@@ -82,6 +84,23 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     if seen is None or found.frame not in ("bi", "on", "to", "plea"):
         return None
     return _behind_necessity(document, seen, limit)
+
+
+def item_start(document: Document, first: int, limit: int) -> int:
+    """The first word of a line, past bullets, dashes and the number of the item."""
+    while first < limit and document.tokens[first].kind != "word":
+        first += 1
+    return first
+
+
+def _listed(document: Document, colon: int, limit: int) -> Complement | None:
+    """«نطالب بما يلي:» and a list in the lines below."""
+    if colon + 1 >= limit or document.tokens[colon + 1].kind != "break":
+        return None
+    first = item_start(document, colon + 1, limit)
+    if first >= limit or not shape(document.tokens[first].word).action:
+        return None
+    return Complement(first, False, "")
 
 
 def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
@@ -134,7 +153,7 @@ def _complement_at(
     word = shape(token.word)
     folded = token.word.folded
     after = _past_quotes(document, index + 1, limit)
-    if word.conjunction:
+    if word.conjunction or (after < limit and document.tokens[after].kind == "break"):
         return None
     if frame in ("to", "plea") and folded == "الي":
         if noun and after < limit and not shape(document.tokens[after].word).action:
@@ -283,7 +302,8 @@ def _terms(document: Document, cue: int, limit: int) -> Complement | None:
     for index in range(cue + 1, min(limit - 1, cue + 8)):
         token = document.tokens[index]
         if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
-            first = _past_quotes(document, index + 1, limit)
+            broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
+            first = (item_start if broken else _past_quotes)(document, index + 1, limit)
             if first < limit and shape(document.tokens[first].word).action:
                 return Complement(first, False, "")
             return None

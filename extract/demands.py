@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.attribution import speaker_at
 from extract.clauses import clause_start, is_marker, skip_times, subject_before
 from extract.demand_actors import actor_of, full_name
 from extract.demand_addressees import addressee_of
-from extract.demand_complements import Complement, complement
+from extract.demand_complements import Complement, complement, item_start
 from extract.demand_content import things
 from extract.demand_cues import Cue, cue_of
 from extract.document import Document, Sentence, Word
@@ -44,21 +46,66 @@ _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيب�
 def match(document: Document) -> list[Demand]:
     """All demands of the document, repeated ones once, in order."""
     found: list[Demand] = []
+    listing: Demand | None = None
     for sentence in document.sentences:
         taken = sentence.first
+        item = _item(document, sentence, listing) if listing is not None else ()
+        found.extend(item)
+        if item or (
+            listing is not None and item_start(document, taken, sentence.last) == sentence.last
+        ):
+            continue  # a line of the list, or only the number of the next
+        listing = None
         for index in range(sentence.first, sentence.last):
             if index < taken or document.tokens[index].kind != "word":
                 continue
-            inside = mention_around(document, index)
-            if inside is not None and inside.last > index + 1:
-                continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
             cue = cue_of(document.tokens[index].word)
-            if cue is None:
-                continue
+            inside = mention_around(document, index) if cue is not None else None
+            if cue is None or (inside is not None and inside.last > index + 1):
+                continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
             demands = list(_demands(document, index, cue, sentence))
             found.extend(demand for demand, _ in demands)
             taken = max((last for _, last in demands), default=taken)
+            if _opens_list(document, index, sentence, cue):
+                listing = demands[-1][0] if demands else _template(document, index, cue, sentence)
     return _once(document, found)
+
+
+def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) -> bool:
+    """«نطالب بما يلي:» at the end of a line: the lines below are its items."""
+    if cue.frame not in ("bi", "to", "on", "plea", "terms"):
+        return False
+    tokens = document.tokens[index : sentence.last]
+    return any(a.text == ":" and b.kind == "break" for a, b in pairwise(tokens))
+
+
+def _template(document: Document, index: int, cue: Cue, sentence: Sentence) -> Demand:
+    """A demand whose contents follow in the next lines."""
+    actor = full_name(document, actor_of(document, index, cue, index + 1, sentence))
+    span = (document.tokens[index].start, document.tokens[index].end)
+    rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
+    return Demand(actor, "", span, (sentence.start, sentence.end), rule=rule)
+
+
+def _item(document: Document, sentence: Sentence, listing: Demand) -> tuple[Demand, ...]:
+    """The demands of a line in a list: bullet or number, then an action."""
+    first = item_start(document, sentence.first, sentence.last)
+    numbered = sentence.first > 1 and document.tokens[sentence.first - 2].kind == "number"
+    if first >= sentence.last or (first == sentence.first and not numbered):
+        return ()
+    word = shape(document.tokens[first].word)
+    if not word.action or word.conjunction or word.preposition:
+        return ()
+    place = (sentence.start, sentence.end)
+    return tuple(
+        replace(
+            listing,
+            content=written(document, start, end),
+            span=(document.tokens[start].start, document.tokens[end - 1].end),
+            sentence=place,
+        )
+        for start, end in things(document, Complement(first, False, ""), sentence)
+    )
 
 
 def _demands(
