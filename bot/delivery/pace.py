@@ -12,10 +12,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+import warnings
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from redis.asyncio import Redis
+from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.store.outbox import Outbox, Window, Windows
@@ -70,7 +72,8 @@ class Arrivals:
 
 
 class PacedRequests(BaseRateLimiter[None]):
-    """Makes python-telegram-bot's own requests keep the same pace as the outbox."""
+    """Makes python-telegram-bot's own requests keep the same pace as the outbox. One that Telegram
+    refuses for its rate all the same waits as told and is made once more."""
 
     def __init__(
         self,
@@ -104,8 +107,20 @@ class PacedRequests(BaseRateLimiter[None]):
             name = next(self._names)
             while wait := await self._wait(chat, name):  # noqa: ASYNC110 - a given time
                 await asyncio.sleep(wait)
-        return await callback(*args, **kwargs)
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as refusal:
+            await asyncio.sleep(_seconds(refusal))
+            return await callback(*args, **kwargs)
 
     async def _wait(self, chat: int | str, name: str) -> float:
         now = self._clock()
         return await self._outbox.pace(chat, name, now, now + USUAL_WAY, self._windows)
+
+
+def _seconds(refusal: RetryAfter) -> float:
+    """How long a 429 asks to wait, in either of the library's two forms."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wait = refusal.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 import structlog
 from redis.exceptions import RedisError
@@ -24,7 +25,6 @@ from bot.store import keys
 from bot.store.chats import Chats
 from bot.store.lease import Lease
 from bot.store.outbox import LeaseLost, Outbox, Settlement, Taken, Wait
-from bot.store.streams import Stream
 
 log = structlog.get_logger()
 
@@ -34,6 +34,9 @@ MOST_IN_FLIGHT = 256
 BATCH_SECONDS = 0.05
 STOP_SECONDS = 8.0
 SWEEP_SECONDS = 10.0
+# What a dead sender had in flight waits so long: its last request may still be under way, and would
+# undo an edit that overtook it.
+LATE_SECONDS = 3.0
 
 
 async def run(context: Context) -> None:
@@ -74,6 +77,7 @@ class Sender:
         self._batch = max(1, int(self._rate * BATCH_SECONDS))
         self._loop = asyncio.get_running_loop()
         self._next = 0.0
+        self._serving = True
 
     def _now(self) -> float:
         return self._context.clock().timestamp()
@@ -81,7 +85,7 @@ class Sender:
     async def serve(self) -> None:
         """Sends what is due until stopping; returns when nothing is in flight any more."""
         now = self._now()
-        lost = await self._outbox.recover(now, now + 1, now)
+        lost = await self._outbox.recover(now, now + LATE_SECONDS, now)
         if lost:
             log.warning("answers lost with the last sender", count=lost)
         helpers = [asyncio.create_task(work()) for work in (self._listen, self._sweep)]
@@ -93,6 +97,8 @@ class Sender:
         except LeaseLost:
             log.warning("another sender took over")
         finally:
+            # The store's client now and then swallows a cancellation: helpers look for themselves.
+            self._serving = False
             for task in [*helpers, *self._flight.values()]:
                 task.cancel()
             await asyncio.gather(*helpers, *self._flight.values(), return_exceptions=True)
@@ -146,7 +152,7 @@ class Sender:
             settlement = self._trouble.consider(taken.chat, outcome, settlement, now)
             self._tell(taken, outcome, settlement)
             await self._record(taken, settlement)
-            if outcome.chat is not None:
+            if outcome.chat is not None and isinstance(taken.chat, int):
                 await self._chats.move(taken.chat, outcome.chat, now)
         except (RedisError, Stopped) as error:
             # It never left: freed by the next sweep, or by the sender that took over.
@@ -181,17 +187,24 @@ class Sender:
 
     async def _listen(self) -> None:
         """Rings when a message is put."""
-        stream = Stream(self._context.store, keys.OUTBOX, "message")
-        since = f"{int(self._now() * 1000)}-0"
-        while True:
-            with suppress(RedisError):
-                async for _ in stream.entries(since, follow=True):
-                    self._bell.set()
-            await asyncio.sleep(1)
+        last = f"{int(self._now() * 1000)}-0"
+        while self._serving:
+            try:
+                answer: Any = await self._context.store.xread(
+                    {keys.OUTBOX: last}, count=1000, block=1000
+                )
+            except RedisError:
+                await asyncio.sleep(1)
+                continue
+            if answer:
+                entries = next(iter(answer.values())) if isinstance(answer, dict) else answer[0][1]
+                entries = entries[0] if isinstance(entries[0], list) else entries
+                last = entries[-1][0]
+                self._bell.set()
 
     async def _sweep(self) -> None:
         """Frees what fell out of this sender's hands; deactivates and forgets lost chats."""
-        while True:
+        while self._serving:
             await asyncio.sleep(SWEEP_SECONDS)
             now = self._now()
             with suppress(RedisError):

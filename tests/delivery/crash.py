@@ -43,21 +43,23 @@ SETTLED_SECONDS = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``lost``: readers without the message, or whose message lacks the last figure;
-    ``duplicates``: messages beyond the first; ``unsure``: answers that the sender lost."""
+    """``lost``: readers without the message; ``stale``: whose message lacks the last figure (a dead
+    sender's edit was carried out after its successor's); ``duplicates``: messages beyond the first;
+    ``unsure``: answers that the senders lost."""
 
     seed: int
     recipients: int
     kills: tuple[str, ...]
     lost: int
+    stale: int
     duplicates: int
     unsure: int
     seconds: float
 
     @property
     def kept(self) -> bool:
-        """Whether the promises were kept: nothing lost, nothing doubled but by a lost answer."""
-        return self.lost == 0 and self.duplicates <= self.unsure
+        """Whether nothing is lost, and nothing doubled or out of date but by a lost answer."""
+        return self.lost == 0 and max(self.duplicates, self.stale) <= self.unsure
 
 
 # Children are forked from one process that has loaded everything: they start at once.
@@ -222,14 +224,17 @@ async def stuck(store: Redis) -> dict[str, object]:
 async def account(
     seed: int, victims: tuple[str, ...], telegram: Telegram, store: Redis, seconds: float
 ) -> Account:
-    lost = duplicates = 0
+    lost = stale = duplicates = 0
     last = str(FIGURES[min(len(victims), len(FIGURES) - 1)])
     for chat in telegram.world:
         texts = chat.texts()
-        lost += not any(last in text for text in texts)
+        lost += not texts
+        stale += bool(texts) and not any(last in text for text in texts)
         duplicates += max(0, len(texts) - 1)
     unsure = (await Outbox(store).counts()).get("unsure", 0)
-    return Account(seed, len(telegram.world.chats), victims, lost, duplicates, unsure, seconds)
+    return Account(
+        seed, len(telegram.world.chats), victims, lost, stale, duplicates, unsure, seconds
+    )
 
 
 async def soak(seeds: int, recipients: int, kills: int) -> bool:

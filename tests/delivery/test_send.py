@@ -11,10 +11,12 @@ from telegram.ext import ApplicationBuilder
 
 from bot.context import Context
 from bot.delivery.message import Button, Message
-from bot.delivery.pace import PacedRequests
+from bot.delivery.pace import PacedRequests, windows
 from bot.demo.telegram import Telegram
 from bot.store import keys
+from bot.store.lease import Lease
 from bot.store.outbox import Outbox
+from tests.delivery.conftest import sending
 
 Make = Callable[..., Message]
 
@@ -319,3 +321,40 @@ async def test_what_python_telegram_bot_sends_keeps_the_same_pace(
         waiting.cancel()
     assert len(group.texts()) == 20
     assert not telegram.violations
+
+
+async def test_a_chat_that_refuses_is_marked_until_a_message_gets_through(
+    outbox: Outbox, telegram: Telegram, message: Make, context: Context
+) -> None:
+    telegram.person(7)
+    telegram.block(7)
+    await outbox.put(message("a"), time.time())
+    await ended(outbox, "a", "refused")
+    assert await context.store.zscore(keys.UNREACHABLE, "7")
+    telegram.unblock(7)
+    await outbox.put(message("b"), time.time())
+    await ended(outbox, "b", "sent")
+    assert await context.store.zscore(keys.UNREACHABLE, "7") is None
+
+
+async def test_a_dead_senders_lease_passes_on_with_what_it_had_in_flight(
+    context: Context, telegram: Telegram, message: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.send.LATE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.delivery.send.LEASE_SECONDS", 0.6)
+    readers = [telegram.person(7), telegram.person(8)]
+    outbox = Outbox(context.store)
+    dead = Lease(context.store, f"send:{telegram.id}", "dead", seconds=0.3)
+    assert await dead.acquire()
+    for chat, name in ((7, "taken"), (8, "left")):
+        await outbox.put(message(name, chat, kind="digest"), time.time())
+        found = await outbox.take(dead, time.time(), time.time(), windows())
+        assert isinstance(found, list)
+        if name == "left":
+            assert await outbox.leave(found[0], dead)
+    async with sending(context):
+        await ended(outbox, "left", "sent")
+        await ended(outbox, "taken", "sent")
+    assert [reader.texts() for reader in readers] == [["taken"], ["left"]]
+    assert await outbox.counts() == {"unsure": 1, "sent": 2}
+    assert not await outbox.leave(found[0], dead)

@@ -11,6 +11,8 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes
@@ -317,3 +319,26 @@ async def test_membership_and_channel_posts_arrive_as_updates(telegram: Telegram
     admins = await bot.get_chat_administrators("@qanat")
     assert {admin.user.id for admin in admins} == {7, telegram.id}
     assert (await bot.get_chat_member(-1006, 7)).status == "creator"
+
+
+async def test_updates_go_to_a_webhook_until_it_accepts_them(telegram: Telegram, bot: Bot) -> None:
+    got: list[tuple[str | None, str]] = []
+    answers = iter([500, 200])
+
+    async def receive(request: web.Request) -> web.Response:
+        body = await request.json()
+        secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
+        got.append((secret, body["message"]["text"]))
+        return web.Response(status=next(answers))
+
+    application = web.Application()
+    application.router.add_post("/hook", receive)
+    async with TestServer(application) as server:
+        await bot.set_webhook(str(server.make_url("/hook")), secret_token="s3cret")
+        telegram.person(7)
+        telegram.say(7, "مرحبا")
+        await telegram.until(lambda: len(got) == 2 and not telegram.updates)
+        with pytest.raises(Conflict, match="webhook is active"):
+            await bot.get_updates()
+        await bot.delete_webhook()
+    assert got == [("s3cret", "مرحبا")] * 2

@@ -282,5 +282,6 @@ class Telegram(People):
                     accepted = False
                 if accepted and self.updates and self.updates[0] is update:
                     self.updates.popleft()
+                    await self._tell()
                 elif not accepted:
                     await asyncio.sleep(0.5)
