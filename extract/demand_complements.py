@@ -80,7 +80,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if here is not None:
             if _is_thing(document, here, found):
                 return _behind_necessity(document, here, limit)
-            seen = seen or here
+            if seen is None or (here.joint and not seen.joint):
+                seen = here
     if seen is None or found.frame not in ("bi", "on", "to", "plea"):
         return None
     return _behind_necessity(document, seen, limit)

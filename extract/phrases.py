@@ -147,7 +147,8 @@ class _PhraseReader:
             last = shape(self.document.tokens[min(mention.last, self.limit) - 1].word)
             self.closed = self.definite or last.definite
         else:
-            self.definite = self.closed = True
+            self.definite = self.definite or mention.last > index + 1 or mention.kind == "person"
+            self.closed = self.definite
         return mention.last
 
     def _coordinated(self, index: int, word: Shape) -> int | None:
