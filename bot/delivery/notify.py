@@ -12,7 +12,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from redis.exceptions import RedisError, WatchError
@@ -42,6 +42,8 @@ log = structlog.get_logger()
 
 BATCH = 16
 PUT_AT_ONCE = 500
+# When a chat that has no schedule is told what its rules keep for the digest.
+UNSCHEDULED = timedelta(hours=3)
 
 
 async def run(context: Context) -> None:
@@ -191,6 +193,10 @@ class Notifier:
             rules = wanted.get(chat.id, ())
             verdict = judge(rules, change, event, record, levels, chat, now)
             outcome.add(verdict, case, chat, record)
+        for chat_id in [held for held, until in outcome.held.items() if until is None]:
+            if not await self._schedules.of(chat_id):
+                due = await self._schedules.due_at(chat_id, QUIET)
+                outcome.held[chat_id] = due or now + UNSCHEDULED
         return outcome
 
     async def _wanted(self, change: Change, event: Event) -> dict[int, list[Rule]]:

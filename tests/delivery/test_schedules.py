@@ -200,6 +200,18 @@ async def test_rules_for_the_digest_choose_what_it_tells(desk: DigestDesk) -> No
     assert "طولكرم" not in message.html[0]
 
 
+async def test_rules_for_the_digest_are_served_without_a_schedule(desk: DigestDesk) -> None:
+    await desk.follow(1, "غارة موجز")
+    await desk.newsroom.killed("sahl/1", 5)
+    assert await desk.due(1) == []
+    desk.now += timedelta(hours=1)
+    await desk.newsroom.killed("sahl/2", 8, "طولكرم", minutes=60)
+    assert await desk.due(1) == []
+    desk.now += timedelta(hours=2)
+    (message,) = await desk.due(1)
+    assert len(message.event_ids) == 2
+
+
 async def test_what_was_held_comes_when_quiet_hours_end(desk: DigestDesk) -> None:
     await desk.chats.change(1, quiet=Quiet("13:00", "16:00"))
     await desk.follow(1, "غارة")
