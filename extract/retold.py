@@ -127,7 +127,8 @@ def _same(first: Told, second: Told) -> Told | None:
         return None
     if first.sentence == second.sentence and (a.part or not small):
         return None if a.part else _merge(first, second, keep=first)
-    if first.scope != second.scope and {first.scope, second.scope} == {"period", "cumulative"}:
+    apart = second.sentence.index - first.sentence.index > 1
+    if apart and {first.scope, second.scope} == {"period", "cumulative"}:
         return None
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
 

@@ -33,6 +33,7 @@ _TOTALS = load_set("harm_labels") | {
     "التقرير",
     "احصاييات",
 }
+_LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
 _FARTHEST_OPENING = 45
 _NEAR = 12
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
@@ -54,7 +55,7 @@ class Scopes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._disaster = _any(document.tokens, _DISASTERS)
+        self._disaster = _any(document.tokens[:_LEAD], _DISASTERS)
         self._event = _any(document.tokens, _EVENTS)
 
     def of(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Scope | None]:
@@ -88,7 +89,8 @@ class Scopes:
             or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions")
             or _beside_total(self.document, sentence, figure)
         ):
-            return "incident" if self._disaster else "cumulative"
+            disaster = self._disaster or _any(tokens, _DISASTERS)
+            return "incident" if disaster else "cumulative"
         event = _any(tokens, _EVENTS)
         war = _any(self.document.tokens[begin:end], _WARS)
         if not figure.label:
