@@ -190,6 +190,10 @@ def _telling(event: Event, source: Source, wording: Wording, zone: str) -> Itera
         if len(shown) > LONGEST_QUOTE:
             shown = shown[:LONGEST_QUOTE].rsplit(" ", 1)[0]
         text = say("story-line", time=f"{at:%H:%M}", channel=channel, quote=shown)
+        if source.edited:
+            edited = source.edited.astimezone(ZoneInfo(zone))
+            text = f"{text} ({say('story-edited', time=f'{edited:%H:%M}')})"
+            own += [edited.hour, edited.minute]
         basis = next((s for s in event.said_by(source.post) if s.quote == quote), None)
         yield Row(Line(text, (basis or _own_words(source),), (shown, *name), tuple(own)), event)
 

@@ -61,7 +61,7 @@ def to_json(composition: Composition) -> dict[str, Any]:
 
 def answer_to_text(answer: Answer) -> str:
     """An answer as plain text."""
-    rows = [row for row in answer.rows if _stands(row)]
+    rows = [row for row in answer.rows if stands(row)]
     lines = [answer.title.text]
     lines += [row.line.text if row.head else f"• {row.line.text}" for row in rows]
     lines += _tail(answer, rows)
@@ -70,7 +70,7 @@ def answer_to_text(answer: Answer) -> str:
 
 def answer_to_html(answer: Answer, units: int = MESSAGE_UNITS) -> tuple[str, ...]:
     """An answer as messages in Telegram's HTML, split between rows."""
-    rows = [row for row in answer.rows if _stands(row)]
+    rows = [row for row in answer.rows if stands(row)]
     lines = [f"<b>{_escaped(answer.title, answer.language)}</b>"]
     for row in rows:
         if row.head or row.event is None:
@@ -81,7 +81,8 @@ def answer_to_html(answer: Answer, units: int = MESSAGE_UNITS) -> tuple[str, ...
     return tuple(_split([lines], units))
 
 
-def _stands(row: Row) -> bool:
+def stands(row: Row) -> bool:
+    """Whether a row may be shown."""
     return row.head or admit(row.line, row.event)
 
 
@@ -151,15 +152,15 @@ def _fact(line: Line, event: Event, language: str) -> str:
     text = "• " + _escaped(line, language)
     if line.strong:
         text = f"<b>{text}</b>"
-    url = next((u for s in line.evidence if (u := _url(event.source(s.post)))), None)
+    url = next((u for s in line.evidence if (u := source_url(event.source(s.post)))), None)
     return f"{text} {_anchor(url, _MARK)}" if url else text
 
 
 def _linked(item: Item, language: str) -> str:
     """The independence of the sources, and their names with links."""
     names = []
-    for source in _named_sources(item):
-        name, url = _name(source, language), _url(source)
+    for source in named_sources(item):
+        name, url = source_name(source, language), source_url(source)
         names.append(_anchor(url, name) if url else html.escape(name, quote=False))
     say = localise(language)
     summary = html.escape(_start(item.sources.text, language), quote=False)
@@ -167,11 +168,11 @@ def _linked(item: Item, language: str) -> str:
 
 
 def _named(item: Item, language: str) -> str:
-    names = [_name(source, language) for source in _named_sources(item)]
+    names = [source_name(source, language) for source in named_sources(item)]
     return localise(language)("sources-named", sources=item.sources.text, names=" · ".join(names))
 
 
-def _named_sources(item: Item) -> list[Source]:
+def named_sources(item: Item) -> list[Source]:
     """One source a channel, those whose posts the lines rest on first."""
     by_channel: dict[str, Source] = {}
     for source in (*item.links, *item.event.live):
@@ -180,12 +181,14 @@ def _named_sources(item: Item) -> list[Source]:
     return list(by_channel.values())[:NAMED]
 
 
-def _name(source: Source, language: str) -> str:
+def source_name(source: Source, language: str) -> str:
+    """A channel's handle, or its name as it is, isolated."""
     handle = re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", source.channel)
     return isolate(f"@{source.channel}" if handle else source.channel, language)
 
 
-def _url(source: Source | None) -> str | None:
+def source_url(source: Source | None) -> str | None:
+    """Where a post can be read; None if it is gone or its address is no web address."""
     if source is None or source.deleted or not source.url:
         return None
     return source.url if source.url.startswith(("https://", "http://")) else None

@@ -234,7 +234,6 @@ demands-said = { $first ->
 }
 demands-answered = رد: { $answers }
 story-title = القصة كاملة
-story-sources = المصادر
 story-differences = الخلافات
 story-line = { $time } { $channel }: «{ $quote }»
 story-edited = عدل { $time }

@@ -140,7 +140,6 @@ demands-said = { $first ->
 }
 demands-answered = Answered: { $answers }
 story-title = The whole story
-story-sources = Sources
 story-differences = Differences
 story-line = { $time } { $channel }: “{ $quote }”
 story-edited = edited { $time }
