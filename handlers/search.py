@@ -8,8 +8,8 @@ from html import escape
 from bot.delivery.letters import story_buttons, wording
 from bot.digest.compose import compose
 from bot.digest.render import to_telegram_html
-from bot.events import wording as words
 from bot.events.event import Event
+from bot.events.queries import telling
 from handlers import arguments
 from handlers.call import Answer, Call, Command
 from handlers.desk import Desk
@@ -33,15 +33,7 @@ async def search(call: Call) -> Answer:
 
 async def find(desk: Desk, query: str, since: datetime) -> list[Event]:
     """Events since ``since`` in which all words of the query stand, the newest first."""
-    wanted = {words.stem(word) for word in words.words(query)}
-    events = reversed(await desk.events.between(since))
-    return [event for event in events if event.live and wanted <= _stems(event)]
-
-
-def _stems(event: Event) -> set[str]:
-    texts = [source.headline for source in event.live]
-    texts += [statement.quote for statement in event.statements]
-    return {words.stem(word) for text in texts for word in words.words(text)}
+    return list(telling(reversed(await desk.events.between(since)), query))
 
 
 COMMANDS = (Command("search", search),)

@@ -12,15 +12,13 @@ from bot.digest.answers import toll_answer
 from bot.digest.chart import toll_chart
 from bot.digest.render import answer_to_html
 from bot.events.event import Event
-from bot.events.queries import Toll, toll
+from bot.events.queries import gravest_toll
 from bot.events.terms import place_key
 from handlers import arguments
 from handlers.call import Answer, Call, Command
 
 DEFAULT_DAYS = 7
 MOST_DAYS = 60
-#: The roles that are asked for, the gravest first; the first with a figure is answered.
-ROLES = ("killed", "injured", "killed_or_injured", "missing", "displaced", "detained")
 _EVENT = re.compile(r"e[0-9a-f]{10}")
 
 
@@ -41,7 +39,7 @@ async def show(call: Call) -> Answer:
         return Answer.of(call.say("toll-usage"))
     subject, days = asked
     events, place = await _events(call, subject, days)
-    found = _gravest(events, call.chat.timezone, place)
+    found = gravest_toll(events, call.chat.timezone, place)
     if found is None:
         return Answer.of(call.say("toll-none", subject=escape(subject), days=days))
     told, zone = wording(call.chat), call.chat.timezone
@@ -58,14 +56,6 @@ async def _events(call: Call, subject: str, days: int) -> tuple[list[Event], str
     since = call.desk.now() - timedelta(days=days)
     events = await call.desk.events.about(f"place:{place_key(subject)}", since)
     return narrowed(events, call.chat.watched), subject
-
-
-def _gravest(events: list[Event], zone: str, place: str | None) -> Toll | None:
-    for role in ROLES:
-        found = toll(events, role, zone, place)
-        if found.days or found.periods or found.totals:
-            return found
-    return None
 
 
 COMMANDS = (Command("toll", show),)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.events import ledger
+from bot.events import ledger, wording
 from bot.events.event import Event, Statement
 from bot.events.ledger import Series
 from bot.events.meetings import Told, distinct, meetings
@@ -18,6 +18,9 @@ from bot.events.names import person_key, same_person
 from bot.events.terms import place_key
 from extract.facts import Demand, Participant
 from extract.places import resolve
+
+#: The roles that are asked for, the gravest first.
+ROLES = ("killed", "injured", "killed_or_injured", "missing", "displaced", "detained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ def toll(events: Iterable[Event], role: str, zone: str, place: str | None = None
                 (periods if series.key.scope == "period" else totals).append((event, series))
     days = [_day(day, found) for day, found in sorted(by_day.items())]
     return Toll(role, tuple(days), tuple(periods), tuple(totals))
+
+
+def gravest_toll(events: Iterable[Event], zone: str, place: str | None = None) -> Toll | None:
+    """The toll for the gravest role that has any figure; None if none has."""
+    events = list(events)
+    tolls = (toll(events, role, zone, place) for role in ROLES)
+    return next((t for t in tolls if t.days or t.periods or t.totals), None)
 
 
 def _day(day: date, found: list[tuple[Event, Series]]) -> DayToll:
@@ -208,3 +218,15 @@ def _party(first: str, second: str) -> bool:
     """Whether two names are of one party: one holds the words of the other."""
     left, right = set(person_key(first).split()), set(person_key(second).split())
     return bool(left and right) and (left <= right or right <= left)
+
+
+def telling(events: Iterable[Event], query: str) -> Iterable[Event]:
+    """Events in which all words of the query stand, in any form, in the order given."""
+    wanted = {wording.stem(word) for word in wording.words(query)}
+    return (event for event in events if event.live and wanted and wanted <= _stems(event))
+
+
+def _stems(event: Event) -> set[str]:
+    texts = [source.headline for source in event.live]
+    texts += [statement.quote for statement in event.statements]
+    return {wording.stem(word) for text in texts for word in wording.words(text)}
