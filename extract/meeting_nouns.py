@@ -157,7 +157,8 @@ class Nouns(Travels, Light):
         if self._inside(index) and not parties and not found.definite:
             parties = self._clause_parties(index, sentence)
             if not parties and found.kind == "meeting" and not self.found:
-                parties = [m for m in self._subject(index, sentence, pronoun=False) if m.kind != "state"]
+                speaker = self._subject(index, sentence, pronoun=False)
+                parties = [m for m in speaker if m.kind != "state"]
         if self._meets_him(index, sentence) and not sides.partners:
             parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):
