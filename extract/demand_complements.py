@@ -18,6 +18,7 @@ from extract.tables import load_set
 
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
+_NO_CUE = Cue("noun", "")
 _NEAR = 14  # tokens from a noun to its complement
 _OPENERS = frozenset(":-–!*")
 _RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
@@ -182,7 +183,7 @@ def _complement_at(
         frame in ("to", "plea")
         and word.preposition == "ل"
         and word.action
-        and not cue_of(token.word)
+        and (cue_of(token.word) or _NO_CUE).frame in ("", "press")  # not «للمطالبة بـ»
     ):
         return Complement(index, False, "ل")
     if frame == "press":

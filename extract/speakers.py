@@ -144,7 +144,7 @@ def written(document: Document, first: int, last: int) -> str:
     if tokens[first].kind == "word" and any(clitics_at(document, first)):
         cut = len(word.conjunction) + len(word.preposition)
         rest = _without_letters(text, cut)
-        if word.preposition == "ل" and word.base.startswith("ال") and not rest.startswith("ال"):
+        if word.preposition == "ل" and word.base.startswith("ال") and rest.startswith("ل"):
             rest = "ا" + rest
         text = rest
     if len(text) > 1 and text[0] in '"«“' and text[-1] in '"»”' and text.count(text[0]) < 3:
