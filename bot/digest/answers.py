@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digest.compose import day_text, sources_line
 from bot.digest.composition import Line
-from bot.digest.figures import Wording, claimants, figure_text, noun
+from bot.digest.figures import Wording, claimants, figure_text, noun, place_name
 from bot.events.event import Event, Source, Statement
 from bot.events.ledger import Series, series
 from bot.events.queries import Encounter, StandingDemand, Toll
@@ -46,7 +46,7 @@ def toll_answer(toll: Toll, subject: str, wording: Wording, zone: str) -> Answer
     """The figures of separate happenings by day, newest day first, then totals as announced."""
     say = wording.say
     role = say(f"figure-{toll.role}.name")
-    shown = isolate(subject, wording.language)
+    shown = place_name(subject, wording)
     title = Line(say("toll-title", role=role, subject=shown), verbatim=(subject,), strong=True)
     rows: list[Row] = []
     for day in reversed(toll.days):
@@ -71,7 +71,7 @@ def _figure(event: Event, one: Series, wording: Wording) -> Row:
         text = say("figure-victims", figure=text, victims=isolate(fact.victims, wording.language))
         verbatim.append(fact.victims)
     if fact.place:
-        text = say("figure-place", place=isolate(fact.place, wording.language), figure=text)
+        text = say("figure-place", place=place_name(fact.place, wording), figure=text)
         verbatim.append(fact.place)
     if claimant := claimants(one.claims, wording):
         text = say("figure-claimed", figure=text, claimant=claimant)
@@ -101,9 +101,7 @@ def who_answer(found: Iterable[Encounter], person: str, wording: Wording, zone: 
         text = say("meeting", label=label, who=who or shown)
         verbatim = [*others, person]
         if meeting.place:
-            text = say(
-                "meeting-where", meeting=text, place=isolate(meeting.place, wording.language)
-            )
+            text = say("meeting-where", meeting=text, place=place_name(meeting.place, wording))
             verbatim.append(meeting.place)
         if meeting.topics:
             topic = meeting.topics[0]

@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from bot.digest.figures import Wording
+from bot.digest.figures import Wording, place_name
 from bot.events.queries import Toll
 
 INCHES, DPI = (8.0, 4.5), 150
@@ -34,7 +34,8 @@ def toll_chart(toll: Toll, subject: str, wording: Wording, zone: str) -> bytes |
     FigureCanvasAgg(figure)
     panels = 2 if toll.days and totals else 1
     axes = [figure.add_subplot(panels, 1, number + 1) for number in range(panels)]
-    title = wording.say("toll-title", role=wording.say(f"figure-{toll.role}.name"), subject=subject)
+    role, shown = wording.say(f"figure-{toll.role}.name"), place_name(subject, wording)
+    title = wording.say("toll-title", role=role, subject=shown)
     figure.suptitle(title, fontsize=15, fontweight="bold")
     if totals:
         _draw_totals(axes[0], totals, wording)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 
 from bot.digest.composition import Composition, Item, Line
-from bot.digest.figures import Wording, cause, figure_lines
+from bot.digest.figures import Wording, cause, figure_lines, place_name
 from bot.digest.updates import update_line
 from bot.digest.weight import weight
 from bot.events import ledger
@@ -154,7 +154,7 @@ def _meeting(told: Told, wording: Wording) -> Iterable[Line]:
     text = say("meeting", label=label, who=who)
     own: tuple[int, ...] = ()
     if meeting.place:
-        text = say("meeting-where", meeting=text, place=isolate(meeting.place, wording.language))
+        text = say("meeting-where", meeting=text, place=place_name(meeting.place, wording))
     if meeting.day:
         text = say("meeting-when", meeting=text, day=day_text(meeting.day, wording))
         own = (meeting.day.day,)
@@ -202,7 +202,7 @@ def _heading(event: Event, wording: Wording, zone: str) -> Line:
     place, statement = _place(event)
     if place is None or statement is None:
         return Line(wording.say("heading-day", day=day), own=(first.day,), strong=True)
-    text = wording.say("heading", day=day, place=isolate(place, wording.language))
+    text = wording.say("heading", day=day, place=place_name(place, wording))
     return Line(text, (statement,), (place,), (first.day,), strong=True)
 
 

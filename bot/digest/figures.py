@@ -15,6 +15,7 @@ from bot.events.ledger import Claim, Series, series
 from bot.events.names import person_key
 from bot.locales import Localise, isolate, localise
 from extract.facts import Casualties
+from extract.places import resolve
 from extract.text import fold
 
 # «شهيد» is the word of a side; it is shown only to a reader who wants the sources' own words.
@@ -43,6 +44,12 @@ class Wording:
     @property
     def say(self) -> Localise:
         return localise(self.language)
+
+
+def place_name(place: str, wording: Wording) -> str:
+    """A place as the source has it; for a reader of English its English name, if it is known."""
+    known = resolve(place) if wording.language == "en" else None
+    return known.english if known and known.english else isolate(place, wording.language)
 
 
 def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
@@ -105,7 +112,7 @@ def _line(group: Sequence[Series], wording: Wording) -> Line:
     since = _since(first.chief.statement, first.key.scope)
     text = _scoped(text, first.key.scope, since, wording)
     if first.key.place and fact.place:
-        text = say("figure-place", place=isolate(fact.place, wording.language), figure=text)
+        text = say("figure-place", place=place_name(fact.place, wording), figure=text)
     if first.state != "open" and (claimant := claimants(first.claims, wording)):
         text = say("figure-claimed", figure=text, claimant=claimant)
     evidence = tuple(dict.fromkeys(s for line in told for s in line.evidence))

@@ -129,7 +129,7 @@ update-meeting-held = the meeting took place
 update-meeting-planned = the meeting is planned
 update-meeting-cancelled = the meeting was cancelled or postponed
 
-toll-title = { $role }: { $subject }
+toll-title = { $subject }: { $role }
 toll-line = { $day }: { $figure }
 
 who-title = Meetings of { $person }
