@@ -130,6 +130,8 @@ async def matching(store: Redis, rules: int) -> float:
             if number % 5000 == 0:
                 await pipe.execute()
         await pipe.execute()
+    while (await store.info("persistence"))["aof_rewrite_in_progress"]:  # noqa: ASYNC110
+        await asyncio.sleep(0.2)  # writing the rules made the store rewrite its file
     text = "مقتل أشخاص في غارة على سوق نابلس ظهر اليوم"
     words = [f"lemma:{word}" for word in ("مقتل", "اشخاص", "غار", "سوق", "نابلس", "ظهر", "يوم")]
     terms = [*words, "place:نابلس", "place:الضفه الغربيه", "type:killed", "channel:sahl"]

@@ -28,7 +28,7 @@ SLOWEST_WAY = 1.0
 # What is assumed of a request whose answer is not waited for.
 USUAL_WAY = 0.2
 # From so many requests on the fastest of them is believed to be the fastest possible.
-ENOUGH = 150
+ENOUGH = 100
 # Clocks and timers are not exact: windows are taken a little longer than Telegram's.
 MARGIN = 0.01
 
