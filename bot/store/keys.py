@@ -135,6 +135,7 @@ def subject(subject: str) -> str:
     return f"{TAG}:subject:{subject}"
 
 
+BUSY = f"{TAG}:busy"
 OUTBOX_COUNTS = f"{TAG}:outbox:counts"
 CHATS = f"{TAG}:chats"
 UNREACHABLE = f"{TAG}:chats:unreachable"

@@ -209,8 +209,12 @@ class Outbox:
         return {str(state): int(count) for state, count in counts.items()}
 
     async def backlog(self) -> int:
-        """How many chats have a message waiting."""
-        return sum([await self._store.zcard(keys.due(rank)) for rank in range(3)])
+        """How many chats have a message waiting or in flight."""
+        async with self._store.pipeline(transaction=True) as pipe:
+            for rank in range(3):
+                pipe.zcard(keys.due(rank))
+            pipe.hlen(keys.BUSY)
+            return sum(await pipe.execute())
 
     async def state(self, message_id: str) -> dict[str, str]:
         """The record of a message (fields as in ``outbox.lua``); empty if unknown or forgotten."""

@@ -198,8 +198,8 @@ async def settled(store: Redis) -> None:
     async with asyncio.timeout(SETTLED_SECONDS):
         while True:
             with suppress(RedisError):
-                waiting = await outbox.backlog() + await store.zcard(f"{keys.TAG}:flight")
-                if not waiting and not await changes.lag(keys.NOTIFY_GROUP):
+                told = not await changes.lag(keys.NOTIFY_GROUP)
+                if told and not await outbox.backlog():
                     return
             await asyncio.sleep(0.1)
 
