@@ -43,8 +43,8 @@ SETTLED_SECONDS = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``lost``: readers without the message; ``stale``: whose message lacks the last figure (a dead
-    sender's edit was carried out after its successor's); ``duplicates``: messages beyond the first;
+    """``lost``: readers without the message; ``stale``: whose message lacks the last figure;
+    ``duplicates``: messages beyond the first;
     ``unsure``: answers that the senders lost."""
 
     seed: int
@@ -58,8 +58,8 @@ class Account:
 
     @property
     def kept(self) -> bool:
-        """Whether nothing is lost, and nothing doubled or out of date but by a lost answer."""
-        return self.lost == 0 and max(self.duplicates, self.stale) <= self.unsure
+        """Whether nothing is lost or out of date, and nothing doubled but by a lost answer."""
+        return self.lost == self.stale == 0 and self.duplicates <= self.unsure
 
 
 # Children are forked from one process that has loaded everything: they start at once.
