@@ -10,7 +10,8 @@ from bot.events.event import Event
 from bot.events.tables import load
 from bot.events.wording import words
 
-HALF_LIFE_HOURS = 12.0
+#: Slow enough that within one day gravity decides, not the hour.
+HALF_LIFE_HOURS = 36.0
 _SCOPE = {"incident": 1.0, "period": 0.7, "cumulative": 0.3}
 _ROLE = {"killed": 3.0, "killed_or_injured": 2.5, "missing": 2.0}
 _VAGUE = {"several": 3, "tens": 30, "hundreds": 300, "thousands": 3000}

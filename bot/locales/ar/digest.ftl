@@ -169,8 +169,8 @@ meeting-when = { $meeting }، { $day }
 meeting-about = الموضوع: { $topics }
 parties-and = { $first } و{ $second }
 
-demands = مطالب { $actor }: { $contents }
-    .of = مطالب { $actor } من { $addressee }: { $contents }
+demands = { $actor }، مطالب: { $contents }
+    .of = { $actor }، مطالب من { $addressee }: { $contents }
     .unnamed = مطالب: { $contents }
 
 heading = { $day } · { $place }
