@@ -85,11 +85,18 @@ def card(event: Event, wording: Wording, zone: str) -> Composition:
 def amendment(event: Event, changes: Iterable[Change], wording: Wording, zone: str) -> Composition:
     """The card of an event with what changed on top: «تحديث 14:20: القتلى 5 ← 7»."""
     made = item(event, wording, zone)
-    said = tuple(update_line(change, event, wording, zone) for change in changes)
+    said = tuple(update_line(change, event, wording, zone) for change in _worth_saying(changes))
     top = Item(
         made.event, made.heading, (*dict.fromkeys(said), *made.lines), made.sources, made.links
     )
     return Composition(wording.language, None, (top,))
+
+
+def _worth_saying(changes: Iterable[Change]) -> list[Change]:
+    """Without the edit of a post whose new figures are said."""
+    changes = list(changes)
+    figures = {(one.post, one.at) for one in changes if one.kind == "figure_changed"}
+    return [c for c in changes if c.kind != "source_edited" or (c.post, c.at) not in figures]
 
 
 def gist(event: Event) -> str:
