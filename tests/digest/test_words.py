@@ -134,7 +134,8 @@ def test_an_update_says_from_what_to_what(desk: Desk) -> None:
         "تحديث 14:20: عدل المصدر منشوره",
     ]
     top = amendment(outcome.event, outcome.changes, AR, ZONE).items[0]
-    assert [line.text for line in top.lines[:2]] == [line.text for line in lines]
+    # that the post was edited goes without saying where its new figure is said
+    assert [line.text for line in top.lines[:2]] == [lines[0].text, "7 قتلى"]
 
 
 def test_a_moved_meeting_is_an_update(desk: Desk) -> None:
