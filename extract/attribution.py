@@ -7,32 +7,32 @@ is said in the next sentence without a new subject («وأضافت أن …») i
 
 from __future__ import annotations
 
+from extract.claims import Claims
 from extract.document import Document
 from extract.listening import Listener
 from extract.speech import Claim
 
-__all__ = ["Claim", "match", "source_of", "speaker_at"]
+__all__ = ["Claim", "claims_of", "match", "source_of", "speaker_at"]
 
 
-def match(document: Document) -> list[Claim]:
+def match(document: Document) -> Claims:
     """All claims of the document, in order of their cues."""
-    return list(Listener(document).claims())
+    return Claims(Listener(document).claims())
+
+
+def claims_of(document: Document) -> Claims:
+    """The document's claims, to be asked for single tokens."""
+    if not isinstance(document.claims, Claims):
+        document.claims = Claims(document.claims)
+    return document.claims
 
 
 def source_of(document: Document, index: int) -> Claim | None:
     """The claim that token ``index`` is part of: the innermost, or the one named beside it."""
-    claims = [c for c in document.claims if c.kind != "carried" and c.first <= index < c.last]
-    return max(reversed(claims), key=_rank, default=None)
+    return claims_of(document).source(index)
 
 
 def speaker_at(document: Document, index: int) -> Claim | None:
     """As `source_of`, but lines below a header go on with its speaker («نطالب …»)."""
-    found = source_of(document, index)
-    if found is not None:
-        return found
-    carried = [c for c in document.claims if c.kind == "carried" and c.first <= index < c.last]
-    return carried[-1] if carried else None
-
-
-def _rank(claim: Claim) -> tuple[bool, int]:
-    return claim.kind == "according", claim.first
+    claims = claims_of(document)
+    return claims.source(index) or claims.carried(index)

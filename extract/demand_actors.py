@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from extract.attribution import Claim, source_of, speaker_at
+from bisect import bisect_left
+
+from extract.antecedents import antecedents
+from extract.attribution import claims_of, source_of, speaker_at
 from extract.clauses import (
     Phrase,
     described,
@@ -13,9 +16,10 @@ from extract.clauses import (
 )
 from extract.demand_cues import Cue
 from extract.document import Document, Sentence
+from extract.mentions import Mention
 from extract.phrases import mention_at, phrase_end
 from extract.shapes import shape
-from extract.speakers import is_speaker, named_before, speaker
+from extract.speakers import is_speaker, speaker
 from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
@@ -27,6 +31,8 @@ _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
 )
 _CARRIERS = load_set("demand_carriers")
+_OWNING = frozenset({"person", "organisation", "role", "delegation"})
+_OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
 
 def actor_of(
@@ -53,14 +59,16 @@ def actor_of(
     return _of_clause(document, cue, sentence)
 
 
-def full_name(document: Document, name: str | None) -> str | None:
-    """The longest form in which the text names the person («عباس» → «محمود عباس»)."""
-    best = name
-    if name is not None:
-        for mention in document.mentions:
-            if mention.kind == "person" and mention.name.endswith(" " + name):
-                best = mention.name if len(mention.name) > len(best or "") else best
-    return best
+def full_names(document: Document) -> dict[str, str]:
+    """For the ends of persons' names the longest form that the text has («عباس» → «محمود عباس»)."""
+    longest: dict[str, str] = {}
+    for mention in document.mentions:
+        words = mention.name.split(" ") if mention.kind == "person" else []
+        for first in range(1, len(words)):
+            short = " ".join(words[first:])
+            if len(mention.name) > len(longest.get(short, short)):
+                longest[short] = mention.name
+    return longest
 
 
 def _of_verb(
@@ -128,7 +136,8 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     crowd = _crowd(document, cue, sentence)
     if crowd is not None:
         return _name(document, crowd)
-    claims = [c for c in document.claims if sentence.first <= c.cue < cue and c.kind != "according"]
+    told = claims_of(document).told(sentence.first, cue)
+    claims = [c for c in told if c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
     main = main_subject(document, cue, _start(document, cue, sentence))
     if verbs:
@@ -182,13 +191,9 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
     before = document.tokens[noun - 1].word if noun > sentence.first else None
     if before is not None and before.analyses and before.analyses[0].pos == "verb":
         return _of_clause(document, noun, sentence)
-    for mention in reversed(document.mentions):
-        if mention.last <= noun and mention.kind in (
-            "person",
-            "organisation",
-            "role",
-            "delegation",
-        ):
+    before_noun = bisect_left(document.mentions, noun, key=_first)
+    for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
+        if mention.last <= noun and mention.kind in _OWNING:
             return mention.name
     return _last_speaker(document, noun, sentence)
 
@@ -196,10 +201,7 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
 def _last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
     """Whoever spoke last in this sentence or one of the two before."""
     earliest = document.sentences[max(0, sentence.index - 3)].first
-    spoken: Claim | None = None
-    for claim in document.claims:
-        if earliest <= claim.cue < index and claim.kind != "carried":
-            spoken = claim
+    spoken = claims_of(document).told_last(earliest, index)
     if spoken is not None:
         return spoken.name
     found = speaker_at(document, index)
@@ -208,11 +210,16 @@ def _last_speaker(document: Document, index: int, sentence: Sentence) -> str | N
 
 def _start(document: Document, index: int, sentence: Sentence) -> int:
     """The first token behind the header of the sentence."""
-    for claim in document.claims:
-        if claim.kind == "header" and sentence.first <= claim.cue < index:
+    for claim in claims_of(document).told(sentence.first, index)[:1]:
+        if claim.kind == "header":
             return claim.cue + 1
     return sentence.first
 
 
 def _name(document: Document, phrase: Phrase) -> str:
-    return named_before(document, speaker(document, phrase.first, phrase.last)).name
+    who = speaker(document, phrase.first, phrase.last)
+    return antecedents(document).named_before(who).name
+
+
+def _first(mention: Mention) -> int:
+    return mention.first

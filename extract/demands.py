@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extract.attribution import speaker_at
 from extract.clauses import clause_start, is_marker, skip_times, subject_before
-from extract.demand_actors import actor_of, full_name
+from extract.demand_actors import actor_of, full_names
 from extract.demand_addressees import addressee_of
 from extract.demand_complements import Complement, complement, item_start
 from extract.demand_content import things
@@ -68,7 +68,20 @@ def match(document: Document) -> list[Demand]:
             taken = max((last for _, last in demands), default=taken)
             if _opens_list(document, index, sentence, cue):
                 listing = demands[-1][0] if demands else _template(document, index, cue, sentence)
-    return _once(document, found)
+    return _once(document, _with_full_names(document, found))
+
+
+def _with_full_names(document: Document, demands: list[Demand]) -> list[Demand]:
+    """The demands with every person called by the longest form of the name in the text."""
+    names = full_names(document) if demands else {}
+    return [
+        replace(
+            demand,
+            actor=names.get(demand.actor or "", demand.actor),
+            addressee=names.get(demand.addressee or "", demand.addressee),
+        )
+        for demand in demands
+    ]
 
 
 def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) -> bool:
@@ -81,7 +94,7 @@ def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) ->
 
 def _template(document: Document, index: int, cue: Cue, sentence: Sentence) -> Demand:
     """A demand whose contents follow in the next lines."""
-    actor = full_name(document, actor_of(document, index, cue, index + 1, sentence))
+    actor = actor_of(document, index, cue, index + 1, sentence)
     span = (document.tokens[index].start, document.tokens[index].end)
     rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
     return Demand(actor, "", span, (sentence.start, sentence.end), rule=rule)
@@ -114,8 +127,8 @@ def _demands(
     start = complement(document, index, cue, sentence.last)
     if start is None or not _counts(document, index, cue, start, sentence):
         return
-    actor = full_name(document, actor_of(document, index, cue, start.first, sentence))
-    addressee = full_name(document, addressee_of(document, index, cue, start))
+    actor = actor_of(document, index, cue, start.first, sentence)
+    addressee = addressee_of(document, index, cue, start)
     addressee = None if addressee == actor else addressee
     for first, last in things(document, start, sentence):
         content = written(document, first, last)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from extract.antecedents import Antecedents
     from extract.attribution import Claim
     from extract.dates import DayMention
     from extract.mentions import Mention
@@ -100,6 +101,7 @@ class Document:
     mentions: list[Mention] = field(default_factory=list)
     days: list[DayMention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    antecedents: Antecedents | None = field(default=None, repr=False, compare=False)
 
     def slice(self, first: int, last: int) -> str:
         """The given text from token ``first`` to before token ``last``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.antecedents import antecedents
 from extract.clauses import (
     Phrase,
     described,
@@ -21,13 +22,12 @@ from extract.document import Document, Sentence
 from extract.headers import header_of
 from extract.phrases import phrase_end
 from extract.shapes import shape
-from extract.speakers import PAPERS, Speaker, is_speaker, named_before, speaker
+from extract.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.speech import Claim, Kind, saying
 from extract.tables import load_map
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
-_REMEMBERED = 64  # speakers that a later phrase may point back to
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
 
@@ -39,7 +39,7 @@ class Listener:
         self.tokens = document.tokens
         self.spoken: Speaker | None = None
         self.spoken_at = -1
-        self.heard: list[Speaker] = []
+        self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
 
     def claims(self) -> Iterator[Claim]:
         header: Claim | None = None
@@ -295,15 +295,14 @@ class Listener:
 
     def _heard(self, who: Speaker) -> None:
         self.spoken = who
-        if who not in self.heard:
-            self.heard.append(who)
-            del self.heard[:-_REMEMBERED]
+        if not who.points_back:
+            self.heard.update(dict.fromkeys(who.heads, who))
 
     def _known(self, who: Speaker) -> Speaker:
         """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""
         if not who.points_back:
             return who
-        for earlier in reversed(self.heard):
-            if who.head in earlier.heads and not earlier.points_back:
-                return replace(earlier, span=who.span)
-        return named_before(self.document, who)
+        earlier = self.heard.get(who.head)
+        if earlier is not None:
+            return replace(earlier, span=who.span)
+        return antecedents(self.document).named_before(who)

@@ -161,19 +161,3 @@ def _without_letters(text: str, count: int) -> str:
     while at < len(text) and (not text[at].isalnum() or text[at] == "ـ") and text[at] not in '"«“(':
         at += 1
     return text[at:]
-
-
-def named_before(document: Document, who: Speaker) -> Speaker:
-    """The fuller phrase with the same head before a short definite one («الجمعية» → «جمعية …»)."""
-    if not who.points_back:
-        return who
-    for index in range(who.span[0] - 1, -1, -1):
-        token = document.tokens[index]
-        if token.kind != "word" or shape(token.word).stem != who.head:
-            continue
-        last = phrase_end(document, index, who.span[0])
-        if last > index + 1:
-            earlier = speaker(document, index, last)
-            if not earlier.points_back:
-                return earlier
-    return who
