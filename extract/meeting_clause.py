@@ -122,6 +122,22 @@ class Clause:
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
 
+    def goal(self, at: int, limit: int) -> str | None:
+        """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""
+        for index in range(at, min(limit, at + 8)):
+            form = self.reader.forms[index]
+            if form is None or form.base == "من":
+                continue
+            if form.state or form.base == "العاصمه" or form.preposition in ("ل", "ب"):
+                found = place_at(self.document, self.reader, index, limit)
+                if found is not None:
+                    return found[0]
+            elif form.base in ("الي", "في") and index + 1 < limit:
+                found = place_at(self.document, self.reader, index + 1, limit)
+                if found is not None:
+                    return found[0]
+        return None
+
     def _visited(self, sides: Sides, at: int, limit: int) -> int:
         """The place of «زيارته للدوحة», «زيارة إلى بيروت»."""
         form = self.reader.forms[at] if at < limit else None
@@ -152,6 +168,12 @@ class Clause:
         return any(
             (form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around
         )
+
+
+    def _own_room(self, mention: Mention) -> bool:
+        """«في مكتبه»: a room and no body."""
+        head = self.reader.forms[mention.first]
+        return mention.kind == "organisation" and head is not None and head.enclitic is not None
 
 
 def cue_kind(scanner: Clause, at: int) -> str:

@@ -87,8 +87,15 @@ def same_party(one: Mention, two: Mention) -> bool:
     fulls = _words(one.full) | names[0], _words(two.full) | names[1]
     if one.full == two.full and one.name != two.name and one.kind == two.kind:
         return False
+    if one.kind == two.kind == "role" and _ambassador(one) != _ambassador(two):
+        return False
     core = names[0] - _TITLES or names[0], names[1] - _TITLES or names[1]
     return core[0] <= fulls[1] or core[1] <= fulls[0]
+
+
+def _ambassador(mention: Mention) -> bool:
+    """Whether a role is that of an envoy, who is never the «نظير» of a minister."""
+    return mention.name.startswith(("سفير", "السفير", "مبعوث", "المبعوث"))
 
 
 def like_party(one: Mention, two: Mention) -> bool:

@@ -12,6 +12,11 @@ from extract.meeting_status import called_off
 from extract.meeting_telling import identified
 from extract.meeting_travels import Travels
 from extract.party import Mention
+from extract.tables import load_set
+
+
+_MATTERS = load_set("meeting_matters")
+_PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
 
 
 class Nouns(Travels, Light):
@@ -56,7 +61,7 @@ class Nouns(Travels, Light):
         adjacent = index + 1 < sentence.last and bool(
             self.reader.parties(index + 1, sentence.last, expected=True)
         )
-        closed = found.definite or (found.owned and not adjacent)
+        closed = found.definite or (found.owned and not adjacent) or self._matter(index + 1)
         sides = self.scanner.scan(
             index + 1,
             sentence.last,
@@ -81,6 +86,8 @@ class Nouns(Travels, Light):
                 light_index + 1, index, "none" if subject else "first", topics=False
             )
             subject = subject or between.first + between.partners
+            if sides.both and light.lemma in _PHASES:
+                subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
             sides.day = sides.day or between.day
             sides.place = sides.place or between.place
             if not subject and sides.partners and not sides.both and light.lemma != "جري":
@@ -109,9 +116,12 @@ class Nouns(Travels, Light):
                 known.topics.extend(sides.topics)
                 self.done = max(self.done, sides.last)
                 return None
-        if found.theirs and not sides.partners and not owner and self.found and light is None:
-            self._anaphor(index, sides, replace(found, definite=True), sentence)
-            return None
+        if found.theirs and not sides.partners and not owner and light is None:
+            pair = self._both(index, sentence)
+            if self.found and (len(pair) < 2 or self._known(pair)):
+                self._anaphor(index, sides, replace(found, definite=True), sentence)
+                return None
+            subject = pair or subject
         if found.lemma in ("نقاش", "مناقشه") and light is None:
             return None
         if host and not owner and not sides.partners and not sides.attending:
@@ -122,6 +132,13 @@ class Nouns(Travels, Light):
         status = self._noun_status(index, light_index, tense, sides, sentence)
         if status is None or (light is None and self._negated_after(index, sides.last, sentence)):
             return None
+        if host and light_index + 1 < index:
+            city = self.scanner.goal(light_index + 1, light_index + 2) or (
+                self.scanner.goal(light_index + 1, index)
+                if self.forms[light_index + 1] is not None and not subject
+                else None
+            )
+            sides.place = sides.place or city
         if host:
             place = next((m for m in subject if m.kind == "state"), None)
             if place is not None and sides.place is None:
@@ -190,6 +207,11 @@ class Nouns(Travels, Light):
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
 
+    def _matter(self, at: int) -> bool:
+        """Whether the noun is completed by what is at stake («مفاوضات الأسرى», «محادثات سلام»)."""
+        form = self.forms[at] if at < len(self.forms) else None
+        return form is not None and not form.conjunction and form.stem in _MATTERS
+
     def _negated_after(self, index: int, last: int, sentence: Sentence) -> bool:
         """«اللقاء مع فلان ليس على جدول الأعمال»."""
         near = self.tokens[index + 1 : min(last + 4, sentence.last)]
@@ -198,6 +220,10 @@ class Nouns(Travels, Light):
     def _with_parties(self, index: int, sentence: Sentence) -> bool:
         near = self.forms[index + 1 : min(index + 4, sentence.last)]
         return any(f is not None and f.base in ("بين", "مع") for f in near)
+
+    def _known(self, pair: list[Mention]) -> bool:
+        """Whether the meeting told last is one of these parties."""
+        return any(same_party(one, two) for one in pair for two in self.found[-1].parties)
 
     def _summit(self, index: int, sentence: Sentence) -> list[Mention]:
         """«القمة العربية»: a summit that is known by whose it is."""

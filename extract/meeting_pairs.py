@@ -29,6 +29,19 @@ class Pairs(Subjects):
         told = [m for m in near if not self._governed(m) or self._recipient(m)]
         return told[-2:] if len(told) >= 2 and not self._governed(told[-2]) else []
 
+    def _both(self, index: int, sentence: Sentence) -> list[Mention]:
+        """Whom «لقائهما» means: the two named last before it; «لقائهم»: all that are named."""
+        near: list[Mention] = []
+        for mention in self.mentions:
+            if mention.first < sentence.first or mention.last > index:
+                continue
+            person = mention.kind in ("person", "role", "delegation")
+            if person and not any(same_party(mention, known) for known in near):
+                near.append(mention)
+        if self.tokens[index].word.folded.endswith("هما"):
+            near = near[-2:]
+        return near if len(near) > 1 else []
+
     def _recipient(self, mention: Mention) -> bool:
         before = self.forms[mention.first - 1] if mention.first else None
         head = self.forms[mention.first]

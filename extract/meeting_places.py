@@ -22,7 +22,7 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     if (
         form.stem in _VENUES
         or form.base in _VENUES
-        or reader.text(at, min(at + 2, limit)) == "البيت الأبيض"
+        or _two_words(reader, at, limit) in _VENUES
     ):
         end = _venue(document, reader, at, limit)
     mention = mention_at(document, at, limit)
@@ -31,6 +31,13 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     if mention is not None and (mention.place is not None or mention.headed):
         return mention.text, mention.last
     return None
+
+
+def _two_words(reader: Reader, at: int, limit: int) -> str:
+    """The folded word at a token with the one after it («عين التينة»)."""
+    after = reader.forms[at + 1] if at + 1 < limit else None
+    head = reader.forms[at]
+    return f"{head.base} {after.base}" if head is not None and after is not None else ""
 
 
 def _capital(document: Document, reader: Reader, at: int, limit: int) -> tuple[str, int] | None:

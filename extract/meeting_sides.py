@@ -268,7 +268,7 @@ class Scanner(Topics):
             "attending": sides.attending,
         }.get(target)
         last = parties[-1].last
-        if into is not None and not self._company(parties[0]):
+        if into is not None and not self._company(parties[0]) and not self._own_room(parties[0]):
             into.extend(parties)
         return last
 

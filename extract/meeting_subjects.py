@@ -19,6 +19,7 @@ from extract.tables import load_set
 from extract.wordclass import Form
 
 _SKIPPED = load_set("meeting_skips")
+_SAYING = load_set("speech_verbs")
 _PREPOSITIONS = frozenset(
     {
         "مع",
@@ -264,10 +265,17 @@ class Subjects:
         return []
 
     def _next_speaker(self, index: int, sentence: Sentence) -> list[Mention]:
-        """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name."""
+        """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name.
+
+        So may a noun whose sentence goes on with a verb of saying («وبعد لقاء مع … أعلن الوزير»).
+        """
         for mention in self.mentions:
             if mention.first <= index or mention.last >= len(self.tokens):
                 continue
+            if index < mention.first < sentence.last and index - sentence.first <= 5:
+                before = self.tokens[mention.first - 1].word
+                if any(a.pos == "verb" and a.lemma in _SAYING for a in before.analyses[:2]):
+                    return [mention]
             if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
                 return [mention] if mention.first - index < 40 else []
         return []

@@ -14,6 +14,7 @@ from extract.meeting_status import denied, governor, soon
 from extract.party import Mention
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
+_ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
 _MASDARS = frozenset(
     {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
@@ -33,6 +34,8 @@ class Telling(Pairs):
         last: int = 0,
         cue_index: int = 0,
     ) -> str | None:
+        if day is None and tense == "present":
+            day = self._sentence_day(index, sentence, past=False)
         found = governor(self.document, self.reader, index, sentence.first)
         kind = found.kind if found else ""
         self.past = tense == "past"
@@ -76,9 +79,27 @@ class Telling(Pairs):
             if form is not None and form.preposition == "ل":
                 return "planned"
             before = self.forms[index - 1] if index > sentence.first else None
-            if before is not None and before.preposition == "ل" and before.stem in _MASDARS:
-                return "planned"
+            if before is not None and before.stem in _MASDARS:
+                if before.preposition == "ل" or self._purpose_goes_on(index - 1, sentence):
+                    return "planned"
         return "held"
+
+    def _purpose_goes_on(self, at: int, sentence: Sentence) -> bool:
+        """«يتوجه لاستقبال … وإجراء محادثات»: one more purpose of what is under way."""
+        head = self.forms[at]
+        if head is None or not head.conjunction:
+            return False
+        for index in range(at - 1, max(sentence.first, at - 14) - 1, -1):
+            token, form = self.tokens[index], self.forms[index]
+            if token.kind == "break" or token.text[0] in _ENDS:
+                return False
+            if form is None:
+                continue
+            if form.preposition == "ل" and form.nominal and not (form.article or form.proper):
+                return True
+            if form.verb and not form.proper:
+                return False
+        return False
 
     def _noun_status(
         self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
@@ -89,6 +110,29 @@ class Telling(Pairs):
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
         )
+
+    def _on_visit(self, index: int, sentence: Sentence) -> bool:
+        """«زيارة … التقى خلالها زيدا»: the verb tells of what the visitor did."""
+        after = self.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
+        return after in ("خلالها", "فيها", "خلاله") or self._base(index - 1, sentence) == "حيث"
+
+    def _base(self, at: int, sentence: Sentence) -> str:
+        form = self.forms[at] if at >= sentence.first else None
+        return form.base if form is not None else ""
+
+    def _visit_goal(self, index: int, sentence: Sentence) -> str | None:
+        """Where the visit leads during which something is told («زيارة إلى بغداد التقى خلالها»)."""
+        if not self._on_visit(index, sentence):
+            return None
+        for at in range(index - 1, max(sentence.first, index - 14) - 1, -1):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text[0] in ".؛!?؟":
+                return None
+            found = cue(token.word) if token.kind == "word" else None
+            if found is None or found.kind not in ("visit", "travel"):
+                continue
+            return self.scanner.goal(at + 1, index)
+        return None
 
     def _telephone(self, first: int, last: int) -> bool:
         return any(

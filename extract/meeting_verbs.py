@@ -29,7 +29,14 @@ class Verbs(Telling):
             left = left[-1:]
         subject = left or sides.first
         objects = sides.second + sides.partners
-        if not left and sides.first and not objects and sides.first[-1].apposition is not None:
+        goes_on = self._goes_on_from(index, found, sentence)
+        if (
+            not left
+            and sides.first
+            and not objects
+            and sides.first[-1].apposition is not None
+            and not goes_on
+        ):
             subject, objects = self._split(sides.first, sentence)
         if not left and not objects and sides.first and self._dropped_subject(index, found):
             earlier = (
@@ -40,6 +47,11 @@ class Verbs(Telling):
             earlier = [m for m in earlier if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
+        elif not left and not objects and sides.first and self._on_visit(index, sentence):
+            earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
+            subject, objects = (earlier, sides.first) if earlier else (subject, objects)
+        if sides.place is None and found.mode != "call":
+            sides.place = self._visit_goal(index, sentence)
         status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
         if status is None:
             return None
@@ -60,6 +72,8 @@ class Verbs(Telling):
             objects = [m for m in objects if m.kind not in ("state", "organisation")]
             if not objects:
                 self._visited(subject, goal, sides, sentence)
+                if subject and goal and found.tense == "past":
+                    self.arrivals.append((subject, goal, sides.day))
                 return None
         parties = subject + objects + sides.attending
         if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
@@ -74,6 +88,13 @@ class Verbs(Telling):
         self.done = max(self.done, min(sides.last, sentence.last), index + 1)
         mode = "call" if telephone else found.mode
         return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
+        form = self.forms[index]
+        if form is None or not form.conjunction or index == sentence.first:
+            return False
+        return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
 
     def _visited(
         self, subject: list[Mention], goal: str | None, sides: Sides, sentence: Sentence

@@ -181,7 +181,7 @@ class Names:
             surname = (
                 titled
                 and (parts == 1 or self._third(part, parts, figure, articles, end, limit))
-                and part.enclitic is None
+                and part.enclitic in (None, "1s_poss")  # «رضائي» is no «رضاء» of mine
                 and not (part.article or part.stop or part.title or part.body or part.state)
             )
             surname = surname and part.nominal and len(part.base) > 2 and not self._adverb(end)
@@ -213,7 +213,8 @@ class Names:
     ) -> bool:
         """Whether a word that may be common is the third part of a name («محمد أيمن راضي»)."""
         open_name = parts == 2 and not figure and not articles
-        return open_name and (part.adjective or part.proper) and self._boundary(at + 1, limit)
+        fits = part.adjective or part.proper or (part.nominal and part.enclitic is None)
+        return open_name and fits and self._boundary(at + 1, limit)
 
     def _boundary(self, at: int, limit: int) -> bool:
         """Whether a phrase ends before ``at``: a mark, a particle or the end of the sentence."""
@@ -242,6 +243,8 @@ class Names:
             return False
         if after.state or after.nisba:
             return False
+        if after.article and after.stem not in _COMMON and after.stem.endswith("ي"):
+            return True  # «سالم الهاجري»: a family's name
         return after.unknown or after.likely or (after.proper and not after.article)
 
     def _adverb(self, at: int) -> bool:
@@ -274,7 +277,7 @@ class Names:
             return False
         if part.article:
             if parts == 0:
-                return after_title and part.unknown
+                return after_title and (part.unknown or (titled and part.proper))
             if articles or part.stem in _COMMON:
                 return False
             nisba = part.stem.endswith(("ي", "يه"))

@@ -60,7 +60,8 @@ class Reader(Persons):
             return self._in_quotes(index, limit)
         if word.stop or (word.stem in _GREAT and not self._great(index, limit)):
             return []
-        if word.title == "rank" and self._opens_name(index + 1, limit):
+        rank = max(index + 1, self.phrase(index, TITLES))
+        if word.title == "rank" and self._opens_name(rank, limit):
             found = self.person(index, limit)
             if found:
                 return [found]
@@ -150,6 +151,8 @@ class Reader(Persons):
         for inner in self.parties(end, limit):
             end = inner.last
         if end == at + 1:
+            end = self._members(end, limit)
+        if end == at + 1:
             return at
         while end < limit:
             joined = self.forms[end]
@@ -158,6 +161,15 @@ class Reader(Persons):
                 break
             end = state
         return end
+
+    def _members(self, at: int, limit: int) -> int:
+        """The end of a phrase that tells of whom a group consists («من رجال الأعمال»)."""
+        word = self.forms[at]
+        plain = word is not None and word.nominal and not (word.stop or word.verb)
+        if word is None or not plain or word.conjunction or word.preposition:
+            return at
+        title = self.title(at, limit)
+        return title.last if word.definite or title.last > at + 1 else at
 
     def _delegation(self, index: int, limit: int) -> list[Mention]:
         title = self.title(index, limit)

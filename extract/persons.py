@@ -49,7 +49,7 @@ class Persons(Titles):
                 break
             if titles and not self._same_man(titles, at, word, limit):
                 break
-            if titles and word.person and self.name(at, limit, True) > at + 1:
+            if titles and word.person and not phrase > at + 1 and self._named_so(at, limit):
                 break
             titles.append(self.title(at, limit))
             at = titles[-1].last
@@ -81,6 +81,12 @@ class Persons(Titles):
         country = next((t.country for t in reversed(titles) if t.country), None)
         text = self.text(index, last)
         return Mention(index, last, "role", text, text, country=country)
+
+    def _named_so(self, at: int, limit: int) -> bool:
+        """Whether a title that is a given name too («أمين») opens a name and no office."""
+        after = self.forms[at + 1] if at + 1 < limit else None
+        office = after is not None and after.base in ("عام", "سر")
+        return not office and self.name(at, limit, True) > at + 1
 
     def _nested(self, title: Title) -> bool:
         """Whether another man's title ends the complement: «مستشار الرئيس الأمريكي»."""

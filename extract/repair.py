@@ -16,6 +16,7 @@ _SEAM = re.compile(r"(?<=[ةى])[\u064b-\u0652]*+(?=[ء-ي])|(?<=[ء-ي][ء-ي])
 # «عبدالرحمن», «نورالدين»: names that are written in one word as well.
 _COMPOUND_NAMES = re.compile(".*(?:عبد|الله|الدين|ابن|أبو|ابو)")
 _BEFORE_ARTICLE = frozenset({"في", "من", "عن", "أن", "بأن", "إن", "أو", "منذ", "مع"})
+_JOINED_ON = ("مع", "عقد")  # «هاتفيمع», «يعتزمعقد»: words in which no other word ends
 _SHORTEST, _SHORTEST_NOUN, _LONGEST = 2, 4, 30
 
 
@@ -34,6 +35,10 @@ def seam(written: str, lexicon: Lexicon) -> int | None:
             analyses = tuple(a for a in analyses if "Al_det" in a.proclitics)
         if analyses:
             return found.end()
+    for right in _JOINED_ON:
+        left = written.removesuffix(right)
+        if left != written and len(left) >= _SHORTEST_NOUN and lexicon.word(left).known:
+            return len(left)
     return None
 
 

@@ -20,6 +20,13 @@ _PERSONAL = frozenset(
     | {"مساعد", "مساعدو", "حكومه", "فريق", "ديوان", "محامي", "ممثل", "وفد", "مقربين", "مقربون"}
 )
 _REALMS = frozenset({"جمهوريه", "مملكه", "سلطنه", "دوله", "اماره", "اقليم", "ولايه", "مدينه"})
+# After these a proper name is that of a place.
+_REGIONS = _REALMS | {"منطقه", "مقاطعه", "محافظه", "بلديه", "بلده", "قضاء", "مديريه"}
+# What is named after a man, and what bears a name of its own that no dictionary knows.
+_MEMORIALS = frozenset(
+    {"داره", "جامعه", "مدينه", "مستشفي", "مطار", "موسسه", "مركز", "قصر", "مجمع", "جايزه", "كليه"}
+)
+_BRANDED = frozenset({"شركه", "مجموعه", "منظمه", "موسسه", "بنك", "حزب", "حركه", "شركات"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # Titles that also qualify a body («الوفد المفاوض»).
 _ADJECTIVAL = frozenset(
@@ -83,6 +90,8 @@ class Titles(Names, ABC):
         word = self.forms[end - 1]
         if word is not None and word.base == "باسم":
             return True
+        if word is not None and word.base == "عام" and was_open:
+            return True  # «أمين عام دارة …»
         if word is None or word.definite or word.state or word.nisba or word.person:
             return False
         if word.stem in _REALMS:
@@ -122,8 +131,11 @@ class Titles(Names, ABC):
             if self._disagrees(reading, at, word):
                 return 0
             return at + 1
-        if is_open:
+        if is_open and word.stem not in ("رفيع", "رفيعه"):
             return self._genitive(reading, at, word, limit)
+        if word.stem in ("رفيع", "رفيعه") and at + 1 < limit:
+            after = self.forms[at + 1]
+            return at + 2 if after is not None and after.base == "المستوي" else 0
         before = self.forms[at - 1]
         affairs = before is not None and before.stem == "شوون" and word.article
         foreign = (
@@ -171,6 +183,16 @@ class Titles(Names, ABC):
             return body
         if word.body:
             return at + 1
+        before = self.forms[at - 1]
+        owner = before.stem if before is not None else ""
+        if word.proper and owner in _REGIONS and not word.title:
+            return at + 1
+        if word.unknown and owner in _BRANDED:
+            return at + 1
+        if word.title and word.article and owner in _MEMORIALS:
+            patron = self.person(at, limit)
+            if patron is not None and patron.kind == "person":
+                return patron.last
         if word.person and not (word.article and word.nominal and word.person == "given"):
             if reading.head.stem not in _PERSONAL:
                 return 0
@@ -230,6 +252,8 @@ class Titles(Names, ABC):
             or (comma == end and self.name(comma, limit, True) > comma)
         ):
             return end
+        if after.state and reading.head.stem in _PLACED:
+            return end
         regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
         return end if regional or word.base in ("لدي", "الي") else 0
 
@@ -237,8 +261,12 @@ class Titles(Names, ABC):
         """«و» inside a complement: one more state of several men, one more field of a ministry."""
         several = reading.head.number in ("d", "p") or reading.head.body in ("group", "delegation")
         state = self.phrase(at, STATES)
+        if word.base == "شوون" and reading.head.stem in ("وزير", "وزيره", "وزاره"):
+            return self.title(at, limit).last
         if several and (state or word.nisba):
-            if reading.country or reading.joined:
+            before = self.forms[at - 1]
+            alike = before is not None and bool(before.nisba) and word.article == before.article
+            if reading.country or reading.joined or (alike and word.nisba):
                 reading.joined.append(at)
                 return state or at + 1
             return 0
