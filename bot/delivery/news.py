@@ -57,6 +57,8 @@ def judge(
     """What ``change`` means to ``chat``, given those of its rules whose terms fit."""
     if not chat.active or not event.live:
         return Verdict("nothing")
+    if told is not None and any(one.cause == change.cause for one in told.messages):
+        return Verdict("nothing")  # an alert that the same post called for says this too
     if told is not None and change.kind in STARTLING and (alerts := alerted(told, now)):
         until = disturbs_until(chat, now)
         silent = all(alert.silent for alert in alerts)
@@ -133,17 +135,30 @@ def alerted(record: Record, now: datetime) -> tuple[Told, ...]:
     return tuple(told for told in amendable(record, now) if not told.digest)
 
 
-def since_told(changes: Iterable[tuple[float, Change]], at: float) -> tuple[Change, ...]:
-    """What changed after a message was made: of each figure, and of each kind of other change, from
-    what was first to what is now. Each change comes with when it was noted (Unix seconds)."""
+def since_told(changes: Iterable[tuple[float, Change]], told: Told) -> tuple[Change, ...]:
+    """What a message must say changed: of each figure, and of each kind of other change, from what
+    was first to what is now. Each change comes with when it was noted (Unix seconds).
+
+    Changes of one post are noted one after another, and an alert shows the event as it stands after
+    all of them: they are no news to it, unless it was sent to tell them.
+    """
     merged: dict[str, Change] = {}
     for noted, change in changes:
-        if noted <= at or change.kind == "new_event":
+        later = told.news if change.cause == told.cause else noted > told.at
+        if not later or change.kind == "new_event":
             continue
         subject = _subject(change)
         first = merged.pop(subject, change)
         merged[subject] = replace(change, was=first.was)
-    return tuple(change for change in merged.values() if change.was != change.now)
+    return tuple(change for change in merged.values() if _differs(change))
+
+
+def _differs(change: Change) -> bool:
+    """Whether what is now reads otherwise than what was; a withdrawal is told in any case."""
+    was, now = change.was, change.now
+    if change.kind != "figure_changed" or not isinstance(was, dict) or not isinstance(now, dict):
+        return bool(was != now)
+    return any(was.get(name) != now.get(name) for name in ("low", "high", "bound", "vague"))
 
 
 def _subject(change: Change) -> str:

@@ -91,19 +91,18 @@ class Outcome:
         """What a verdict means for a chat that was told what ``record`` says."""
         self.levels.update(verdict.levels)
         silent, name = verdict.silent, f"{chat.id}:{case.event.id}"
-        match verdict.act:
-            case "hold":
-                self.held[chat.id] = verdict.until
-                return
-            case "tell":
-                message = case.about.alert(f"alert:{name}", chat, silent=silent)
-            case "update":
-                id = f"update:{name}:{case.entry}"
-                message = case.about.update(id, chat, [case.change], silent=silent)
-            case _:
-                return
-        self.messages.append(message)
-        told = Told(message.id, case.now.timestamp(), silent)
+        if verdict.act == "hold":
+            self.held[chat.id] = verdict.until
+        if verdict.act not in ("tell", "update"):
+            return
+        news = verdict.act == "update"
+        id = f"update:{name}:{case.entry}" if news else f"alert:{name}"
+        told = Told(id, case.now.timestamp(), silent, cause=case.change.cause, news=news)
+        if news:
+            said = since_told(case.changes, told)
+            self.messages.append(case.about.update(id, chat, said, silent=silent))
+        else:
+            self.messages.append(case.about.alert(id, chat, silent=silent))
         self.records[chat.id] = (record or Record("")).then(case.about.gist, told)
 
 
@@ -220,7 +219,7 @@ class Notifier:
     async def _amendment(self, case: Case, chat: Chat, told: Told) -> Message:
         """Corrects a message that told the chat of the event."""
         id = f"amend:{told.message}:{case.entry}"
-        said = since_told(case.changes, told.at)
+        said = since_told(case.changes, told)
         if not told.digest:
             return case.about.correction(id, chat, told, said)
         events = await self._of_digest(told.message, case.event)

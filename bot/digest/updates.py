@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
 from bot.digest.composition import Line
 from bot.digest.figures import Wording
 from bot.events.change import Change
@@ -13,14 +15,18 @@ from bot.locales import isolate
 
 
 def update_line(change: Change, event: Event, wording: Wording, zone: str) -> Line:
-    """The line of one change.
+    """The line of one change; its day is named unless it is that of the event.
 
     What was is our own earlier word and needs no post to bear it; what is must stand in the posts
     of the event like any other number.
     """
     at = change.at.astimezone(ZoneInfo(zone))
     what, own = _what(change, wording)
-    text = wording.say("update", time=f"{at:%H:%M}", what=what)
+    time = f"{at:%H:%M}"
+    if at.date() != event.first.astimezone(ZoneInfo(zone)).date():
+        own = (at.day, *own)
+        time = f"{format_date(at, 'EEEE d MMMM', locale=wording.language)} {time}"
+    text = wording.say("update", time=time, what=what)
     evidence = tuple(statement for _, statement in event.casualties)
     return Line(text, evidence, own=(at.hour, at.minute, *own), strong=True)
 
@@ -52,6 +58,8 @@ def _figure(change: Change, wording: Wording) -> tuple[str, tuple[int, ...]]:
         return say("update-disputed", now=_summary(now, wording)), ()
     if was is None or was["low"] is None or now["low"] is None:
         return say("update-figure-new", now=_summary(now, wording)), ()
+    if _range(was) == _range(now) and change.kind == "claim_withdrawn":
+        return say("update-claim-withdrawn", now=_summary(now, wording)), ()
     name = say(f"figure-{now['role']}.name")
     victims = now["victims"]
     if victims:

@@ -37,6 +37,11 @@ class Change:
     post: str | None = None
     keys: tuple[str, ...] = ()
 
+    @property
+    def cause(self) -> str:
+        """The state of a post that brought the change; changes of one cause belong together."""
+        return f"{self.post}@{self.at.isoformat()}"
+
     def to_json(self) -> str:
         record = asdict(self)
         record["at"] = self.at.isoformat()

@@ -24,7 +24,9 @@ MOST_CHANGES = 8
 @dataclass(frozen=True, slots=True)
 class Told:
     """One message that told of an event. ``at``, ``since`` and ``until`` are Unix seconds; for a
-    digest, ``since`` and ``until`` are its span and ``left_out`` the events that did not fit."""
+    digest, ``since`` and ``until`` are its span and ``left_out`` the events that did not fit; for
+    an alert, ``cause`` is that of the change that called for it (`Change.cause`), and ``news``
+    whether the alert says what that cause changed rather than how things stand since."""
 
     message: str
     at: float
@@ -33,6 +35,8 @@ class Told:
     since: float = 0.0
     until: float = 0.0
     left_out: int = 0
+    cause: str = ""
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

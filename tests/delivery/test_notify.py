@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,12 +12,13 @@ from bot.context import Context
 from bot.delivery.message import Message
 from bot.delivery.notify import Notifier
 from bot.delivery.rules import parse
+from bot.post import PostKind
 from bot.settings import Settings
 from bot.store import keys
 from bot.store.chats import Chats, Quiet
 from bot.store.rules import Rules
 from bot.store.schedules import Schedules
-from tests.delivery.newsroom import START, Newsroom, met
+from tests.delivery.newsroom import START, Newsroom, harmed, met
 
 
 class Desk:
@@ -226,3 +228,48 @@ async def test_a_group_that_moves_keeps_its_rules_and_choices(desk: Desk) -> Non
     await desk.newsroom.killed("sahl/1", 5)
     (message,) = await desk.messages()
     assert message.chat == -1005
+
+
+async def test_an_alert_is_not_amended_by_the_post_that_called_for_it(desk: Desk) -> None:
+    await desk.newsroom.killed("sahl/1", 5)
+    await desk.messages()
+    await desk.follow(1, "مكان:نابلس")
+    desk.now += timedelta(minutes=10)
+    text = "مقتل 7 أشخاص بغارة على سوق نابلس، وفق شهود تحدثوا من المكان لمراسلنا"
+    fact = harmed(text, "killed", 7, "نابلس")
+    outcome = await desk.newsroom.post("wadi/7", text, fact, minutes=10)
+    assert len(outcome.changes) > 1
+    alert, *rest = await desk.messages(1)
+    assert all(message.html == alert.html for message in rest)
+
+
+async def test_one_post_is_told_in_one_message_with_all_that_it_changed(desk: Desk) -> None:
+    await desk.follow(1, "قتلى>=5 خطوة:2")
+    await desk.follow(1, "جرحى>=20")
+    for minutes, killed, injured in ((0, 5, 11), (10, 9, 23)):
+        desk.now += timedelta(minutes=10)
+        text = f"مقتل {killed} أشخاص وإصابة {injured} في غارة على سوق نابلس ظهر اليوم"
+        facts = harmed(text, "killed", killed, "نابلس"), harmed(text, "injured", injured, "نابلس")
+        kind: PostKind = "edit" if minutes else "new"
+        outcome = await desk.newsroom.post("sahl/1", text, *facts, minutes=minutes, kind=kind)
+        await desk.messages()
+    assert len(outcome.changes) > 2
+    messages = await desk.messages(1)
+    _, update = (message for message in messages if message.kind == "alert")
+    latest = [message for message in messages if message.amends == update.id][-1]
+    assert "القتلى 5 ← 9" in latest.html[0]
+    assert "الجرحى 11 ← 23" in latest.html[0]
+
+
+async def test_a_withdrawn_claim_that_leaves_the_range_says_so(desk: Desk) -> None:
+    await desk.follow(1, "مكان:نابلس")
+    for number, count in enumerate((12, 20, 16)):
+        text = f"شاهد {number}: مقتل {count} أشخاص في غارة على سوق نابلس ظهر اليوم"
+        fact = replace(harmed(text, "killed", count, "نابلس"), attribution=f"شاهد {number}")
+        await desk.newsroom.post(f"channel_{number}/1", text, fact, minutes=number)
+    await desk.messages()
+    desk.now += timedelta(minutes=10)
+    await desk.newsroom.post("channel_2/1", "", minutes=10, kind="delete")
+    told = [message for message in await desk.messages(1) if message.kind == "alert"][-1]
+    assert "سحبت إحدى الحصائل" in told.html[0]
+    assert "12–20 ← 12–20" not in told.html[0]

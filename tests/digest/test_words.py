@@ -144,7 +144,7 @@ def test_a_moved_meeting_is_an_update(desk: Desk) -> None:
     outcome = desk.post("المبعوث برغمان يلتقي سامر النعيم", meeting(*people), at=700, channel="b")
     assert outcome.event is not None
     texts = [update_line(change, outcome.event, AR, ZONE).text for change in outcome.changes]
-    assert "تحديث 01:40: انعقد اللقاء" in texts
+    assert "تحديث الأربعاء 11 مارس 01:40: انعقد اللقاء" in texts
 
 
 def test_who_met_whom_comes_before_figures(desk: Desk) -> None:

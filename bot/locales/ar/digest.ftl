@@ -215,6 +215,7 @@ update = تحديث { $time }: { $what }
 update-figure = { $name } { $was } ← { $now }
 update-figure-new = { $now }
 update-figure-withdrawn = سحب: { $was }
+update-claim-withdrawn = سحبت إحدى الحصائل، والباقي: { $now }
 update-disputed = خلاف على العدد: { $now }
 update-sources = { $was } ← { $now }
 update-edited = عدل المصدر منشوره

@@ -121,6 +121,7 @@ update = Update { $time }: { $what }
 update-figure = { $name } { $was } → { $now }
 update-figure-new = { $now }
 update-figure-withdrawn = withdrawn: { $was }
+update-claim-withdrawn = a count was withdrawn; what stands: { $now }
 update-disputed = figures differ: { $now }
 update-sources = { $was } → { $now }
 update-edited = the source edited its post
