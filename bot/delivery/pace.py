@@ -59,6 +59,11 @@ class Arrivals:
         self._minute = 0
         self._seen = 0
 
+    @property
+    def fastest(self) -> float:
+        """The fastest way there and back seen lately, in seconds; 0 until enough were seen."""
+        return min(self._fastest, self._fastest_before) if self._seen > ENOUGH else 0.0
+
     def latest(self, left: float, answered: float) -> float:
         """The latest time at which a request may have arrived."""
         way = max(0.0, answered - left)
@@ -67,8 +72,7 @@ class Arrivals:
             self._fastest_before, self._fastest = self._fastest, way
         self._fastest = min(way, self._fastest)
         self._seen += 1
-        fastest = min(self._fastest, self._fastest_before) if self._seen > ENOUGH else 0.0
-        return min(answered - fastest, left + SLOWEST_WAY)
+        return min(answered - self.fastest, left + SLOWEST_WAY)
 
 
 class PacedRequests(BaseRateLimiter[None]):

@@ -20,6 +20,8 @@ from bot.store.outbox import Fields, Settlement, Taken, Target
 
 # Telegram's own failures are retried this often before the message is given up.
 MOST_TRIES = 12
+# Seconds before the second try; each pause doubles, up to the longest.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
 def next_request(taken: Taken, *, paid: bool = False) -> tuple[int, Request] | Settlement:
@@ -122,18 +124,21 @@ def settle(taken: Taken, step: int, outcome: Outcome, now: float, arrival: float
             return Settlement(True, "dropped", reason, arrival=arrival)
         case Meaning.NOT_SENT:
             return Settlement(False, reason=reason, due=now)
-        case Meaning.UNSURE if taken.unsure:
+        case Meaning.UNSURE if taken.unsure and not _repeatable(taken, step):
+            return Settlement(True, "uncertain", reason, arrival=arrival, lost=True)
+        case Meaning.UNSURE if taken.tries + 1 >= MOST_TRIES:
             return Settlement(True, "uncertain", reason, arrival=arrival, lost=True)
         case Meaning.UNSURE:
             fields = {"unsure": taken.unsure + 1, "tries": taken.tries + 1}
-            return Settlement(False, "", reason, now + 1, arrival, lost=True, fields=fields)
+            due = now + _pause(taken)
+            return Settlement(False, "", reason, due, arrival, lost=True, fields=fields)
         case Meaning.WAIT:
             return Settlement(False, reason=reason, due=now + outcome.seconds, arrival=arrival)
         case Meaning.TROUBLE if taken.tries + 1 >= MOST_TRIES:
             return Settlement(True, "failed", reason, arrival=arrival)
         case Meaning.TROUBLE:
             fields = {"tries": taken.tries + 1}
-            due = now + min(60.0, 2.0**taken.tries)
+            due = now + _pause(taken)
             return Settlement(False, reason=reason, due=due, arrival=arrival, fields=fields)
         case Meaning.TOKEN | Meaning.MOVED:
             return Settlement(False, reason=reason, due=now, arrival=arrival)
@@ -171,6 +176,16 @@ def _advanced(taken: Taken, step: int, outcome: Outcome, now: float, arrival: fl
         fields=progress if target else {**progress, **standing},
         target_fields=standing if target else {},
     )
+
+
+def _pause(taken: Taken) -> float:
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**taken.tries)
+
+
+def _repeatable(taken: Taken, step: int) -> bool:
+    """Whether a request does the same done twice: an edit or a deletion."""
+    target = taken.target
+    return target is not None and (step < len(target.sent) or step >= len(taken.parts))
 
 
 def _fits(taken: Taken, step: int) -> bool:

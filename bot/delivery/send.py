@@ -3,6 +3,15 @@
 The loop only takes and starts; each message travels in a task of its own, so that a slow recipient
 delays nobody. What happens to a message is decided in `plan`, recorded in one atomic step of the
 outbox, and survives the end of this process at any point.
+
+Nothing is lost, and nothing is sent twice but for a lost answer (each is counted as ``unsure``):
+
+- a request that never left costs nothing and is made until it leaves;
+- a time-out after it left is followed by one more send, once Telegram answers a harmless question
+  again; if that answer is lost too, the message ends as ``uncertain``. Edits and deletions do the
+  same however often they are done, and are repeated;
+- a sender's death leaves what was leaving unanswered: each death is followed by one more send. Few
+  requests are therefore under way at once, no more than the pace needs.
 """
 
 from __future__ import annotations
@@ -30,9 +39,16 @@ log = structlog.get_logger()
 
 LEASE_SECONDS = 15.0
 MOST_IN_FLIGHT = 256
+# So many may be under way though they answer at once; beyond, so many times what the pace needs if
+# all answer as fast as the fastest. Those that hang (longer than SLOWEST_WAY) are not counted.
+LEAST_UNDER_WAY = 32
+SPARE = 4
 # What is sent within this time is taken from the store at once.
 BATCH_SECONDS = 0.05
 STOP_SECONDS = 8.0
+# A Telegram that lost an answer is asked for another, at pauses that double up to the longest.
+ASK_SECONDS = 5.0
+SHORTEST_DOUBT, LONGEST_DOUBT = 1.0, 30.0
 SWEEP_SECONDS = 10.0
 # What a dead sender had in flight waits so long: its last request may still be under way, and would
 # undo an edit that overtook it.
@@ -73,6 +89,8 @@ class Sender:
         self._arrivals = Arrivals()
         self._trouble = Trouble()
         self._flight: dict[str, asyncio.Task[None]] = {}
+        self._began: dict[str, float] = {}
+        self._doubt = False
         self._bell = asyncio.Event()
         self._batch = max(1, int(self._rate * BATCH_SECONDS))
         self._loop = asyncio.get_running_loop()
@@ -105,16 +123,21 @@ class Sender:
 
     async def _step(self) -> None:
         """Takes messages if some may go, else waits until one may."""
-        if len(self._flight) >= MOST_IN_FLIGHT:
-            await asyncio.wait(self._flight.values(), return_when=asyncio.FIRST_COMPLETED)
+        if self._doubt:
+            await self._ask()
+        while (room := self._room()) <= 0:
+            await asyncio.wait(
+                self._flight.values(), timeout=SLOWEST_WAY / 4, return_when=asyncio.FIRST_COMPLETED
+            )
+        batch = min(self._batch, room)
         # Evenly rather than in bursts: an alert then finds a free place soon.
         await asyncio.sleep(max(0.0, self._next - self._loop.time()))
-        self._next = self._loop.time() + 0.9 * self._batch / self._rate
+        self._next = self._loop.time() + 0.9 * batch / self._rate
         self._bell.clear()
         now = self._now()
         try:
             found = await self._outbox.take(
-                self._lease, now, now + SLOWEST_WAY, self._windows, self._batch
+                self._lease, now, now + SLOWEST_WAY, self._windows, batch
             )
         except RedisError as error:
             log.warning("the store does not answer", error=str(error))
@@ -124,13 +147,41 @@ class Sender:
             await self._wait(1.0 if found.seconds is None else min(found.seconds, 1.0))
             return
         for taken in found:
+            self._began[taken.id] = self._loop.time()
             self._flight[taken.id] = asyncio.create_task(self._carry(taken))
+
+    def _room(self) -> int:
+        """How many more messages may be taken in hand."""
+        hanging = self._loop.time() - SLOWEST_WAY
+        under_way = sum(began > hanging for began in self._began.values())
+        most = max(LEAST_UNDER_WAY, int(SPARE * self._rate * self._arrivals.fastest))
+        return min(most - under_way, MOST_IN_FLIGHT - len(self._flight))
+
+    async def _ask(self) -> None:
+        """After a lost answer, waits until Telegram answers: what is resent is resent only once."""
+        pause = SHORTEST_DOUBT
+        while not self._context.stopping.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ASK_SECONDS):
+                    answer = await self._api.call(Request("getMe", {}))
+                if 0 < answer.code < 500:
+                    self._doubt = False
+                    return
+            log.warning("Telegram does not answer", seconds=pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._context.stopping.wait(), pause)
+            pause = min(2 * pause, LONGEST_DOUBT)
 
     async def _carry(self, taken: Taken) -> None:
         try:
             await self._deliver(taken)
+        except Exception as error:
+            log.exception("a message could not be sent", message=taken.id)
+            reason = f"{type(error).__name__}: {error}"
+            await self._record(taken, Settlement(True, "failed", reason, arrival=self._now()))
         finally:
             self._flight.pop(taken.id, None)
+            self._began.pop(taken.id, None)
             self._bell.set()
 
     async def _wait(self, seconds: float) -> None:
@@ -147,6 +198,7 @@ class Sender:
             step, request = planned
             left = self._now()
             outcome = read(await self._call(taken, request))
+            self._doubt |= outcome.meaning is Meaning.UNSURE
             now = self._now()
             settlement = settle(taken, step, outcome, now, self._arrivals.latest(left, now))
             settlement = self._trouble.consider(taken.chat, outcome, settlement, now)

@@ -25,8 +25,8 @@ local tag = KEYS[1]
 local command = ARGV[1]
 local ORDER = 2 ^ 40
 local RANKS = 3
--- A message that was in flight when its sender died is sent again this often: a loss is worse than a
--- copy. (A lost answer of a living sender is followed by one more try: bot.delivery.plan.)
+-- A message that was leaving when its sender died is sent once more for each such death, at most this
+-- often: one that kills its sender must end. (The whole promise stands in bot.delivery.send.)
 local MOST_CRASHES = 5
 
 local function key(name, id) return tag .. ':' .. name .. (id and (':' .. id) or '') end
@@ -223,13 +223,13 @@ if command == 'recover' then
   for i = 6, #ARGV do known[ARGV[i]] = true end
   local lost = 0
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('flight'), '-inf', before)) do
-    local fields = redis.call('HMGET', message(id), 'state', 'chat', 'tries')
+    local fields = redis.call('HMGET', message(id), 'state', 'chat')
     local state, chat = fields[1], fields[2]
     if not chat then
       redis.call('ZREM', key('flight'), id)
     elseif not known[id] then
       release(id, chat)
-      redis.call('HSET', message(id), 'state', 'waiting', 'tries', tonumber(fields[3]) + 1)
+      redis.call('HSET', message(id), 'state', 'waiting')
       if state == 'leaving' then
         lost = lost + 1
         redis.call('HINCRBY', key('outbox:counts'), 'unsure', 1)

@@ -10,12 +10,14 @@ import pytest
 from telegram.ext import ApplicationBuilder
 
 from bot.context import Context
+from bot.delivery import send
+from bot.delivery.api import Request
 from bot.delivery.message import Button, Message
 from bot.delivery.pace import PacedRequests, windows
 from bot.demo.telegram import Telegram
 from bot.store import keys
 from bot.store.lease import Lease
-from bot.store.outbox import Outbox
+from bot.store.outbox import Outbox, Settlement, Taken
 from tests.delivery.conftest import sending
 
 Make = Callable[..., Message]
@@ -103,6 +105,58 @@ async def test_a_lost_answer_is_resent_once_and_counted(
     await ended(outbox, "b", "uncertain")
     assert other.texts() == ["b", "b"]
     assert (await outbox.counts())["uncertain"] == 1
+
+
+async def test_nothing_is_resent_before_telegram_answers_again(
+    outbox: Outbox, telegram: Telegram, message: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.send.SHORTEST_DOUBT", 0.01)
+    reader, other = telegram.person(7), telegram.person(8)
+    telegram.fault(method="sendMessage", cut="before")
+    telegram.fault(method="getMe", cut="before")
+    telegram.fault(method="getMe", code=502, description="Bad Gateway")
+    await outbox.put(message("a", 7), time.time())
+    await telegram.until(lambda: len(telegram.requests) >= 3)
+    await outbox.put(message("b", 8), time.time())
+    await ended(outbox, "a", "sent")
+    await ended(outbox, "b", "sent")
+    asked = [request.method for request in telegram.requests]
+    assert asked[:4] == ["sendMessage", "getMe", "getMe", "getMe"]
+    assert (reader.texts(), other.texts()) == (["a"], ["b"])
+
+
+async def test_an_edit_is_repeated_until_it_is_answered(
+    outbox: Outbox, telegram: Telegram, message: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.plan.FIRST_PAUSE", 0.01)
+    reader = telegram.person(7)
+    await outbox.put(message("a", 7, "مقتل 5"), time.time())
+    await ended(outbox, "a", "sent")
+    telegram.fault(method="editMessageText", cut="before", times=2)
+    telegram.fault(method="editMessageText", cut="after", times=2)
+    await outbox.put(message("b", 7, "مقتل 7", kind="amendment", amends="a"), time.time())
+    await ended(outbox, "b", "sent")
+    assert reader.texts() == ["مقتل 7"]
+    assert (await outbox.counts())["unsure"] == 4
+
+
+async def test_a_message_that_cannot_be_planned_ends_and_holds_up_nobody(
+    outbox: Outbox, telegram: Telegram, message: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = telegram.person(7)
+    planned = send.next_request
+
+    def plan(taken: Taken, *, paid: bool = False) -> tuple[int, Request] | Settlement:
+        if taken.id == "a":
+            raise ValueError("no such plan")
+        return planned(taken, paid=paid)
+
+    monkeypatch.setattr(send, "next_request", plan)
+    await outbox.put(message("a"), time.time())
+    await outbox.put(message("b"), time.time())
+    await ended(outbox, "b", "sent")
+    assert (await outbox.state("a"))["reason"] == "ValueError: no such plan"
+    assert reader.texts() == ["b"]
 
 
 async def test_requests_that_never_left_are_retried_until_telegram_is_back(
