@@ -1,1 +1,1 @@
-"""The role `web`: health, readiness and measures over HTTP."""
+"""The role `web`: a page for readers; health, readiness and measures over HTTP."""

@@ -1,4 +1,6 @@
-"""The web server: ``/healthz`` (the process lives), ``/readyz`` (it can work), ``/metrics``."""
+"""The web server: ``/healthz`` (the process lives), ``/readyz`` (it can work), ``/metrics``, and
+the readers' page (`bot.web.reader`).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.errors import SettingError
 from bot.web.metrics import exposition
+from bot.web.reader import add_pages
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -45,7 +48,7 @@ async def run(context: Context) -> None:
 
 
 def application(context: Context) -> web.Application:
-    """The routes. They answer with plain text and show nothing of any reader."""
+    """The routes. They are asked with GET alone and show nothing of any reader."""
 
     async def healthz(request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -69,6 +72,7 @@ def application(context: Context) -> web.Application:
     app.add_routes(
         [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
     )
+    add_pages(app, context)
     return app
 
 

@@ -54,7 +54,8 @@ async def test_health_readiness_and_measures_are_served(
     assert 'mujaz_stream_lag_entries{group="extract",stream="posts"} 1.0' in measures
     assert "mujaz_dead_letters 0.0" in measures
     assert "mujaz_role_crashes_total" in measures
-    assert (await answer(port, "/"))[0] == 404
+    assert (await answer(port, "/"))[0] == 200
+    assert (await answer(port, "/nowhere"))[0] == 404
     context.stopping.set()
     await role
 
