@@ -170,6 +170,11 @@ class Clause:
         )
 
 
+    def _after_meeting(self, at: int) -> bool:
+        """Whether the word before is a noun of meeting: «اتصال هاتفي»."""
+        before = cue(self.document.tokens[at - 1].word) if at else None
+        return before is not None and before.part == "noun"
+
     def _own_room(self, mention: Mention) -> bool:
         """«في مكتبه»: a room and no body."""
         head = self.reader.forms[mention.first]

@@ -8,6 +8,7 @@ from extract.document import Sentence
 from extract.meeting_cues import Cue
 from extract.meeting_events import Event, distinct, same_party
 from extract.meeting_light import Light
+from extract.meeting_sides import Sides
 from extract.meeting_status import called_off
 from extract.meeting_telling import identified
 from extract.meeting_travels import Travels
@@ -47,6 +48,8 @@ class Nouns(Travels, Light):
             and not self._relative(max(0, light_index - 1))
         ):
             sides = self.scanner.scan(index + 1, sentence.last, "first")
+            if sides.first and found.definite and self._joins_last(sides, sentence):
+                return None
             if sides.first:
                 status = self._status(
                     light_index, light.tense if light else "", sides.day, sentence
@@ -124,6 +127,8 @@ class Nouns(Travels, Light):
             subject = pair or subject
         if found.lemma in ("نقاش", "مناقشه") and light is None:
             return None
+        if found.kind == "talks" and light is None and self._only_matter(index, found):
+            return None
         if host and not owner and not sides.partners and not sides.attending:
             return None
         if found.owned and not any(identified(m) for m in subject):
@@ -194,6 +199,7 @@ class Nouns(Travels, Light):
             and light is not None
             and light.kind == "hold"
             and light.lemma not in ("شارك", "حضر")
+            and not (found.definite and light.lemma in _PHASES)
         ):
             self._anaphor(index, sides, found, sentence)
             return None
@@ -206,6 +212,27 @@ class Nouns(Travels, Light):
             mode = "in_person"
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _only_matter(self, index: int, found: Cue) -> bool:
+        """Whether talks are what something else is about: «الإضرار بمفاوضات …», «ملف المفاوضات»."""
+        form = self.forms[index]
+        if form is None or not index:
+            return False
+        if form.preposition == "ب":
+            return True
+        before = self.forms[index - 1]
+        return before is not None and (
+            before.base in ("بشان", "عن", "حول") or before.stem in ("ملف", "قضيه", "مسار")
+        )
+
+    def _joins_last(self, sides: Sides, sentence: Sentence) -> bool:
+        """«حضر اللقاء فلان»: those present are parties of the meeting told before."""
+        last = self.found[-1] if self.found else None
+        if last is None or sentence.index - last.sentence.index > 3:
+            return False
+        last.parties.extend(sides.first + sides.partners + sides.attending)
+        self.done = max(self.done, sides.last)
+        return True
 
     def _matter(self, at: int) -> bool:
         """Whether the noun is completed by what is at stake («مفاوضات الأسرى», «محادثات سلام»)."""

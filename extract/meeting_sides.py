@@ -209,6 +209,7 @@ class Scanner(Topics):
                 and topics
                 and form.nominal
                 and form.base not in _TIMES
+                and not (form.adjective and self._after_meeting(at))
                 and not meeting
                 and (sides.first or sides.partners or slot == "second")
             ):

@@ -16,6 +16,9 @@ from extract.meeting_nouns import Nouns
 from extract.meeting_verbs import Verbs
 from extract.tables import load_map
 
+_SPORTS = frozenset(
+    {"منتخب", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال", "ملعب", "لاعب", "لاعبي", "لاعبين"}
+)
 _EXCLUDED = load_map("meeting_exclusions")
 
 
@@ -32,6 +35,8 @@ class _Finder(Nouns, Verbs):
     def events(self) -> list[Event]:
         for sentence in self.document.sentences:
             self.done = sentence.first
+            if self._of_sports(sentence):
+                continue
             for index, found in cues(self.document, sentence):
                 if index < self.done:
                     continue
@@ -39,6 +44,13 @@ class _Finder(Nouns, Verbs):
                 if event is not None:
                     self.found.append(event)
         return self.found
+
+    def _of_sports(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of matches: teams meet, and are no parties."""
+        return any(
+            form is not None and form.stem in _SPORTS
+            for form in self.forms[sentence.first : sentence.last]
+        )
 
     def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         before = self.forms[index - 1] if index > sentence.first else None

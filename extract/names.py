@@ -184,7 +184,8 @@ class Names:
                 and part.enclitic in (None, "1s_poss")  # «رضائي» is no «رضاء» of mine
                 and not (part.article or part.stop or part.title or part.body or part.state)
             )
-            surname = surname and part.nominal and len(part.base) > 2 and not self._adverb(end)
+            plain = part.nominal or self._no_verb(end)
+            surname = surname and plain and len(part.base) > 2 and not self._adverb(end)
             surname = surname or (parts == 0 and self._son_follows(end, limit))
             if part.base.isascii() or (
                 not surname
@@ -254,6 +255,14 @@ class Names:
         if not readings or not folded.endswith("ا") or readings[0].pos == "adj":
             return False
         return any(a.lemma + "ا" == folded for a in readings)
+
+    def _no_verb(self, at: int) -> bool:
+        """Whether a verb's form cannot be one after a name («نوفاك», «دوبوا»): «you», many men."""
+        readings = self.tokens[at].word.analyses
+        return bool(readings) and all(
+            a.pos == "verb" and ((a.enclitic or "").startswith("2") or a.number == "p")
+            for a in readings
+        )
 
     def _bases(self, first: int, last: int) -> Iterator[str]:
         for index in range(first, last):

@@ -18,6 +18,7 @@ __all__ = ["Kind", "Mention", "Reader"]
 _QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
 _HEADED = frozenset({"برياسه", "بقياده", "بزعامه"})  # برئاسة فلان
 _HEADED_VERBS = frozenset({"يتراسه", "يراسه", "يقوده", "تراسه", "يتراسها"})
+_SEVERAL_DELEGATIONS = frozenset({"وفود", "وفدين", "وفدان", "وفدي"})
 _GREAT = frozenset({"كبير", "كبيره", "كبار"})
 # Before a kunya, these make it the name of a family or place.
 _NO_PERSON = frozenset(
@@ -208,7 +209,18 @@ class Reader(Persons):
             ]
         if end == index + 1 and not title.head.definite and title.head.stem == "فريق":
             return []
-        return [Mention(index, end, "delegation", text, text, country=title.country or None)]
+        several = title.head.stem in _SEVERAL_DELEGATIONS
+        return [
+            Mention(
+                index,
+                end,
+                "delegation",
+                text,
+                text,
+                country=title.country or None,
+                number="p" if several else "s",
+            )
+        ]
 
     def _several(self, index: int, limit: int) -> list[Mention]:
         """«وزيرا خارجية تركيا وروسيا»: two men; «وزراء الخارجية العرب»: a group."""

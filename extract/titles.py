@@ -28,6 +28,8 @@ _MEMORIALS = frozenset(
 )
 _BRANDED = frozenset({"شركه", "مجموعه", "منظمه", "موسسه", "بنك", "حزب", "حركه", "شركات"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
+# Participles that tell of a meeting or a man's state and not which body it is.
+_TOLD_OF = frozenset({"منعقد", "منعقده", "مقام", "مقامه", "مقرر", "مقرره", "مزمع", "مرتقب", "مرتقبه"})
 # Titles that also qualify a body («الوفد المفاوض»).
 _ADJECTIVAL = frozenset(
     {"مفاوض", "مرشد", "مساعد", "قايد", "اعضاء", "منتخب", "مكلف", "متقاعد", "راحل", "وسيط"}
@@ -153,6 +155,7 @@ class Titles(Names, ABC):
             and definite
             and not word.title
             and not (word.person or word.body)
+            and word.stem not in _TOLD_OF
         ):
             if self._disagrees(reading, at, word):
                 return 0
