@@ -8,7 +8,7 @@ demo: .venv/runtime
 	$(BIN)/mujaz demo
 
 test: .venv/tools
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # Half an hour of random kills.
 soak: .venv/tools
@@ -33,6 +33,10 @@ types: .venv/tools
 .venv/tools: requirements-dev.lock .venv/runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.lock
 	touch $@
+
+# Runs every benchmark and writes benchmarks/RESULTS.md; some three minutes.
+bench: .venv/tools
+	$(BIN)/python -m benchmarks
 
 # Resolves the two lock files anew; needs uv.
 lock:

@@ -1,7 +1,7 @@
 """Delivery: how near to Telegram's limits a broadcast runs, how soon an alert overtakes it, what
 matching costs as rules grow.
 
-    python -m benchmarks.delivery [--recipients 10000] [--rate 100]
+    python -m benchmarks.delivery [--recipients 2500] [--rate 100]
 
 The stand-in for Telegram refuses what exceeds the rate (counted in sliding windows), so that a 429
 is a failure of ours. Figures are shares and ratios within one run.
@@ -23,6 +23,7 @@ from pathlib import Path
 import structlog
 from redis.asyncio import Redis
 
+from benchmarks.figure import figure
 from bot.context import Context
 from bot.delivery.match import Subject, fits, required
 from bot.delivery.message import Message
@@ -36,6 +37,7 @@ from bot.store.outbox import Outbox
 from bot.store.rules import Rules
 
 ALERTS_PER_SECOND = 2
+LEAST_SHARE = 0.95
 RULES = (100, 10_000, 100_000)
 MATCHES = 20
 CHANGES = 30
@@ -51,15 +53,15 @@ class Broadcast:
     refused: int
     delays: list[float]
 
-    def told(self) -> list[str]:
-        return [
-            f"| broadcast to {self.recipients:,} at {self.rate}/s: share of the permitted rate | "
-            f"{self.share:.1%} |",
-            f"| … 429s | {self.refused} |",
-            f"| … delay of {len(self.delays)} alerts meanwhile, median | "
-            f"{statistics.median(self.delays):.2f} s |",
-            f"| … 95th percentile | {statistics.quantiles(self.delays, n=20)[18]:.2f} s |",
-        ]
+    def tell(self) -> None:
+        name = f"broadcast to {self.recipients:,} at {self.rate}/s"
+        enough = self.share >= LEAST_SHARE
+        target = f"at least {LEAST_SHARE:.0%}"
+        figure(f"{name}, of the permitted rate", f"{self.share:.1%}", target, enough)
+        figure(f"{name}, refusals (429)", f"{self.refused}", "none", not self.refused)
+        late = statistics.quantiles(self.delays, n=20)[18]
+        delay = f"median {statistics.median(self.delays):.2f} s, 95th percentile {late:.2f} s"
+        figure(f"{name}, delay of {len(self.delays)} alerts meanwhile", delay)
 
 
 async def broadcast(store: Redis, folder: Path, recipients: int, rate: int) -> Broadcast:
@@ -150,14 +152,12 @@ async def main(recipients: int, rate: int) -> None:
         folder = Path(name)
         store = await open_store(Settings(data_dir=folder))
         try:
-            print("| delivery | |\n|---|---|")
-            for count, speed in ((600, 30), (recipients, rate)):
-                told = await broadcast(store, folder, count, speed)
-                print("\n".join(told.told()), flush=True)
+            for count, speed in ((300, 30), (recipients, rate)):
+                (await broadcast(store, folder, count, speed)).tell()
             costs = [await matching(store, rules) for rules in RULES]
             for rules, cost in zip(RULES[1:], costs[1:], strict=True):
-                ratio = cost / costs[0]
-                print(f"| matching a change, {rules:,} rules against {RULES[0]} | ×{ratio:.2f} |")
+                name = f"time to match a change, {rules:,} rules to {RULES[0]}"
+                figure(name, f"{cost / costs[0]:.2f} ×")
         finally:
             await store.aclose()
 
@@ -165,7 +165,7 @@ async def main(recipients: int, rate: int) -> None:
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     options = argparse.ArgumentParser()
-    options.add_argument("--recipients", type=int, default=10_000)
+    options.add_argument("--recipients", type=int, default=2_500)
     options.add_argument("--rate", type=int, default=100)
     given = options.parse_args()
     asyncio.run(main(given.recipients, given.rate))

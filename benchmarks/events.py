@@ -1,9 +1,9 @@
 """Events: what a post costs as open events grow, in memory and in the store.
 
-    python -m benchmarks.events [--events 10000] [--posts 300]
+    python -m benchmarks.events [--events 3000] [--posts 200]
 
 Invented reports of invented towns open the events; then reports of known happenings are taken in,
-and the cost of a post with 10,000 open events is compared with that at 100 and 1,000 (flat within
+and the cost of a post with 3,000 open events is compared with that at 100 and 1,000 (flat within
 20 %). Over a real store: round trips and bytes of Redis per post, and the same stream on one and on
 two workers. Figures are ratios within one run; rates depend on the machine.
 """
@@ -23,6 +23,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
+from benchmarks.figure import figure, ratio
 from bot.events.assign import Reading
 from bot.events.book import EventBook
 from bot.events.reader import Reader
@@ -80,7 +81,7 @@ def in_memory(reader: Reader, events: int, count: int) -> dict[int, float]:
         late = stream[-1].published + timedelta(minutes=5)
         readings = [reader.read(post) for post in follow_ups(stream[-90:], count, late)]
         costs[size] = statistics.median(_timed(book, reading) for reading in readings)
-        print(f"  {len(book.events):>6} open events: {1 / costs[size]:>8,.0f} posts/s joined")
+        figure(f"{size:,} open events, in memory", f"{1 / costs[size]:,.0f} posts/s joined")
     return costs
 
 
@@ -109,11 +110,13 @@ async def in_store(reader: Reader, store: Redis, events: int, count: int) -> Non
             await book.take(reading)
         rates[size] = count / (time.perf_counter() - began)
         if size == SIZES[0]:
-            print(f"  {(await _calls(store) - before) / count:.1f} round trips per post")
-        print(f"  {size:>6} open events: {rates[size]:>8,.0f} posts/s committed")
+            trips = (await _calls(store) - before) / count
+            figure("round trips of a post", f"{trips:.1f}")
+        figure(f"{size:,} open events, in the store", f"{rates[size]:,.0f} posts/s committed")
     memory = (await store.info("memory"))["used_memory"]
-    print(f"  {memory / (taken + count * len(rates)):,.0f} bytes of Redis per post, index included")
-    _flat("store", rates[SIZES[0]] / rates[events])
+    each = memory / (taken + count * len(rates))
+    figure("store, index included", f"{each:,.0f} bytes a post")
+    _flat("in the store", rates[SIZES[0]] / rates[events])
 
 
 async def _calls(store: Redis) -> int:
@@ -138,8 +141,8 @@ async def workers(reader: Reader, store: Redis, count: int) -> None:
         spent.append(time.perf_counter() - began)
         events = await EventStore(store).between(START - timedelta(days=1))
         shapes.append({frozenset(source.post for source in event.sources) for event in events})
-    same = "the same events" if shapes[0] == shapes[1] else "OTHER EVENTS"
-    print(f"  two workers in one process: {spent[0] / spent[1]:.2f} times one, {same}")
+    told = f"{spent[0] / spent[1]:.2f} × the speed of one"
+    figure("two workers in one process", told, "the same events", shapes[0] == shapes[1])
 
 
 def _mixed(count: int) -> list[Post]:
@@ -154,22 +157,18 @@ async def _drain(worker: Worker, name: str) -> None:
             await worker.handle(entry)
 
 
-def _flat(where: str, ratio: float) -> None:
-    verdict = "flat" if ratio <= FLAT else "NOT flat"
-    print(f"  {where}: many open events cost {ratio:.2f} times few: {verdict} (bound {FLAT})")
+def _flat(where: str, cost: float) -> None:
+    ratio(f"time of a post with many open events to few, {where}", cost, FLAT)
 
 
 async def main(events: int, count: int) -> None:
     with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
         reader = Reader(open_lexicon(), "Asia/Jerusalem")
-        print("in memory")
         costs = in_memory(reader, events, count)
-        _flat("memory", costs[events] / costs[SIZES[0]])
+        _flat("in memory", costs[events] / costs[SIZES[0]])
         store = await open_store(Settings(data_dir=Path(folder)))
         try:
-            print("in the store (every write on the disk)")
             await in_store(reader, store, events, count)
-            print("workers")
             await workers(reader, store, count)
         finally:
             await store.aclose()
@@ -177,7 +176,7 @@ async def main(events: int, count: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--events", type=int, default=10_000)
-    parser.add_argument("--posts", type=int, default=300)
+    parser.add_argument("--events", type=int, default=3_000)
+    parser.add_argument("--posts", type=int, default=200)
     arguments = parser.parse_args()
     asyncio.run(main(arguments.events, arguments.posts))

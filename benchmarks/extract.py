@@ -1,6 +1,6 @@
-"""How fast extraction is, as ratios within one run: `python benchmarks/extract.py [POSTS.jsonl]`.
+"""How fast extraction is, as ratios within one run: ``python -m benchmarks.extract [POSTS.jsonl]``.
 
-Measured over the posts of the file (default: the shared corpus, else the bundled demo):
+Measured over the first posts of the file (default: the shared corpus, else the bundled demo):
 full extraction against CAMeL's word tokenizer alone on the same text, the first thousand posts
 against the last, memory, the time from start to the first fact, and what each component costs.
 With torch and transformers installed, also against a BERT-base token classifier (random weights).
@@ -17,17 +17,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
+from camel_tools.tokenizers.word import simple_word_tokenize
+
+import extract
+from benchmarks.figure import figure, ratio
+from bot.lexicon import open_lexicon
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from camel_tools.tokenizers.word import simple_word_tokenize  # noqa: E402
-
-import extract  # noqa: E402
-from bot.lexicon import open_lexicon  # noqa: E402
-
 CORPUS = ROOT.parent / "shared" / "corpus" / "muthanapress84.jsonl"
+#: Posts of the file that are read.
+MOST_POSTS = 4_000
 MAX_RATIO, MAX_MEGABYTES, MAX_START = 12.0, 600, 3.0
 FIRST_FACT = """
 from bot.lexicon import open_lexicon
@@ -38,7 +40,8 @@ assert Extractor(open_lexicon()).extract("وزارة الصحة: مقتل ثلا
 
 def posts(path: Path) -> list[tuple[str, datetime | None]]:
     with path.open(encoding="utf-8") as lines:
-        return [(record["text"], _moment(record)) for record in map(json.loads, lines)]
+        records = map(json.loads, islice(lines, MOST_POSTS))
+        return [(record["text"], _moment(record)) for record in records]
 
 
 def _moment(record: dict[str, str]) -> datetime | None:
@@ -126,26 +129,23 @@ def main() -> None:
     with timed_components(spent):
         whole = seconds(lambda: run(texts))
 
-    print(f"{path.name}: {len(texts)} posts, {words} words")
-    print(f"extraction         {words / warm:10,.0f} words/s warm, {words / cold:,.0f} cold")
-    print(f"                   {1e3 * warm / len(texts):10.2f} ms a post warm")
-    print(f"CAMeL's tokenizer  {words / tokenizer:10,.0f} words/s")
-    verdict("times slower than the tokenizer, warm", warm / tokenizer, MAX_RATIO)
-    verdict("cost of a word, last thousand posts to first", cost["last"] / cost["first"], 1.5)
-    verdict("MB resident at most", memory, MAX_MEGABYTES)
-    verdict("s from start to first fact", start_to_first_fact(), MAX_START)
-    print("share of the time: reading", end=" ")
-    print(f"{1 - sum(spent.values()) / whole:.0%}", end="")
-    for name, time_spent in sorted(spent.items(), key=lambda item: -item[1]):
-        print(f", {name} {time_spent / whole:.0%}", end="")
-    print()
+    figure("posts", f"{len(texts):,}, {words:,} words")
+    each = 1e3 * warm / len(texts)
+    figure("extraction, warm", f"{words / warm:,.0f} words/s, {each:.2f} ms a post")
+    figure("extraction, cold", f"{words / cold:,.0f} words/s")
+    figure("CAMeL's tokenizer alone", f"{words / tokenizer:,.0f} words/s")
+    ratio("time, extraction to tokenizer alone", warm / tokenizer, MAX_RATIO)
+    ratio("time of a word, last thousand posts to first", cost["last"] / cost["first"], 1.5)
+    ratio("memory", memory, MAX_MEGABYTES, "MB")
+    ratio("start to first fact", start_to_first_fact(), MAX_START, "s")
+    shares = [f"reading {1 - sum(spent.values()) / whole:.0%}"]
+    shares += [f"{name} {spent[name] / whole:.0%}" for name in sorted(spent, key=spent.__getitem__)]
+    figure("share of the time", ", ".join(shares))
     bert = bert_words_per_second([text for text, _ in texts[:100]])
     if bert:
-        print(f"times faster than a BERT-base classifier: {words / warm / bert:,.0f} (goal 300)")
-
-
-def verdict(what: str, value: float, limit: float) -> None:
-    print(f"{value:8.2f} {what} (limit {limit:g}): {'ok' if value <= limit else 'TOO MUCH'}")
+        faster = words / warm / bert
+        told, enough = f"{faster:,.0f} ×", faster >= 300
+        figure("speed, to a BERT-base classifier", told, "at least 300 ×", enough)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What the store takes a second on this machine, and what share of it one post needs.
 
-    .venv/bin/python benchmarks/store.py
+    python -m benchmarks.store
 
-Prints a table. The ratios matter; the rates are of the machine and its disk: every write is synced.
+The ratios matter; the rates are of the machine and its disk: every write is synced.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
+from benchmarks.figure import figure
 from bot.post import Post
 from bot.settings import Settings
 from bot.store import keys
@@ -76,8 +77,8 @@ async def rate(
     for number in range(count):
         await act(number)
     a_second = count * each / (time.perf_counter() - began)
-    ratio = f"{a_second / plain:6.2f} of a write" if plain else ""
-    print(f"{told:30} {a_second:10,.0f}/s {ratio}")
+    ratio = f", {plain / a_second:.2f} × the time of a write" if plain else ""
+    figure(told, f"{a_second:,.0f}/s{ratio}")
     return a_second
 
 
