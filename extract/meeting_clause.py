@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.dates import DayMention
@@ -15,6 +16,11 @@ from extract.tables import load_map, load_set
 _JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
 _SAYING = load_set("speech_verbs")
 _ENDS = frozenset(".؛;:!?؟…|")
+_SPANS = frozenset(
+    {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
+)
+# «في ظل …», «على خلفية …»: what follows tells of the circumstances.
+_CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -37,6 +43,10 @@ class Sides:
     both: bool = False
 
 
+# The shapes of verbal nouns: إقرار, اتخاذ, استعراض; تنسيق; مواصلة.
+_VERBAL_NOUN = re.compile("ا..?.?ا.|ت..ي.|است..ا.|م.ا..ه")
+
+
 class Clause:
     """Judges single words of the clauses of one document."""
 
@@ -49,8 +59,24 @@ class Clause:
         form = self.reader.forms[index]
         if form is None:
             return ""
+        if form.base in ("في", "علي") and self._circumstance(index + 1):
+            return "end"
         word = self.document.tokens[index].word.folded
-        return _JOINTS.get(word[len(form.conjunction) :], "")
+        known = _JOINTS.get(word[len(form.conjunction) :], "")
+        return known or ("topic" if self._aim(index) else "")
+
+    def _circumstance(self, at: int) -> bool:
+        form = self.reader.forms[at] if at < len(self.reader.forms) else None
+        return form is not None and form.base in _CIRCUMSTANCES
+
+    def _aim(self, index: int) -> bool:
+        """«لإقرار الصفقة», «لتقييم الوضع»: a verbal noun after «ل» tells what a meeting is for."""
+        form = self.reader.forms[index]
+        if form is None or form.preposition != "ل" or form.article or form.enclitic:
+            return False
+        if form.title or form.body or form.person or form.state or form.proper or form.unknown:
+            return False
+        return bool(_VERBAL_NOUN.fullmatch(form.base))
 
     def _base(self, at: int) -> str:
         form = self.reader.forms[at]
@@ -110,6 +136,13 @@ class Clause:
         after = self.document.tokens[at + 1] if at + 1 < limit else None
         if after is None or after.kind != "word":
             return 0
+        if word.base == "خلال" and after.word.folded in _SPANS:
+            end = at + 2
+            while end < limit and (form := self.reader.forms[end]) is not None:
+                if not (form.adjective and form.article):
+                    break
+                end += 1
+            return end
         if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
@@ -128,6 +161,10 @@ class Clause:
             form = self.reader.forms[index]
             if form is None or form.base == "من":
                 continue
+            if index == at and form.article:
+                found = place_at(self.document, self.reader, index, limit)
+                if found is not None:
+                    return found[0]
             if form.state or form.base == "العاصمه" or form.preposition in ("ل", "ب"):
                 found = place_at(self.document, self.reader, index, limit)
                 if found is not None:

@@ -12,10 +12,10 @@ from extract.tables import load_map
 
 Tense = Literal["past", "present", "future", ""]
 
-_CUES: dict[tuple[str, str], tuple[str, ...]] = {}
+CUES: dict[tuple[str, str], tuple[str, ...]] = {}
 for _part in ("verbs", "nouns"):
     for _lemma, _columns in load_map(f"meeting_{_part}").items():
-        _CUES[_lemma, _part[:-1]] = _columns
+        CUES[_lemma, _part[:-1]] = _columns
 
 
 # Forms of a verb that the dictionary lacks.
@@ -69,7 +69,7 @@ def cue(word: Word) -> Cue | None:
             False,
         )
     for analysis in word.analyses:
-        entry = _CUES.get((analysis.lemma, analysis.pos))
+        entry = CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
         if _feminine(word, analysis):

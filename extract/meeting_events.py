@@ -157,13 +157,24 @@ def _day(event: Event) -> date | None:
     return event.day.day if event.status == "held" else event.day.ahead
 
 
+def _stands_for(states: Event, people: Event) -> bool:
+    """Whether the states of one telling («تبحث الجزائر مع غانا») are the people of another."""
+    if states.status != people.status or not 0 < len(states.parties) <= len(people.parties):
+        return False
+    if any(m.kind != "state" for m in states.parties):
+        return False
+    theirs = [m.country for m in people.parties if m.kind in ("person", "role")]
+    known = {m.country for m in states.parties}
+    return bool(known & set(theirs)) and all(c is None or c in known for c in theirs)
+
+
 def _same(known: Event, event: Event, document: Document) -> bool:
     shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
     smaller = min(len(known.parties), len(event.parties))
     if shared < smaller and len(known.parties) == len(event.parties) == 2:
         shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
     if not shared:
-        return False
+        return _stands_for(known, event) or _stands_for(event, known)
     if shared < smaller and shared < 2:
         return False
     days = _day(known), _day(event)
@@ -185,6 +196,11 @@ def _add(known: Event, event: Event) -> None:
     """``known`` with what ``event`` tells further."""
     merged = distinct(known.parties + event.parties)
     persons = [m for m in merged if m.kind == "person"]
+    lands = {m.country for m in merged if m.kind in ("person", "role") and m.country}
+    if len(persons) > 1:
+        merged = [m for m in merged if m.kind != "state" or m.country not in lands]
+        if all(m.kind == "state" for m in known.parties):
+            merged = [m for m in merged if m.kind != "state"]
     known.parties = [
         m
         for m in merged

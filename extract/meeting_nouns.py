@@ -98,6 +98,9 @@ class Nouns(Travels, Light):
         elif found.owned or (sides.partners and not sides.both and not owner):
             subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)
             subject = subject or self._next_speaker(index, sentence)
+            following = self.forms[index + 1] if index + 1 < sentence.last else None
+            if following is not None and following.nisba and not (light or found.definite):
+                subject = []  # «محادثات مصرية مع …» are those of Egypt
             if not subject and found.owned:
                 subject = [
                     m
@@ -119,6 +122,9 @@ class Nouns(Travels, Light):
                 known.topics.extend(sides.topics)
                 self.done = max(self.done, sides.last)
                 return None
+        before = self.forms[index - 1] if index > sentence.first else None
+        if before is not None and before.base == "هامش" and not (found.owned or sides.partners):
+            return None
         if found.theirs and not sides.partners and not owner and light is None:
             pair = self._both(index, sentence)
             if self.found and (len(pair) < 2 or self._known(pair)):
@@ -174,7 +180,7 @@ class Nouns(Travels, Light):
             status = "cancelled"
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties
-            if len(distinct(parties, told_apart=True)) < 2:
+            if len(distinct(parties, told_apart=True)) < 2 and not found.owned:
                 return None
         if self._inside(index) and not parties and not found.definite:
             parties = self._clause_parties(index, sentence)

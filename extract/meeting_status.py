@@ -127,7 +127,7 @@ def denied(document: Document, reader: Reader, index: int, start: int) -> bool:
         if form is None:
             continue
         if any(
-            analysis.lemma == "نفي" and analysis.pos in ("verb", "noun")
+            analysis.lemma in ("نفي", "اخفاق", "اخفق", "فشل") and analysis.pos in ("verb", "noun")
             for analysis in token.word.analyses
         ):
             return True

@@ -12,10 +12,12 @@ from extract.meeting_pairs import Pairs
 from extract.meeting_sides import Sides
 from extract.meeting_status import denied, governor, soon
 from extract.party import Mention
+from extract.text import fold
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
+_NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
 _MASDARS = frozenset(
     {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
 )
@@ -122,15 +124,19 @@ class Telling(Pairs):
 
     def _visit_goal(self, index: int, sentence: Sentence) -> str | None:
         """Where the visit leads during which something is told («زيارة إلى بغداد التقى خلالها»)."""
-        if not self._on_visit(index, sentence):
+        form = self.forms[index]
+        joined = form is not None and bool(form.conjunction)
+        if not (joined or self._on_visit(index, sentence)):
             return None
-        for at in range(index - 1, max(sentence.first, index - 14) - 1, -1):
+        for at in range(index - 1, max(sentence.first, index - 24) - 1, -1):
             token = self.tokens[at]
             if token.kind == "break" or token.text[0] in ".؛!?؟":
                 return None
             found = cue(token.word) if token.kind == "word" else None
             if found is None or found.kind not in ("visit", "travel"):
                 continue
+            if found.lemma in ("غادر", "سفر"):
+                return None
             return self.scanner.goal(at + 1, index)
         return None
 
@@ -148,6 +154,7 @@ class Telling(Pairs):
         if sentence.index - last.sentence.index > 8:
             return
         city = sides.place is not None and found.part == "noun" and not found.preposition
+        city = city and (found.kind == "talks" or last.rule.endswith(found.lemma))
         if not (found.definite or found.kind == "discuss" or city):
             return
         last.topics.extend(sides.topics)
@@ -175,13 +182,18 @@ class Telling(Pairs):
         rule: str,
     ) -> Event | None:
         parties = [
-            m for m in parties if not (m.first and self.tokens[m.first - 1].kind == "number")
+            m
+            for m in parties
+            if not (m.first and self.tokens[m.first - 1].kind == "number")
+            and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)
         ]
         if not any(identified(mention) for mention in parties):
             return None
         day = sides.day or self._sentence_day(index, sentence, past=self.past)
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
+        if place is None and mode != "call":
+            place = self._visit_goal(index, sentence)
         for travellers, goal, when in self.arrivals:
             if any(same_party(one, two) for one in travellers for two in parties):
                 place, day = place or goal, day or when
@@ -211,8 +223,16 @@ class Telling(Pairs):
                 and earlier.kind == "delegation"
                 and (earlier.head or " " in earlier.name)
             ):
-                return earlier
+                return self._leader(earlier) or earlier
         return mention
+
+    def _leader(self, delegation: Mention) -> Mention | None:
+        """Who comes «على رأس وفد»: the man named before."""
+        before = self.forms[delegation.first - 1] if delegation.first else None
+        if delegation.head or before is None or before.base != "راس":
+            return None
+        named = [m for m in self.mentions if m.last < delegation.first and m.kind == "person"]
+        return named[-1] if named else None
 
     def _fullest(self, mention: Mention) -> Mention:
         """A man named by his last name alone, as the text names him with name and title."""

@@ -12,6 +12,8 @@ from extract.party import Mention
 _PAIRS = frozenset(
     {"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"}
 )
+_SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
+_COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 
 
@@ -112,15 +114,29 @@ class Verbs(Telling):
         """The verb's tense; a present that goes on from a future («سيزور … ثم يلتقي») is future."""
         form = self.forms[index]
         before = self.forms[index - 1] if index > sentence.first else None
-        goes_on = (form is not None and form.conjunction) or (
-            before is not None and before.base == "ثم"
+        goes_on = (
+            (form is not None and form.conjunction)
+            or (before is not None and before.base in ("ثم", "حيث"))
+            or self._on_visit(index, sentence)
         )
+        if found.tense == "present" and self._time_ahead(index, sentence):
+            return "future"
         if found.tense == "present" and goes_on:
             for at in range(index - 1, sentence.first - 1, -1):
                 for analysis in self.tokens[at].word.analyses[:1]:
                     if any("fut" in clitic for clitic in analysis.proclitics):
                         return "future"
         return found.tense
+
+    def _time_ahead(self, index: int, sentence: Sentence) -> bool:
+        """«يلتقي خلال الساعات المقبلة»: a span of time that is to come stands near the verb."""
+        near = self.forms[index + 1 : min(index + 14, sentence.last)]
+        for at, form in enumerate(near):
+            if form is not None and form.stem in _SPANS:
+                after = [f.stem for f in near[at + 1 : at + 3] if f is not None]
+                if any(stem in _COMING for stem in after):
+                    return True
+        return False
 
     def _dropped_subject(self, index: int, found: Cue) -> bool:
         """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""

@@ -7,6 +7,7 @@ A `Mention` is one party however long its chain of titles is. The grammar that r
 from __future__ import annotations
 
 from extract.document import Document
+from extract.meeting_cues import CUES
 from extract.parties import Kind, Mention, Reader
 from extract.tables import load_set
 
@@ -33,4 +34,6 @@ def _said(document: Document, index: int) -> bool:
     if not index or document.tokens[index - 1].kind != "word":
         return False
     readings = document.tokens[index - 1].word.analyses
-    return bool(readings) and readings[0].pos == "verb" and readings[0].lemma in _SAYING
+    if not readings or readings[0].pos != "verb":
+        return False
+    return readings[0].lemma in _SAYING or (readings[0].lemma, "verb") in CUES

@@ -60,6 +60,9 @@ _COMMON = frozenset(
 )
 
 
+_REGNAL = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "الثامن"})
+
+
 class Names:
     """The words of one document as the grammar of parties reads them."""
 
@@ -287,6 +290,8 @@ class Names:
         if part.article:
             if parts == 0:
                 return after_title and (part.unknown or (titled and part.proper))
+            if titled and parts == 1 and part.base in _REGNAL:
+                return True
             if articles or part.stem in _COMMON:
                 return False
             nisba = part.stem.endswith(("ي", "يه"))

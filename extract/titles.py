@@ -28,11 +28,15 @@ _MEMORIALS = frozenset(
 )
 _BRANDED = frozenset({"شركه", "مجموعه", "منظمه", "موسسه", "بنك", "حزب", "حركه", "شركات"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
+# «وفد للمشاركة في …»: what somebody comes for is no part of his title.
+_AIMS = frozenset(
+    {"مشاركه", "لقاء", "بحث", "تباحث", "تشاور", "تفاوض", "اجتماع", "تهنيه", "تحضير", "مطالبه"}
+)
 # Participles that tell of a meeting or a man's state and not which body it is.
 _TOLD_OF = frozenset({"منعقد", "منعقده", "مقام", "مقامه", "مقرر", "مقرره", "مزمع", "مرتقب", "مرتقبه"})
 # Titles that also qualify a body («الوفد المفاوض»).
 _ADJECTIVAL = frozenset(
-    {"مفاوض", "مرشد", "مساعد", "قايد", "اعضاء", "منتخب", "مكلف", "متقاعد", "راحل", "وسيط"}
+    {"مفاوض", "مرشد", "قيادي", "مساعد", "قايد", "اعضاء", "منتخب", "مكلف", "متقاعد", "راحل", "وسيط"}
 )
 
 
@@ -197,7 +201,7 @@ class Titles(Names, ABC):
             if patron is not None and patron.kind == "person":
                 return patron.last
         if word.person and not (word.article and word.nominal and word.person == "given"):
-            if reading.head.stem not in _PERSONAL:
+            if reading.head.stem not in _PERSONAL | _SPEAKERS:
                 return 0
             return self.name(at, limit, after_title=False)
         if word.title:
@@ -210,6 +214,8 @@ class Titles(Names, ABC):
 
     def _with_clitic(self, reading: Title, at: int, word: Form, limit: int) -> int:
         if word.preposition == "ب":
+            if word.article and word.stem in _REGIONS:
+                return at + 1
             named = self.phrase(at, ORGANISATIONS)
             if named > at + 1:
                 return named
@@ -232,6 +238,8 @@ class Titles(Names, ABC):
             return self.title(at, limit).last
         if word.person == "figure":
             return self.name(at, limit, after_title=False)
+        if word.stem in _AIMS:
+            return 0
         return at + 1 if word.article and word.nominal and not word.unknown else 0
 
     def _after_preposition(self, reading: Title, at: int, word: Form, limit: int) -> int:
@@ -247,6 +255,8 @@ class Titles(Names, ABC):
         if end == at + 2 and not after.state and not after.definite and not after.body:
             return 0
         named = self.phrase(at + 1, ORGANISATIONS)
+        if after.enclitic and after.body:
+            return 0  # «في مكتبه»
         if named > at + 2 or (after.body and after.body != "delegation"):
             return end
         comma = end + 1 if self.mark(end, "،,") else end
