@@ -67,7 +67,10 @@ def start_logging(
 def _renderers(log_format: Literal["console", "json"]) -> list[Processor]:
     if log_format == "json":
         return [
-            structlog.processors.dict_tracebacks,
+            # Without local variables: they hold what people wrote, and kilobytes of it.
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     plain = structlog.dev.plain_traceback

@@ -58,11 +58,13 @@ async def _toast(query: CallbackQuery, text: str) -> None:
 
 async def _say(call: Call, answer: Answer, query: CallbackQuery | None) -> None:
     if answer.picture is not None:
-        await call.bot.send_photo(call.chat.id, answer.picture, message_thread_id=_thread(call))
+        await call.bot.send_photo(
+            call.chat.id, answer.picture, filename="toll.png", message_thread_id=call.topic
+        )
     if answer.file is not None:
         name, content = answer.file
         await call.bot.send_document(
-            call.chat.id, content, filename=name, message_thread_id=_thread(call)
+            call.chat.id, content, filename=name, message_thread_id=call.topic
         )
     for number, html in enumerate(answer.html, 1):
         rows = answer.buttons if number == len(answer.html) else ()
@@ -102,11 +104,5 @@ async def _send_as(call: Call, text: str, rows: Rows, parse_mode: str | None) ->
         parse_mode=parse_mode,
         reply_markup=keyboard(rows),
         link_preview_options=_NO_PREVIEW,
-        message_thread_id=_thread(call),
+        message_thread_id=call.topic,
     )  # fmt: skip
-
-
-def _thread(call: Call) -> int | None:
-    """The forum topic that the call was made in."""
-    message = call.update.effective_message
-    return message.message_thread_id if message is not None and message.is_topic_message else None

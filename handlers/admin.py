@@ -59,9 +59,9 @@ async def add_channel(call: Call) -> Answer:
 async def remove_channel(call: Call) -> Answer:
     named = arguments.channel(call.arguments)
     if named is None:
-        return Answer.of(call.say("unwatch-usage"))
+        return Answer.of(call.say("removechannel-usage"))
     gone = await call.desk.channels.remove(named)
-    name = "unwatch-done" if gone else "unwatch-unknown"
+    name = "channel-removed-done" if gone else "channel-removed-unknown"
     return Answer.of(call.say(name, channel=channels.shown(named)))
 
 

@@ -50,6 +50,17 @@ class Call:
         return replace(self, arguments=arguments)
 
     @property
+    def topic(self) -> int | None:
+        """The forum topic that the call was made in."""
+        message = self.update.effective_message
+        return message.message_thread_id if message and message.is_topic_message else None
+
+    async def answer_here(self) -> None:
+        """Digests and alerts of a forum go from now on to the topic they were asked for in."""
+        if self.topic != self.chat.thread:
+            await self.desk.chats.change(self.chat.id, thread=self.topic)
+
+    @property
     def is_administrator(self) -> bool:
         return self.user is not None and self.user in self.desk.context.settings.admins
 

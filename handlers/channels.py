@@ -65,12 +65,13 @@ async def add(call: Call, *, for_everyone: bool) -> Answer:
     try:
         source = source_of(arguments.plain(call.arguments))
     except InputError:
-        return Answer.of(call.say("watch-usage"))
+        return Answer.of(call.say("addchannel-usage" if for_everyone else "watch-usage"))
     name, chat, watches = shown(source.name), call.chat, call.desk.channels
     known = await watches.get(source.name) is not None
     listed = source.key in {other.lower() for other in chat.watched}
     if known and (listed or not chat.watched or for_everyone):
-        return Answer.of(call.say("watch-already", channel=name))
+        already = "channel-added-already" if for_everyone else "watch-already"
+        return Answer.of(call.say(already, channel=name))
     if len(chat.watched) >= MOST_CHANNELS:
         return Answer.of(call.say("watch-limit", limit=MOST_CHANNELS))
     told = call.say("watch-added-empty", channel=name)

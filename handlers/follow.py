@@ -69,6 +69,7 @@ async def follow(call: Call) -> Answer:
         rule = decide(call.arguments)
         known = await call.desk.rules.of(call.chat.id)
         kept = await call.desk.rules.add(call.chat.id, rule)
+        await call.answer_here()
     except RuleError as error:
         return Answer.of(_refused(call, error))
     name = "follow-already" if kept in known else "follow-added"

@@ -10,7 +10,7 @@ async def show(call: Call) -> Answer:
     """What the bot can do, for this person."""
     text = call.say("help")
     if call.is_administrator:
-        text += "\n" + call.say("help-admin")
+        text += "\n\n" + call.say("help-admin")
     return Answer.of(text)
 
 

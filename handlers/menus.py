@@ -6,6 +6,7 @@ import structlog
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScope,
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -22,23 +23,26 @@ DEFAULT = "ar"
 
 
 async def publish(bot: Bot, admins: tuple[int, ...]) -> None:
-    """Tells Telegram the menus. A refusal is logged: the commands work without a menu."""
-    everyone = [c.name for c in families.COMMANDS if c.listed and not c.for_admins]
-    of_groups = [c.name for c in families.COMMANDS if c.listed and c.in_groups]
+    """Tells Telegram the menus. A refusal is logged, and the others are told all the same: an
+    administrator who never spoke to the bot is no chat that Telegram knows."""
     of_admins = [c.name for c in families.COMMANDS if c.listed]
-    try:
-        for language in (None, *LANGUAGES):
-            private, groups = (
-                BotCommandScopeAllPrivateChats(),
-                BotCommandScopeAllChatAdministrators(),
-            )
-            await bot.set_my_commands(_menu(everyone, language), private, language)
-            await bot.set_my_commands(_menu(of_groups, language), groups, language)
-            for admin in admins:
-                scope = BotCommandScopeChat(admin)
-                await bot.set_my_commands(_menu(of_admins, language), scope, language)
-    except TelegramError as error:
-        log.warning("the command menus were refused", error=str(error))
+    scopes: list[tuple[BotCommandScope, list[str]]] = [
+        (
+            BotCommandScopeAllPrivateChats(),
+            [c.name for c in families.COMMANDS if c.listed and not c.for_admins],
+        ),
+        (
+            BotCommandScopeAllChatAdministrators(),
+            [c.name for c in families.COMMANDS if c.listed and c.in_groups],
+        ),
+        *((BotCommandScopeChat(admin), of_admins) for admin in admins),
+    ]
+    for scope, names in scopes:
+        try:
+            for language in (None, *LANGUAGES):
+                await bot.set_my_commands(_menu(names, language), scope, language)
+        except TelegramError as error:
+            log.warning("a command menu was refused", scope=scope.type, error=str(error))
 
 
 def _menu(names: list[str], language: str | None) -> list[BotCommand]:

@@ -144,9 +144,11 @@ async def _chat(desk: Desk, update: Update, language: str) -> tuple[Chat, bool]:
         )
         await desk.chats.save(known)
         return known, True
-    if not known.active:
+    back = not known.active and update.callback_query is None
+    if back:  # a tap on an old message is answered, and brings nothing back that was stopped
         await desk.chats.reactivate(told.id)
-    current = replace(known, title=title, username=told.username, active=True)
+    active = known.active or back
+    current = replace(known, title=title, username=told.username, active=active)
     if current != known:
         await desk.chats.save(current)
     return current, False

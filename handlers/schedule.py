@@ -13,6 +13,9 @@ from bot.store.chats import Quiet
 from handlers import arguments
 from handlers.call import Answer, Call, Command
 
+#: Where the week of a language's readers begins, Monday being 0.
+FIRST_WEEKDAY = {"ar": 5}
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -62,6 +65,7 @@ async def schedule(call: Call) -> Answer:
         return Answer.of(call.say("schedule-usage"))
     try:
         await keep(call, wanted)
+        await call.answer_here()
     except ScheduleError:
         return Answer.of(call.say("schedule-usage"))
     return Answer.of(call.say("schedule-saved", schedule=await told(call)))
@@ -89,12 +93,15 @@ async def told(call: Call) -> str:
 def _in_words(call: Call, one: Schedule) -> str:
     if one.hours is not None:
         return call.say("schedule-hours", hours=one.hours)
-    days = ""
-    if one.days != EVERY_DAY:
-        names = get_day_names("wide", locale=call.chat.language)
-        joined = call.say("list-separator").join(names[day] for day in one.days)
-        days = call.say("schedule-days", days=joined)
-    return call.say("schedule-times", times=call.say("list-separator").join(one.times), days=days)
+    separator = call.say("list-separator")
+    times = separator.join(one.times)
+    if one.days == EVERY_DAY:
+        return call.say("schedule-times", times=times)
+    names = get_day_names("wide", locale=call.chat.language)
+    first = FIRST_WEEKDAY.get(call.chat.language, 0)
+    days = sorted(one.days, key=lambda day: (day - first) % 7)
+    joined = separator.join(names[day] for day in days)
+    return call.say("schedule-times-days", times=times, days=joined)
 
 
 async def quiet(call: Call) -> Answer:

@@ -59,3 +59,17 @@ def test_a_secret_in_a_traceback_or_in_a_librarys_line_is_hidden(
     assert "s3cret" not in said
     assert TOKEN not in said
     assert said.count(HIDDEN) >= 2
+
+
+def test_a_machine_readable_traceback_holds_no_local_variables(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    start_logging("json")
+    said_in_private = "كلام خاص"
+    try:
+        int(said_in_private[:0])
+    except ValueError:
+        structlog.get_logger().exception("a call failed")
+    line = capsys.readouterr().err
+    assert "ValueError" in line
+    assert said_in_private not in line

@@ -103,3 +103,16 @@ async def test_blocking_starts_the_grace_and_coming_back_ends_it(
     chat = await Chats(daniel.store).get(102)
     assert chat is not None
     assert chat.active
+
+
+async def test_a_forum_is_answered_in_the_topic_where_it_was_set_up(
+    chatting: object, sara: Conversation, telegram: Telegram
+) -> None:
+    group = telegram.place(GROUP, "supergroup", "غرفة الأخبار", admins=(101,), topics=(77,))
+    owner = Conversation(chatting, telegram, group, 101)  # type: ignore[arg-type]
+    telegram.say(101, "/schedule 3", GROUP, thread=77)
+    await telegram.until(lambda: owner.said)
+    assert owner.last.thread == 77
+    chat = await Chats(owner.store).get(GROUP)
+    assert chat is not None
+    assert chat.thread == 77

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import cast
+
+from telegram import Bot, BotCommandScope
+from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.demo.telegram import Telegram
@@ -10,6 +14,7 @@ from bot.store import keys
 from bot.store.chats import Chats
 from bot.store.rules import Rules
 from handlers.access import CALLS_PER_MINUTE
+from handlers.menus import publish
 from tests.handlers.conftest import Conversation
 
 
@@ -109,3 +114,36 @@ async def test_who_calls_too_often_is_asked_to_wait(daniel: Conversation) -> Non
     await daniel.store.set(keys.calls(102), CALLS_PER_MINUTE - 1, ex=60)
     assert "What I can do" in await daniel.say("/help")
     assert "Slow down" in await daniel.say("/help")
+
+
+async def test_a_tap_on_an_old_message_brings_nothing_back_that_was_stopped(
+    sara: Conversation,
+) -> None:
+    await sara.say("/settings")
+    await sara.say("/stop")
+    await sara.tap("صياغة محايدة")
+    chat = await Chats(sara.store).get(101)
+    assert chat is not None
+    assert (chat.active, chat.wording) == (False, "neutral")
+
+
+async def test_everyones_channels_are_named_as_such(admin: Conversation) -> None:
+    assert "/addchannel @name" in await admin.say("/addchannel")
+    assert "/removechannel @name" in await admin.say("/removechannel")
+    assert "everyone" in await admin.say("/removechannel @nobody_here")
+
+
+async def test_an_administrator_unknown_to_telegram_costs_nobody_the_menus() -> None:
+    told: list[tuple[str, str | None]] = []
+
+    class Refusing:
+        async def set_my_commands(
+            self, commands: object, scope: BotCommandScope, language: str | None
+        ) -> None:
+            if scope.type == "chat":
+                raise BadRequest("Chat not found")
+            told.append((scope.type, language))
+
+    await publish(cast(Bot, Refusing()), (1, 2))
+    assert len(told) == 6
+    assert ("all_private_chats", "en") in told

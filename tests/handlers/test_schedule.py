@@ -59,3 +59,8 @@ async def test_muting_ends_by_itself_or_by_word(daniel: Conversation) -> None:
     assert "10/03 20:0" in await daniel.say("/mute 8")
     assert "No longer" in await daniel.say("/mute off")
 
+
+
+async def test_days_are_told_in_the_order_of_the_week(sara: Conversation) -> None:
+    told = await sara.say("/schedule 20:00 08:00 الخميس الأحد")
+    assert told == "تم الحفظ. موجز عند 08:00، 20:00، أيام: الأحد، الخميس."

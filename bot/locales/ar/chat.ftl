@@ -40,10 +40,10 @@ schedule-hours = { $hours ->
     [few] موجز كل { $hours } ساعات.
    *[other] موجز كل { $hours } ساعة.
 }
-schedule-times = موجز يومي عند { $times }{ $days }.
+schedule-times = موجز يومي عند { $times }.
+schedule-times-days = موجز عند { $times }، أيام: { $days }.
 schedule-none = لا موجز مجدول.
-schedule-days = { " " }أيام { $days }
-schedule-saved = حفظ. { $schedule }
+schedule-saved = تم الحفظ. { $schedule }
 schedule-usage = اكتب مثلا: <code>/schedule 3</code> لموجز كل ثلاث ساعات، أو <code>/schedule 08:00 20:00</code>، أو <code>/schedule 20:00 الأحد الخميس</code>، أو <code>/schedule off</code> للإيقاف.
 quiet-saved = ساعات الهدوء من { $start } إلى { $end }. ما يأتي فيها يصلك بعدها.
 quiet-off = ألغيت ساعات الهدوء.
@@ -51,29 +51,28 @@ quiet-usage = اكتب مثلا: <code>/quiet 23:00 07:00</code>، أو <code>/q
 
 help = <b>ما أستطيعه</b>
 
-    /digest: موجز آخر الساعات، مثل <code>/digest 6</code> أو <code>/digest @name</code>
-    /latest: آخر الأحداث
-    /event: قصة حدث كاملة بمصادره
-    /toll: حصيلة مكان أو حدث، مثل <code>/toll غزة 7</code>
-    /who: بمن التقى شخص، مثل <code>/who وزير الخارجية</code>
-    /demands: ما يطالب به كل طرف
-    /search: بحث في ما قرئ
+    موجز آخر الساعات: /digest، مثل <code>/digest 6</code> أو <code>/digest @name</code>
+    آخر الأحداث: /latest
+    قصة حدث كاملة بمصادره: /event
+    حصيلة مكان أو حدث: /toll، مثل <code>/toll غزة 7</code>
+    بمن التقى شخص: /who، مثل <code>/who وزير الخارجية</code>
+    ما يطالب به كل طرف: /demands
+    بحث في ما قرئ: /search
 
-    /follow: تابع شخصا أو مكانا أو جهة أو كلمة، مثل <code>/follow خان يونس</code>
-    /unfollow، /alerts، /mute: أوقف متابعة، أو اعرض تنبيهاتك، أو اكتمها
-    /schedule و/quiet: مواعيد الموجز وساعات الهدوء
+    متابعة شخص أو مكان أو جهة أو كلمة: /follow، مثل <code>/follow خان يونس</code>
+    تنبيهاتك، وإيقاف متابعة، وكتم الكل: /alerts و/unfollow و/mute
+    مواعيد الموجز وساعات الهدوء: /schedule و/quiet
 
-    /channels: القنوات وحالها
-    /watch و/unwatch: أضف قناة أو أزلها
-    /settings: اللغة والصياغة والمنطقة الزمنية
-    /export: قنواتك وتنبيهاتك في ملف
-    /privacy: ما نحفظه عنك، وحذفه
-    /stop: أوقف كل الرسائل
-help-admin = 
-    <b>للمشرفين</b>
-    /status و/stats: حال الخدمة وأرقامها
-    /addchannel و/removechannel: قنوات الجميع
-    /announce: رسالة إلى كل المشتركين
+    القنوات وحالها: /channels
+    إضافة قناة وإزالتها: /watch و/unwatch
+    اللغة والصياغة والمنطقة الزمنية: /settings
+    قنواتك وتنبيهاتك في ملف: /export
+    ما نحفظه عنك، وحذفه: /privacy
+    إيقاف كل الرسائل: /stop
+help-admin = <b>للمشرفين</b>
+    حال الخدمة وأرقامها: /status و/stats
+    قنوات الجميع: /addchannel و/removechannel
+    رسالة إلى كل المشتركين: /announce
 
 digest-usage = اكتب مثلا: <code>/digest</code> أو <code>/digest 12</code> (ساعات) أو <code>/digest @name</code>.
 nothing-new = لا جديد.
@@ -100,15 +99,20 @@ watch-added-empty = أضيفت { $channel }. لا منشور فيها بعد.
 watch-already = تتابع { $channel } بالفعل.
 watch-refused = لا أستطيع قراءة { $channel } الآن: { $reason }. جرب بعد قليل.
 watch-limit = بلغت الحد: { $limit } قناة. أزل واحدة بـ<code>/unwatch @name</code>.
+addchannel-usage = اكتب مثلا: <code>/addchannel @name</code> أو عنوان خلاصة RSS.
+removechannel-usage = اكتب مثلا: <code>/removechannel @name</code>.
+channel-added-already = { $channel } مضافة للجميع من قبل.
+channel-removed-unknown = { $channel } ليست من قنوات الجميع.
+channel-removed-done = أزيلت { $channel } من قنوات الجميع.
 unwatch-usage = اكتب مثلا: <code>/unwatch @name</code>.
 unwatch-done = أزيلت { $channel } من قنواتك.
 unwatch-unknown = لا تتابع { $channel }.
 
 follow-usage = اكتب من تتابع أو ما تتابع، مثلا:
-    <code>/follow خان يونس</code>
-    <code>/follow "وقف إطلاق النار"</code>
-    <code>/follow killed&gt;=10 غزة</code>
-    <code>/follow هدنة و معبر</code>
+    مكانا: <code>/follow خان يونس</code>
+    عبارة: <code>/follow "وقف إطلاق النار"</code>
+    عددا في مكان: <code>/follow قتلى&gt;=10 غزة</code>
+    كلمتين معا: <code>/follow هدنة و معبر</code>
 follow-added = تتابع الآن: { $rule }. يصلك التنبيه فور صدور الخبر.
 follow-already = تتابع هذا بالفعل: { $rule }.
 follow-bad = لم أفهم: { $reason }
@@ -120,14 +124,20 @@ alerts-title = <b>تنبيهاتك</b>
 alerts-none = لا تنبيهات بعد. أرسل مثلا: <code>/follow خان يونس</code>
 alerts-muted = (مكتوم)
 alerts-digest = (في الموجز)
-muted = كتم كل شيء حتى { $until }.
+muted = كل شيء مكتوم حتى { $until }.
 mute-off = انتهى الكتم.
 mute-usage = اكتب مثلا: <code>/mute 8</code> (ساعات) أو <code>/mute off</code>.
 
 event-usage = اكتب رقم الحدث، مثل <code>/event a1b2c3</code>، أو اضغط زر «القصة كاملة» تحت خبر.
 event-unknown = لا حدث بهذا الرقم، أو مضى وقت حفظه.
 toll-usage = اكتب مكانا أو حدثا وعدد الأيام، مثل <code>/toll خان يونس 7</code>.
-toll-none = لا أرقام عن { $subject } في آخر { $days } يوم.
+toll-none = { $days ->
+    [one] لا أرقام عن { $subject } في آخر يوم.
+    [two] لا أرقام عن { $subject } في آخر يومين.
+    [few] لا أرقام عن { $subject } في آخر { $days } أيام.
+    [many] لا أرقام عن { $subject } في آخر { $days } يوما.
+   *[other] لا أرقام عن { $subject } في آخر { $days } يوم.
+}
 who-usage = اكتب اسما، مثل <code>/who وزير الخارجية</code>.
 who-none = لا لقاءات مسجلة لـ{ $person }.
 demands-none = لا مطالب مسجلة.
@@ -143,7 +153,7 @@ settings-title = <b>الإعدادات</b>
     ساعات الهدوء: { $quiet }
 settings-timezone-usage = لتغيير المنطقة الزمنية اكتب مثلا: <code>/settings timezone Asia/Beirut</code>
 settings-timezone-bad = لا منطقة زمنية بهذا الاسم: { $timezone }
-settings-saved = حفظ.
+settings-saved = تم الحفظ.
 quiet-none = لا شيء
 wording-source = كما في المصدر (شهيد، قتيل)
 wording-neutral = محايدة (قتيل)
@@ -152,20 +162,25 @@ export-caption = قنواتك وتنبيهاتك وإعداداتك.
 privacy = نحفظ عنك: رقم المحادثة، ولغتك، وقنواتك، وتنبيهاتك، ومواعيدك، وسجل ما أرسل إليك مدة { $days } يوما حتى يصحح إن تغير. لا نحفظ رسائلك.
 privacy-confirm = أتحذف كل ما نحفظه عنك؟ لا رجعة في هذا.
 privacy-deleted = حذف كل ما كان محفوظا عنك. إلى اللقاء.
-stopped = أوقفت كل الرسائل. أرسل /start لتعود؛ قنواتك وتنبيهاتك محفوظة.
+stopped = أوقفت كل الرسائل. أرسل أي أمر لتعود، مثل /start؛ قنواتك وتنبيهاتك محفوظة.
 
 admins-only = هذا للمشرفين وحدهم.
 group-admins-only = في المجموعات يضبطني مشرفوها وحدهم.
 unknown-command = لا أعرف هذا الأمر. أرسل /help.
-too-fast = على مهلك: حاول بعد { $seconds } ثانية.
+too-fast = { $seconds ->
+    [one] على مهلك: حاول بعد ثانية.
+    [two] على مهلك: حاول بعد ثانيتين.
+    [few] على مهلك: حاول بعد { $seconds } ثوان.
+   *[other] على مهلك: حاول بعد { $seconds } ثانية.
+}
 failed = تعذر هذا الآن، وقد سجل الخطأ. حاول بعد قليل.
 store-away = الخدمة مشغولة الآن. حاول بعد قليل.
 
 group-added = شكرا لإضافتي. يستطيع مشرفو المجموعة ضبطي: /schedule للموجز، و/follow للتنبيهات، و/watch للقنوات.
-channel-added = أضفتني إلى قناة { $title }. متى أنشر فيها الموجز؟
-channel-needs-post = أضفتني إلى قناة { $title }، لكن ليس لي أن أنشر فيها. امنحني صلاحية «نشر الرسائل».
-channel-ready = تم: { $schedule } في قناة { $title }.
-channel-removed = أخرجت من { $title }، فأوقفت موجزها.
+channel-added = أضفتني إلى «{ $title }». متى أنشر فيها الموجز؟
+channel-needs-post = أضفتني إلى «{ $title }»، لكن ليس لي أن أنشر فيها. امنحني صلاحية «نشر الرسائل».
+channel-ready = تم. { $schedule } ينشر في «{ $title }».
+channel-removed = أخرجت من «{ $title }»، فأوقفت موجزها.
 
 announce-usage = اكتب الرسالة بعد الأمر: <code>/announce …</code>
 announce-done = { $count ->
@@ -219,9 +234,9 @@ rule-meeting-needs-two = اللقاء بين طرفين: لقاء:"فلان"+"ف
 rule-step-without-threshold = الخطوة تحتاج حدا، مثل قتلى>=10 خطوة:5
 rule-unreadable-link = الرابط غير صالح
 
-status-worker = • { $name }: { $roles }
-status-queue = • { $stream }: ينتظر { $lag }، أقدمها منذ { $age } ث
+status-worker = • العامل { $name }: { $roles }
+status-queue = • الطابور { $stream }: ينتظر { $lag }، أقدمها منذ { $age } ث
 status-rest = محادثات لها رسائل منتظرة: { $waiting }؛ رسائل ميتة: { $dead }
 stats-chats = محادثات: { $chats }؛ تنبيهات: { $rules }
 stats-events = أحداث آخر 24 ساعة: { $events }؛ ذاكرة المخزن: { $memory } م.ب
-stats-sends = • { $state }: { $count }
+stats-sends = • حال الرسائل { $state }: { $count }

@@ -38,9 +38,9 @@ schedule-hours = { $hours ->
     [one] A digest every hour.
    *[other] A digest every { $hours } hours.
 }
-schedule-times = A digest at { $times }{ $days }.
+schedule-times = A digest at { $times }.
+schedule-times-days = A digest at { $times } on { $days }.
 schedule-none = No digest is scheduled.
-schedule-days = { " " }on { $days }
 schedule-saved = Saved. { $schedule }
 schedule-usage = Write for example: <code>/schedule 3</code> for a digest every three hours, <code>/schedule 08:00 20:00</code>, <code>/schedule 20:00 sun thu</code>, or <code>/schedule off</code>.
 quiet-saved = Quiet hours from { $start } to { $end }. What comes in between reaches you afterwards.
@@ -67,8 +67,7 @@ help = <b>What I can do</b>
     /export: your channels and alerts as a file
     /privacy: what is kept about you, and deleting it
     /stop: stop all messages
-help-admin = 
-    <b>For administrators</b>
+help-admin = <b>For administrators</b>
     /status and /stats: the state of the service and its figures
     /addchannel and /removechannel: everyone's channels
     /announce: a message to all subscribers
@@ -98,6 +97,11 @@ watch-added-empty = { $channel } was added. It has no post yet.
 watch-already = You already follow { $channel }.
 watch-refused = I cannot read { $channel } now: { $reason }. Try again in a while.
 watch-limit = The limit is { $limit } channels. Remove one with <code>/unwatch @name</code>.
+addchannel-usage = Write for example: <code>/addchannel @name</code> or the address of an RSS feed.
+removechannel-usage = Write for example: <code>/removechannel @name</code>.
+channel-added-already = { $channel } is there for everyone already.
+channel-removed-unknown = { $channel } is none of everyone’s channels.
+channel-removed-done = { $channel } was removed from everyone’s channels.
 unwatch-usage = Write for example: <code>/unwatch @name</code>.
 unwatch-done = { $channel } was removed from your channels.
 unwatch-unknown = You do not follow { $channel }.
@@ -125,7 +129,10 @@ mute-usage = Write for example: <code>/mute 8</code> (hours) or <code>/mute off<
 event-usage = Write the event's id, e.g. <code>/event a1b2c3</code>, or press “Full story” under a report.
 event-unknown = There is no event of that id, or it is no longer kept.
 toll-usage = Write a place or an event and the number of days, e.g. <code>/toll خان يونس 7</code>.
-toll-none = No figures about { $subject } in the last { $days } days.
+toll-none = { $days ->
+    [one] No figures about { $subject } in the last day.
+   *[other] No figures about { $subject } in the last { $days } days.
+}
 who-usage = Write a name, e.g. <code>/who وزير الخارجية</code>.
 who-none = No meetings of { $person } are on record.
 demands-none = No demands are on record.
@@ -150,19 +157,22 @@ export-caption = Your channels, alerts and settings.
 privacy = What is kept about you: the chat's number, your language, channels, alerts and schedules, and for { $days } days a record of what was sent to you, so that it can be corrected. Your messages are not kept.
 privacy-confirm = Delete everything that is kept about you? This cannot be undone.
 privacy-deleted = Everything that was kept about you has been deleted. Goodbye.
-stopped = All messages are stopped. Send /start to return; your channels and alerts are kept.
+stopped = All messages are stopped. Send any command to return, such as /start; your channels and alerts are kept.
 
 admins-only = This is for administrators only.
 group-admins-only = In groups, only their administrators can set me up.
 unknown-command = I do not know this command. Send /help.
-too-fast = Slow down: try again in { $seconds } seconds.
+too-fast = { $seconds ->
+    [one] Slow down: try again in a second.
+   *[other] Slow down: try again in { $seconds } seconds.
+}
 failed = This did not work now, and the error was recorded. Try again in a while.
 store-away = The service is busy now. Try again in a while.
 
 group-added = Thank you for adding me. The group's administrators can set me up: /schedule for digests, /follow for alerts, /watch for channels.
 channel-added = You added me to the channel { $title }. When should I post the digest there?
 channel-needs-post = You added me to the channel { $title }, but I may not post there. Grant me “Post messages”.
-channel-ready = Done: { $schedule } In the channel { $title }.
+channel-ready = Done. { $schedule } It appears in “{ $title }”.
 channel-removed = I was removed from { $title }, so its digest has stopped.
 
 announce-usage = Write the message after the command: <code>/announce …</code>
