@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digest.compose import day_text, sources_line
 from bot.digest.composition import Line
-from bot.digest.figures import Wording, claimants, figure_text, noun, place_name
+from bot.digest.figures import Wording, channel_name, claimants, figure_text, noun, place_name
 from bot.events.event import Event, Source, Statement
 from bot.events.ledger import Series, series
 from bot.events.queries import Encounter, StandingDemand, Toll
@@ -160,8 +160,8 @@ def story(event: Event, wording: Wording, zone: str) -> Answer:
         for one in disputes:
             for claim in one.claims:
                 text = figure_text(claim.statement, wording)
-                name = claimants([claim], wording) or claim.origin.partition(":")[2]
-                line = say("figure-claimed", figure=text, claimant=isolate(name, wording.language))
+                name = claimants([claim], wording) or channel_name(claim, wording)
+                line = say("figure-claimed", figure=text, claimant=name)
                 names = (claim.name,) if claim.name else ()
                 rows.append(Row(Line(line, (claim.statement,), names), event))
     head = sources_line(event, wording)
@@ -175,11 +175,12 @@ def _telling(event: Event, source: Source, wording: Wording, zone: str) -> Itera
     """What a post said, sentence by sentence; of a copy or a deleted post only that it is one."""
     say, at = wording.say, source.published.astimezone(ZoneInfo(zone))
     channel = isolate(f"@{source.channel}", wording.language)
-    own = [at.hour, at.minute, at.day]
+    own = [at.hour, at.minute, at.day, at.month]
+    told = f"{_short(at, wording)} {at:%H:%M}"
     name = (f"@{source.channel}",)
     if source.deleted or source.relation in ("copy", "forward"):
         mark = say("story-deleted" if source.deleted else f"story-{source.relation}")
-        text = say("story-mark", time=f"{at:%H:%M}", channel=channel, mark=mark)
+        text = say("story-mark", time=told, channel=channel, mark=mark)
         yield Row(Line(text, (_own_words(source),), (source.channel,), tuple(own)), event)
         return
     quotes = list(dict.fromkeys(s.quote for s in event.said_by(source.post))) or [source.headline]
@@ -187,7 +188,7 @@ def _telling(event: Event, source: Source, wording: Wording, zone: str) -> Itera
         shown = " ".join(quote.split())
         if len(shown) > LONGEST_QUOTE:
             shown = shown[:LONGEST_QUOTE].rsplit(" ", 1)[0]
-        text = say("story-line", time=f"{at:%H:%M}", channel=channel, quote=shown)
+        text = say("story-line", time=told, channel=channel, quote=shown)
         if source.edited:
             edited = source.edited.astimezone(ZoneInfo(zone))
             text = f"{text} ({say('story-edited', time=f'{edited:%H:%M}')})"

@@ -139,7 +139,7 @@ def _told(one: Series, wording: Wording) -> Line:
             say(
                 "figure-open-claim",
                 shown=_shown(claim.fact),
-                claimant=claimants([claim], wording) or _channel(claim, wording),
+                claimant=claimants([claim], wording) or channel_name(claim, wording),
             )
             for claim in one.claims
         ]
@@ -238,7 +238,8 @@ def claimants(claims: Iterable[Claim], wording: Wording) -> str:
     return wording.say("list-separator").join(names.values())
 
 
-def _channel(claim: Claim, wording: Wording) -> str:
+def channel_name(claim: Claim, wording: Wording) -> str:
+    """Who told a claim first, isolated: a channel's handle, or the name of what is none."""
     name = claim.origin.partition(":")[2]
     return isolate(f"@{name}" if name.isascii() else name, wording.language)
 

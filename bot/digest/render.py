@@ -97,7 +97,7 @@ def _event(item: Item) -> dict[str, Any]:
     event = item.event
     told = {statement for line in item.lines for statement in line.evidence}
     facts = [
-        {**fact_to_json(s.fact), "post": s.post, "quote": s.quote}
+        {**fact_to_json(s.fact), **_post(event.source(s.post)), "quote": s.quote}
         for s in event.statements
         if s in told
     ]
@@ -111,11 +111,17 @@ def _event(item: Item) -> dict[str, Any]:
     }
 
 
+def _post(source: Source | None) -> dict[str, str]:
+    """A post as `mujaz tail posts` names it: its channel and its number there."""
+    if source is None:
+        return {}
+    return {"channel": source.channel, "post": source.post.removeprefix(f"{source.channel}/")}
+
+
 def _source(source: Source, event: Event) -> dict[str, Any]:
     first = next(s for s in event.live if s.origin == source.origin)
     return {
-        "channel": source.channel,
-        "post": source.post,
+        **_post(source),
         "url": source.url,
         "published": source.published.isoformat(),
         "independent": first is source,
