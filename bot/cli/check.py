@@ -55,12 +55,12 @@ async def _finding(part: str, look: Awaitable[str]) -> Finding:
 
 
 async def _store(settings: Settings) -> str:
-    from bot.store.connection import one_node, open_store, server_version
+    from bot.store.connection import open_store, server_version
 
     store = await open_store(settings)
     try:
         version = await server_version(store)
-        info = one_node(await store.info("persistence"))
+        info = await store.info("persistence")
         if "aof_enabled" in info and not info["aof_enabled"]:
             raise MujazError(
                 f"{version} keeps no append-only file: a crash loses what came last",

@@ -17,6 +17,7 @@ Nothing is lost, and nothing is sent twice but for a lost answer (each is counte
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import suppress
 from typing import Any
 
@@ -40,7 +41,8 @@ log = structlog.get_logger()
 LEASE_SECONDS = 15.0
 MOST_IN_FLIGHT = 256
 # So many may be under way though they answer at once; beyond, so many times what the pace needs if
-# all answer as fast as the fastest. Those that hang (longer than SLOWEST_WAY) are not counted.
+# all answer as fast as the fastest. Those that hang (longer than SLOWEST_WAY) do not count; those
+# whose answer is not recorded yet do.
 LEAST_UNDER_WAY = 32
 SPARE = 4
 # What is sent within this time is taken from the store at once.
@@ -199,6 +201,7 @@ class Sender:
             left = self._now()
             outcome = read(await self._call(taken, request))
             self._doubt |= outcome.meaning is Meaning.UNSURE
+            self._began[taken.id] = math.inf
             now = self._now()
             settlement = settle(taken, step, outcome, now, self._arrivals.latest(left, now))
             settlement = self._trouble.consider(taken.chat, outcome, settlement, now)

@@ -18,8 +18,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redis.asyncio.cluster import RedisCluster
-
 from bot.errors import InputError, StoreError
 from bot.store import keys
 from bot.store.entries import dump, load
@@ -129,8 +127,6 @@ async def _keys(store: Redis) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def _writers_paused(store: Redis) -> AsyncIterator[None]:
-    if isinstance(store, RedisCluster):
-        raise StoreError("A cluster is not copied this way", "Use its own snapshots")
     await store.client_pause(int(PAUSE_SECONDS * 1000), all=False)
     try:
         yield

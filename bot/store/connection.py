@@ -12,7 +12,6 @@ from typing import Any, cast
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from redis.asyncio import Redis
-from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.asyncio.connection import ConnectionPool, UnixDomainSocketConnection
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
@@ -23,6 +22,7 @@ from redis.exceptions import TimeoutError as StoreTimeoutError
 
 from bot.errors import SettingError, StoreError, StoreUnavailable
 from bot.settings import Settings
+from bot.store.cluster import pool_for
 from bot.store.embedded import Membership, join
 from bot.store.schema import bring_up_to_date
 
@@ -74,9 +74,7 @@ def client_for(url: str) -> Redis:
         options["ssl"] = True
     hosts = _hosts(parts)
     if kind == "cluster":
-        nodes = [ClusterNode(host, port) for host, port in hosts]
-        # A cluster client is used through the commands that both classes share.
-        return cast(Redis, RedisCluster(startup_nodes=nodes, **options))
+        return Redis.from_pool(pool_for(hosts, **options))
     service, _, database = parts.path.strip("/").partition("/")
     if not service:
         raise SettingError(
@@ -144,7 +142,7 @@ class EmbeddedClient(Redis):
 
 async def server_version(store: Redis) -> str:
     """What the server is, for people: ``Valkey 9.1.2`` or ``Redis 7.0.15``."""
-    info = one_node(await store.info("server"))
+    info = await store.info("server")
     if "valkey_version" in info:
         return f"Valkey {info['valkey_version']}"
     return f"Redis {info['redis_version']}"
@@ -158,14 +156,8 @@ async def _prove(store: Redis) -> None:
         raise StoreError(f"The store refuses us: {error}", REMEDY) from error
     except (RedisError, OSError) as error:
         raise StoreUnavailable(f"The store does not answer: {error}", REMEDY) from error
-    version = str(one_node(server)["redis_version"])
+    version = str(server["redis_version"])
     if int(version.split(".")[0]) < OLDEST_REDIS:
         raise StoreError(
             f"The store is Redis {version}", f"Use Redis {OLDEST_REDIS} or Valkey 8, or newer"
         )
-
-
-def one_node(info: dict[str, Any]) -> dict[str, Any]:
-    """One node's part of an INFO answer: a cluster may answer with one a node."""
-    first = next(iter(info.values()))
-    return first if isinstance(first, dict) else info

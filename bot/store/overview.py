@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.store import keys
-from bot.store.connection import one_node
 from bot.store.dead import DeadLetters
 from bot.store.presence import Worker, workers
 from bot.store.streams import Stream
@@ -75,4 +74,4 @@ async def _queue(store: Redis, key: str, name: str, group: str) -> Queue:
 
 
 async def _memory(store: Redis) -> int:
-    return int(one_node(await store.info("memory"))["used_memory"])
+    return int((await store.info("memory"))["used_memory"])

