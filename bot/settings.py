@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Jerusalem"
     #: Language of a reader who has not chosen one.
     language: Literal["ar", "en"] = "ar"
-    #: Where ``/healthz``, ``/readyz`` and ``/metrics`` answer.
+    #: Where the readers' page, ``/healthz``, ``/readyz`` and ``/metrics`` answer.
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65_535)
     #: ``console`` for people, ``json`` for machines.

@@ -34,6 +34,8 @@ from extract.facts import to_json as fact_to_json
 
 PAGE_EVENTS = 20
 SEARCH_DAYS = 14
+#: Posts of one event that are shown, the oldest first.
+MOST_TELLINGS = 100
 
 
 async def day(desk: Desk, asked: Asked, wanted: date | None = None) -> View:
@@ -159,11 +161,12 @@ def _event(found: Event, asked: Asked, zone: str) -> View:
         {
             "card": shown[0],
             "differences": _rows(parts, differ),
-            "timeline": told,
+            "timeline": told[:MOST_TELLINGS],
+            "left_out": max(0, len(told) - MOST_TELLINGS),
             "days": sorted({one.at.date() for one in told}),
             "course": course(found, asked.wording, zone),
         },
-        {"event": fixed, "timeline": [_told(found, one) for one in told]},
+        {"event": fixed, "timeline": [_told(found, one) for one in told[:MOST_TELLINGS]]},
         (entry(shown[0]),),
         found.last,
     )

@@ -28,9 +28,3 @@ async def test_the_dashboard_and_the_alerts_ask_for_measures_that_exist(store: R
     names = {name for text in asked for name in NAME.findall(text)}
     there = await known(store)
     assert {name.removesuffix("_bucket") for name in names} <= there
-
-
-async def test_every_measure_in_the_operators_page_exists(store: Redis) -> None:
-    page = (ROOT / "docs" / "operations.md").read_text()
-    names = {name for name in NAME.findall(page) if not name.endswith("_")}
-    assert names <= await known(store)

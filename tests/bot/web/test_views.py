@@ -68,6 +68,15 @@ async def test_an_event_page_has_the_exact_sentences_with_their_facts_marked(sit
     assert "الدفاع المدني" in page.words(".course")
 
 
+async def test_of_an_event_that_many_pass_on_so_many_posts_are_shown(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_TELLINGS", 1)
+    page = await site.get(f"/event/{await site.event_at('بيروت')}")
+    assert len(page.page.css(".timeline > li")) == 1
+    assert "وسطر آخر" in page.words()
+
+
 async def test_differences_are_shown_with_who_says_which(bare: Site) -> None:
     await bare.publish("sahl_press/1", "وزارة الصحة: مقتل 12 شخصا في غارة على سوق في بيروت")
     await bare.publish(
