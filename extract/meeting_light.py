@@ -8,29 +8,9 @@ from extract.document import Sentence
 from extract.meeting_cues import Cue, cue
 from extract.meeting_status import governor_kind
 from extract.meeting_telling import Telling
+from extract.tables import load_set
 
-_PREPOSITIONS = frozenset(
-    {
-        "مع",
-        "من",
-        "الي",
-        "علي",
-        "عن",
-        "في",
-        "بين",
-        "ضد",
-        "لدي",
-        "نحو",
-        "تجاه",
-        "حول",
-        "بشان",
-        "عبر",
-        "لصالح",
-        "بحضور",
-        "بمشاركه",
-        "برياسه",
-    }
-)
+_PREPOSITIONS = load_set("meeting_prepositions")
 _ENDS = frozenset(".؛;!?؟…|")
 _LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
 _MASDARS = frozenset(
@@ -54,7 +34,8 @@ class Light(Telling):
             return self._light_after(index, sentence)
         for at in range(index - 1, max(sentence.first, index - _LIGHT_REACH) - 1, -1):
             token = self.tokens[at]
-            if token.kind == "break" or token.text[0] in _ENDS or token.text == ":":
+            hour = token.text == ":" and self.tokens[at - 1].kind == "number"
+            if token.kind == "break" or (token.text[0] in _ENDS | {":"} and not hour):
                 break
             form = self.forms[at]
             if form is None:

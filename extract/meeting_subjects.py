@@ -20,28 +20,7 @@ from extract.wordclass import Form
 
 _SKIPPED = load_set("meeting_skips")
 _SAYING = load_set("speech_verbs")
-_PREPOSITIONS = frozenset(
-    {
-        "مع",
-        "من",
-        "الي",
-        "علي",
-        "عن",
-        "في",
-        "بين",
-        "ضد",
-        "لدي",
-        "نحو",
-        "تجاه",
-        "حول",
-        "بشان",
-        "عبر",
-        "لصالح",
-        "بحضور",
-        "بمشاركه",
-        "برياسه",
-    }
-)
+_PREPOSITIONS = load_set("meeting_prepositions")
 
 
 class Subjects:
