@@ -43,6 +43,10 @@ class Sides:
     both: bool = False
 
 
+# «لإجراء مباحثات» leads to a meeting, not to what it is about.
+_HOLDING = frozenset(
+    {"اجراء", "اجتماع", "انعقاد", "استكمال", "استيناف", "انضمام", "اتمام", "استقبال", "مشاركه"}
+)
 # The shapes of verbal nouns: إقرار, اتخاذ, استعراض; تنسيق; مواصلة.
 _VERBAL_NOUN = re.compile("ا..?.?ا.|ت..ي.|است..ا.|م.ا..ه")
 
@@ -76,7 +80,7 @@ class Clause:
             return False
         if form.title or form.body or form.person or form.state or form.proper or form.unknown:
             return False
-        return bool(_VERBAL_NOUN.fullmatch(form.base))
+        return form.base not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(form.base))
 
     def _base(self, at: int) -> str:
         form = self.reader.forms[at]
@@ -89,6 +93,8 @@ class Clause:
     def _ends(self, at: int) -> bool:
         """Whether a sentence ends at a token; the point of «د.» and «أ.» ends none."""
         token = self.document.tokens[at]
+        if token.text == ":" and at and self.document.tokens[at - 1].kind == "number":
+            return False  # «الساعة 14:30»
         if token.text == "." and at and len(self.document.tokens[at - 1].word.folded) == 1:
             return False
         return token.kind == "break" or token.text[0] in _ENDS
@@ -174,6 +180,18 @@ class Clause:
                 if found is not None:
                     return found[0]
         return None
+
+    def _attended_after(self, at: int, limit: int) -> int:
+        """Where «بحضور …» stands after a relative clause and a comma; 0 if nowhere near."""
+        form = self.reader.forms[at]
+        if form is None or form.base not in ("الذي", "التي"):
+            return 0
+        for index in range(at + 1, min(limit - 1, at + 16)):
+            if self._ends(index):
+                return 0
+            if self.document.tokens[index].text in "،,":
+                return index + 1 if self.joint(index + 1) == "attend" else 0
+        return 0
 
     def _visited(self, sides: Sides, at: int, limit: int) -> int:
         """The place of «زيارته للدوحة», «زيارة إلى بيروت»."""

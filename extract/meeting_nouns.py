@@ -89,11 +89,14 @@ class Nouns(Travels, Light):
                 light_index + 1, index, "none" if subject else "first", topics=False
             )
             subject = subject or between.first + between.partners
+            sides.attending.extend(between.attending)
             if sides.both and light.lemma in _PHASES:
                 subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
             sides.day = sides.day or between.day
             sides.place = sides.place or between.place
-            if not subject and sides.partners and not sides.both and light.lemma != "جري":
+            passive = light.lemma == "جري" and not self._on_visit(light_index, sentence)
+            missing = sides.partners or light.lemma in ("تراس", "راس")
+            if not subject and missing and not sides.both and not passive:
                 subject = self._speaker(light_index, light, sentence)
         elif found.owned or (sides.partners and not sides.both and not owner):
             subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)

@@ -116,7 +116,7 @@ class Scanner(Topics):
             elif form.base == "من" and self._sake(at, limit):
                 joint, at = "topic", at + 1
             if joint == "end":
-                end = self._resumes(at, limit)
+                end = self._resumes(at, limit) or self._attended_after(at, limit)
                 if not end:
                     break
                 at = end
@@ -176,7 +176,8 @@ class Scanner(Topics):
             pair = noun and target == "first" and len(sides.first) == 1
             if parties and clitic == "و" and not pair and self._new_clause(parties[-1].last, limit):
                 break
-            listed = clitic == "و" or at == ended or form.preposition == "ب"
+            begun = sides.first or sides.second or sides.partners or sides.attending or detached
+            listed = (clitic == "و" and bool(begun)) or at == ended or form.preposition == "ب"
             full = (sides.partners and target == "partners") or (
                 sides.attending and target == "attending"
             )

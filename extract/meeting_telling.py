@@ -10,13 +10,14 @@ from extract.meeting_cues import Cue, cue
 from extract.meeting_events import Event, same_party
 from extract.meeting_pairs import Pairs
 from extract.meeting_sides import Sides
-from extract.meeting_status import denied, governor, soon
+from extract.meeting_status import denied, governor, governor_kind, soon
 from extract.party import Mention
 from extract.text import fold
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
+_AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
 _NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
 _MASDARS = frozenset(
     {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
@@ -47,6 +48,8 @@ class Telling(Pairs):
             else 1
         )
         form = self.forms[index]
+        if kind == "planned" and found is not None and self._settled(found.index, index):
+            kind = ""
         if tense == "past" and kind in ("planned", "wished", "cancelled"):
             kind = ""
         if kind in ("denied", "wished") or denied(
@@ -55,6 +58,11 @@ class Telling(Pairs):
             return None
         if kind == "cancelled":
             return "cancelled" if found is not None and (noun or found.tense != "") else None
+        if tense == "present" and kind in ("", "after", "before") and index > sentence.first:
+            before = self.forms[index - 1]
+            if before is not None and before.base in ("ان", "كي", "لكي") and kind != "before":
+                after_all = self._base(index - 2, sentence) in ("بعد", "علي", "المقرر", "المتوقع")
+                return "planned" if after_all or kind == "after" else None
         if tense == "future" or kind == "planned" or (kind == "maybe" and tense == "present"):
             return "planned"
         if tense == "past":
@@ -86,6 +94,15 @@ class Telling(Pairs):
                     return "planned"
         return "held"
 
+    def _settled(self, at: int, index: int) -> bool:
+        """«اتفقا في اتصال على …»: what was agreed is told after the call, in which it was."""
+        verb = self.tokens[at].word
+        agreed = any(a.lemma in ("اتفق", "وافق") and a.aspect == "p" for a in verb.analyses)
+        between = self.forms[at + 1 : index]
+        return agreed and bool(between) and all(
+            f is not None and f.base in ("في", "خلال", "اثناء") for f in between[-1:]
+        )
+
     def _purpose_goes_on(self, at: int, sentence: Sentence) -> bool:
         """«يتوجه لاستقبال … وإجراء محادثات»: one more purpose of what is under way."""
         head = self.forms[at]
@@ -107,6 +124,8 @@ class Telling(Pairs):
         self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
     ) -> str | None:
         start = light_index if light_index < index else index
+        if self._scheduled(index, sentence):
+            return "planned"
         if soon(self.document, index + 1, max(light_index + 1, index + 4)):
             tense = "future" if tense != "past" or light_index > index else tense
         return self._status(
@@ -116,16 +135,17 @@ class Telling(Pairs):
     def _on_visit(self, index: int, sentence: Sentence) -> bool:
         """«زيارة … التقى خلالها زيدا»: the verb tells of what the visitor did."""
         after = self.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
-        return after in ("خلالها", "فيها", "خلاله") or self._base(index - 1, sentence) == "حيث"
+        return after in ("خلالها", "خلالهما", "فيها", "خلاله") or self._base(index - 1, sentence) == "حيث"
 
     def _base(self, at: int, sentence: Sentence) -> str:
-        form = self.forms[at] if at >= sentence.first else None
+        form = self.forms[at] if sentence.first <= at < sentence.last else None
         return form.base if form is not None else ""
 
     def _visit_goal(self, index: int, sentence: Sentence) -> str | None:
         """Where the visit leads during which something is told («زيارة إلى بغداد التقى خلالها»)."""
         form = self.forms[index]
         joined = form is not None and bool(form.conjunction)
+        stay = self._base(index + 1, sentence) in ("خلالهما", "خلالها", "خلاله")
         if not (joined or self._on_visit(index, sentence)):
             return None
         for at in range(index - 1, max(sentence.first, index - 24) - 1, -1):
@@ -138,7 +158,19 @@ class Telling(Pairs):
             if found.lemma in ("غادر", "سفر"):
                 return None
             return self.scanner.goal(at + 1, index)
+        if stay:
+            for at in range(index - 1, max(sentence.first, index - 8) - 1, -1):
+                if self._base(at, sentence) == "في":
+                    return self.scanner.goal(at, index)
         return None
+
+    def _scheduled(self, index: int, sentence: Sentence) -> bool:
+        """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
+        for at in range(index + 2, min(sentence.last, index + 24)):
+            form = self.forms[at]
+            if form is not None and form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
+                return governor_kind(self.tokens[at - 1].word)[0] == "planned"
+        return False
 
     def _telephone(self, first: int, last: int) -> bool:
         return any(
@@ -185,6 +217,7 @@ class Telling(Pairs):
             m
             for m in parties
             if not (m.first and self.tokens[m.first - 1].kind == "number")
+            and not (m.kind == "group" and fold(m.name) in _AT_STAKE)
             and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)
         ]
         if not any(identified(mention) for mention in parties):

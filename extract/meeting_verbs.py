@@ -69,6 +69,8 @@ class Verbs(Telling):
                 return None
         if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
             return None
+        if found.kind == "receive" and not objects and not found.owned:
+            return None
         if found.kind == "visit":
             goal = sides.place or next((m.name for m in objects if m.kind == "state"), None)
             objects = [m for m in objects if m.kind not in ("state", "organisation")]

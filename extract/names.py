@@ -159,6 +159,9 @@ class Names:
             part = self.forms[end]
             if part is None or (end > index and (part.conjunction or part.preposition)):
                 break
+            if parts and part.base in _REGNAL and (titled or figure) and not articles:
+                end += 1
+                break
             if part.stop:
                 break
             known = self.phrase(end, PERSONS)
@@ -290,8 +293,6 @@ class Names:
         if part.article:
             if parts == 0:
                 return after_title and (part.unknown or (titled and part.proper))
-            if titled and parts == 1 and part.base in _REGNAL:
-                return True
             if articles or part.stem in _COMMON:
                 return False
             nisba = part.stem.endswith(("ي", "يه"))

@@ -268,6 +268,9 @@ class Reader(Persons):
         first = self.name(at, limit, after_title=True)
         if first == at or first >= limit:
             return []
+        cut = first
+        if self.mark(first, "،,") and first + 1 < limit:
+            first += 1
         word = self.forms[first]
         if word is None or not word.conjunction:
             return []
@@ -280,10 +283,10 @@ class Reader(Persons):
         end = self.name(second, limit, after_title=True) if second < limit else second
         if end == second:
             return []
-        one, two = self.text(at, first), self.text(second, end)
-        full = self.text(index, first)
+        one, two = self.text(at, cut), self.text(second, end)
+        full = self.text(index, cut)
         return [
-            Mention(index, first, "person", one, full, one, title.country or None),
+            Mention(index, cut, "person", one, full, one, title.country or None),
             Mention(first, end, "person", two, self.text(first, end), two),
         ]
 

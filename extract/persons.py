@@ -166,6 +166,20 @@ class Persons(Titles):
             return True
         return offices
 
+    def _more_offices(self, at: int, limit: int) -> int:
+        """The end of further offices after a name («نائب رئيس الدولة رئيس الوزراء حاكم دبي»)."""
+        while at < limit:
+            word = self.forms[at]
+            if word is None or word.title != "role" or word.number != "s" or word.enclitic:
+                break
+            if word.conjunction or word.preposition or word.article:
+                break
+            end = self.title(at, limit).last
+            if end == at + 1 or self._name_follows(end, limit):
+                break
+            at = end
+        return at
+
     def _named(
         self, index: int, name: int, name_end: int, titles: list[Title], limit: int
     ) -> Mention:
@@ -194,6 +208,7 @@ class Persons(Titles):
             closed = not comma or after.last >= limit or self.forms[after.last] is None
             if not named and closed and after.last > at + 1:
                 last, apposition = after.last, None if comma else at
+                last = self._more_offices(last, limit)
         country = next((t.country for t in reversed(titles) if t.country), None)
         name_text = self.text(name, name_end)
         return Mention(

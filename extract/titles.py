@@ -29,6 +29,7 @@ _MEMORIALS = frozenset(
 _BRANDED = frozenset({"شركه", "مجموعه", "منظمه", "موسسه", "بنك", "حزب", "حركه", "شركات"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # «وفد للمشاركة في …»: what somebody comes for is no part of his title.
+_POSTED = frozenset({"معتمد", "معتمده", "معتمدين", "معتمدون", "مقيم", "مقيمين", "عامل", "عاملين"})
 _AIMS = frozenset(
     {"مشاركه", "لقاء", "بحث", "تباحث", "تشاور", "تفاوض", "اجتماع", "تهنيه", "تحضير", "مطالبه"}
 )
@@ -266,6 +267,9 @@ class Titles(Names, ABC):
         ):
             return end
         if after.state and reading.head.stem in _PLACED:
+            return end
+        before = self.forms[at - 1]
+        if before is not None and before.stem in _POSTED:
             return end
         regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
         return end if regional or word.base in ("لدي", "الي") else 0
