@@ -41,6 +41,7 @@ from bot.store.told import KEEP_SECONDS, Record, Told, ToldStore
 log = structlog.get_logger()
 
 BATCH = 16
+IDLE_SECONDS = 8.0
 PUT_AT_ONCE = 500
 # When a chat that has no schedule is told what its rules keep for the digest.
 UNSCHEDULED = timedelta(hours=3)
@@ -107,8 +108,8 @@ class Outcome:
 
 
 def _changes(context: Context) -> Stream:
-    # Handling a change twice at once is harmless; leaving a dead worker's lying is not.
-    return Stream(context.store, keys.CHANGES, "change", idle_seconds=20)
+    # Handling a change twice at once is harmless; an alert that waits for a dead worker is late.
+    return Stream(context.store, keys.CHANGES, "change", idle_seconds=IDLE_SECONDS)
 
 
 class Notifier:

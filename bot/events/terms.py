@@ -17,8 +17,15 @@ def subscription_keys(event: Event, post: Post) -> tuple[str, ...]:
     later post that does not name it again; ``lemma:`` terms are stems of the post's text.
     """
     keys = {*subjects(event), *(f"channel:{source.channel.lower()}" for source in event.live)}
-    keys.update(f"lemma:{wording.stem(word)}" for word in wording.words(post.text) if len(word) > 2)
-    return tuple(sorted(keys))
+    return tuple(sorted(keys | lemmas(post.text)))
+
+
+def lemmas(text: str) -> set[str]:
+    """The ``lemma:`` terms of a text. `wording.stem` takes off one letter; of a conjunction before
+    a preposition («ولهدنة») both go."""
+    words = {word for word in wording.words(text) if len(word) > 2}
+    words |= {w[1:] for w in words if len(w) >= 6 and w[0] in "وف" and w[1] in "لبك"}
+    return {f"lemma:{wording.stem(word)}" for word in words}
 
 
 def subjects(event: Event) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from bot.store.script import run_script
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
+#: What does not end when cancelled is cancelled again after so many seconds.
+CANCEL_SECONDS = 1.0
+
 # KEYS: lease, counter. ARGV: holder, milliseconds. Returns the token, or 0 if another holds it.
 ACQUIRE = """
 local held = redis.call('HGET', KEYS[1], 'holder')
@@ -86,8 +89,7 @@ class Lease:
             try:
                 await self._renew_until_done(task)
             finally:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+                await _end(task)
                 with suppress(RedisError):
                     await self.release()
 
@@ -102,6 +104,14 @@ class Lease:
                 held_until = loop.time() + self.seconds
         if task.done():
             task.result()
+
+
+async def _end(task: asyncio.Future[None]) -> None:
+    """Cancel a task until it has ended: the store's client now and then swallows a cancellation."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=CANCEL_SECONDS)
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _wait(stopping: asyncio.Event, seconds: float) -> None:

@@ -57,6 +57,26 @@ async def test_work_runs_while_it_is_held_and_leaves_it_free(store: Redis) -> No
     assert not await store.exists(keys.lease("send"))
 
 
+async def test_work_that_swallows_a_cancellation_is_cancelled_again(
+    store: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.lease.CANCEL_SECONDS", 0.01)
+    stopping, cancelled = asyncio.Event(), 0
+
+    async def work() -> None:
+        nonlocal cancelled
+        await store.delete(keys.lease("send"))
+        while cancelled < 3:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                cancelled += 1
+        stopping.set()
+
+    await lease(store, "one", seconds=0.3).run_while_held(work, stopping)
+    assert cancelled == 3
+
+
 async def test_work_is_cancelled_when_it_is_lost(store: Redis) -> None:
     stopping, cancelled = asyncio.Event(), asyncio.Event()
 
