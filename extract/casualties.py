@@ -13,6 +13,7 @@ from extract.attribution import source_of
 from extract.document import Document, Sentence
 from extract.facts import Casualties
 from extract.figures import Figure, Finder, opens_phrase
+from extract.gazetteer import key, names
 from extract.harm import cue_of
 from extract.name_lists import Listed, listed
 from extract.phrases import shape
@@ -30,7 +31,15 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    return [_fact(document, one) for one in retold(told)]
+    return [_fact(document, one) for one in retold(told, _titled(document))]
+
+
+def _titled(document: Document) -> bool:
+    """Whether the first sentence is a headline: a line of its own, with more below it."""
+    if len(document.sentences) < 2:
+        return False
+    end = document.sentences[0].last
+    return any(token.kind == "break" for token in document.tokens[end - 1 : end + 1])
 
 
 def _itemised(document: Document, told: list[Told]) -> list[Told]:
@@ -87,9 +96,14 @@ def _told(document: Document, lists: list[Listed]) -> list[Told]:
         if not _tells_of_harm(document, sentence):
             continue
         inside = next((one for one in lists if one.holds(sentence)), None)
-        figures = [f for f in finder.sentence(sentence) if inside is None or f.first < inside.first]
-        if inside and inside.header is not None and inside.first > sentence.first:
-            figures = figures or inside.figures(document, sentence)
+        figures = [
+            figure
+            for figure in finder.sentence(sentence)
+            if inside is None or not inside.first <= figure.first < inside.last
+        ]
+        headed = inside and inside.header is not None and inside.first > sentence.first
+        if inside and headed and all(figure.loose for figure in figures):
+            figures = inside.figures(document, sentence)
         found += _scoped(document, sentence, figures, sites, found, scopes)
     return found
 
@@ -116,11 +130,15 @@ def _scoped(
         if site is None and scope != "period":
             site = sites.around(sentence, wide=scope == "cumulative")
         claim = source_of(document, figure.cue)
+        where = site.text if site else None
+        if claim is not None and claim.kind == "header" and _is_place(claim.name):
+            where = where if where and not lent else claim.name  # «النيجر: مقتل 15 جنديا»
+            lent, claim = False, None
         told = Told(
             figure,
             sentence,
             scope,
-            site.text if site else None,
+            where,
             claim.name if claim else None,
             _words(document, figure),
             lent,
@@ -129,6 +147,12 @@ def _scoped(
             whole = told
         found.append(told)
     return found
+
+
+def _is_place(name: str) -> bool:
+    """Whether a header is a mere place: who speaks for a country is called by office or body."""
+    place = names().get(key(name))
+    return place is not None and place.name != "إسرائيل"
 
 
 def _as_part(figure: Figure, told: list[Told], whole: Told | None) -> tuple[Figure, Told | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract.document import Document
+from extract.document import Document, Word
 from extract.harm import Cue
 from extract.tables import load_map, load_set
 
@@ -12,6 +12,9 @@ _DENIALS = load_map("harm_denials")
 _CAUSES = load_set("harm_causes")
 _BREAKS = frozenset(".؛!؟?:|…\n")
 _STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت", "يقل", "تقل"})
+_NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
+_GIVING = load_set("harm_givers") | load_set("harm_giving")
+_CONTRASTS = load_set("harm_contrasts")
 _LONGEST_REACH = 10
 _FARTHEST_CAUSE = 6
 
@@ -33,7 +36,7 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
             if entry is None:
                 continue
             kind, reach = entry
-            if at - index > int(reach):
+            if at - index > int(reach) and not _gives_none(document, index, at, form):
                 continue
             if form == "عدم" and cue.prefix.startswith("و") and at - index > 2:
                 continue
@@ -41,6 +44,22 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
                 continue
             return True
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
+
+
+def _gives_none(document: Document, index: int, at: int, form: str) -> bool:
+    """«لم يسفر الانفجار الثاني عن قتلى»: a negated verb of giving holds for all it gives, up to
+    the next verb."""
+    if form not in _NEGATORS or index + 1 >= at:
+        return False
+    if not _gives(document.tokens[index + 1].word):
+        return False
+    between = document.tokens[index + 2 : at]
+    return not any(_gives(t.word) or t.word.folded in _CONTRASTS for t in between)
+
+
+def _gives(word: Word) -> bool:
+    verb = bool(word.analyses) and word.analyses[0].pos == "verb"
+    return verb and word.folded not in ("الي", "عن") and not _GIVING.isdisjoint(word.stems)
 
 
 def _forms(document: Document, index: int) -> tuple[str, ...]:

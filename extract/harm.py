@@ -21,6 +21,7 @@ Kind = Literal["victim", "case", "body", "event", "does", "suffers", "acts", "ei
 
 _NOUNS = load_map("harm_nouns")
 _THINGS = load_set("harm_not_people")
+_NOT_PEOPLE = load_set("people_not")
 _OTHERS = load_map("harm_others")
 _VERB_ENDINGS_PERFECT = ("", "ت", "وا", "ا", "تا", "ن")
 _VERB_ENDINGS_IMPERFECT = ("", "ون", "وا", "ان", "ا", "ن")
@@ -100,7 +101,7 @@ def _add(forms: dict[str, _Verb], form: str, verb: _Verb) -> None:
 
 
 _VERBS = _verb_forms()
-_VERB_CLITICS = ("", "و", "ف", "س", "وس")
+_VERB_CLITICS = ("", "و", "ف", "س", "وس", "ل")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -173,6 +174,8 @@ def verb_form(folded: str) -> Cue | None:
         entry = _VERBS.get(folded[len(clitic) :])
         if entry is None or (clitic.endswith("س") and not entry[2]):
             continue
+        if clitic == "ل" and not (entry[2] and entry[1] == "suffers"):
+            continue  # «ليستشهد» tells what followed, «ليقتل» may be an aim
         role, kind, present, completes = entry
         kind = "acts" if kind == "does" else kind
         return Cue(
@@ -180,7 +183,7 @@ def verb_form(folded: str) -> Cue | None:
             cast(Kind, "suffers" if kind == "weak" else kind),
             None,
             clitic,
-            present=present,
+            present=present and clitic != "ل",
             completes=completes,
             weak=kind == "weak",
         )
@@ -243,6 +246,8 @@ def _owned_form(stem: str) -> tuple[GrammaticalNumber | None, bool] | None:
 @lru_cache(maxsize=1 << 15)
 def person_of(word: Word) -> Person | None:
     """What kind of noun for people the word is, whatever clitics it bears; None if it is none."""
+    if word.folded in _NOT_PEOPLE:
+        return None
     for stem in word.stems:
         found = _PEOPLE.get(stem)
         if found:

@@ -28,6 +28,8 @@ from extract.tables import load_map
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
+_AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
+_OPENING = frozenset('"«“')
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
 
@@ -110,6 +112,8 @@ class Listener:
         readings = self.tokens[verb].word.analyses
         if kind == "say" and readings and readings[0].enclitic:
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
+        if self._carries(verb, sentence):
+            return None
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
         if phrase is not None:
             if not self._can_speak(phrase) or (
@@ -132,6 +136,18 @@ class Listener:
             return None
         last = self._speech_end(said, sentence)
         return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
+
+    def _carries(self, verb: int, sentence: Sentence) -> bool:
+        """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""
+        if not self._is_carrying(verb):
+            return False
+        behind = range(verb + 1, min(verb + 16, sentence.last))
+        return not any(
+            self.tokens[i].word.folded in ("عن", "قوله", "قولها", "قولهم")
+            or is_marker(self.document, i)
+            or self.tokens[i].text in ':"«“'
+            for i in behind
+        )
 
     def _clause_subject(self, participle: int, start: int) -> Speaker | None:
         """Who says what follows «مؤكدا»: the one who spoke last in the sentence, else the subject
@@ -174,11 +190,15 @@ class Listener:
     def _can_speak(self, phrase: Phrase) -> bool:
         if is_speaker(self.document, phrase.first, phrase.last):
             return True
+        if self.tokens[phrase.first].text in _OPENING:
+            return True  # «وأعلنت "الحركة الشعبية"»
         word = self.tokens[phrase.first].word
         return not word.known and self.tokens[phrase.first].kind == "word"
 
     def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
         """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
+        if paper and self.tokens[paper - 1].word.folded.removeprefix("و") in _AFTER:
+            return None  # «بعد إعلان البيان، أقدم …»
         first = paper + 1
         for index in range(first, min(paper + 3, sentence.last)):
             if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»
@@ -194,13 +214,16 @@ class Listener:
 
     def _passed_on(self, verb: int, sentence: Sentence) -> Phrase | None:
         """«نقلت وكالة … عن مصدر قوله …»: the source is behind «عن»."""
-        if not any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses):
+        if not self._is_carrying(verb):
             return None
         for index in range(verb + 1, min(verb + 9, sentence.last - 1)):
             if self.tokens[index].word.folded == "عن":
                 last = phrase_end(self.document, index + 1, sentence.last)
                 return Phrase(index + 1, last) if last > index + 1 else None
         return None
+
+    def _is_carrying(self, verb: int) -> bool:
+        return any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses)
 
     def _elided(self, verb: int, sentence: Sentence) -> bool:
         """«وقال إن»: nobody is named; an impersonal «يذكر أن» is the writer's own."""
@@ -247,7 +270,9 @@ class Listener:
             return None
         last = phrase_end(self.document, first, sentence.last)
         if last == first or not (
-            is_speaker(self.document, first, last) or shape(self.tokens[first].word).name
+            is_speaker(self.document, first, last)
+            or shape(self.tokens[first].word).name
+            or shape(self.tokens[first].word).stem in PAPERS
         ):
             return None
         who = self._known(speaker(self.document, first, last))

@@ -23,6 +23,8 @@ _DIRECTIONS = load_map("place_directions")
 _NAME_STOPS = load_set("place_name_stops")
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _LONGEST_CHAIN = 24  # tokens
+_SCATTERED = load_set("place_scattered")
+_COMPOUNDS = load_set("place_compounds")
 _QUARTERS = frozenset({"شمال", "جنوب"})  # «استشهاد مئات بالشمال»
 _EPITHETS = load_set("place_epithets")
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
@@ -91,7 +93,7 @@ def mention_at(document: Document, first: int, limit: int) -> PlaceMention | Non
     cut = _clitic(document.tokens[opening].word)
     start = document.tokens[opening].start + _written(document.tokens[opening].text, cut)
     end = document.tokens[last - 1].end
-    before = document.tokens[first - 1].word.folded if first else ""
+    before = document.tokens[first - 1].word.folded.removeprefix("و") if first else ""
     locative = headed or chained or cut.endswith(("ب", "ل")) or before in _LOCATIVE
     return PlaceMention(
         first, last, start, end, document.text[start:end], place, locative, headed, chained
@@ -211,6 +213,9 @@ def _named(document: Document, at: int, limit: int, free: bool) -> _Link | None:
     known = _known(tokens, at, limit, whole=True)
     if known:
         return _Link(known[0], known[1], True)
+    spread = _spread(document, at, limit)
+    if spread:
+        return spread
     directed = _direction(tokens, at, limit)
     if directed:
         link = _link(document, directed, limit, True)
@@ -221,12 +226,44 @@ def _named(document: Document, at: int, limit: int, free: bool) -> _Link | None:
         return inner
     if not free:
         return None
-    end = at
+    end = _compound(tokens, at, limit)
     while end < limit and end < at + _LONGEST_NAME and _is_name_word(tokens[end], end == at):
         end += 1
         if end < limit and _known(tokens, end, limit) and _clitic(tokens[end].word):
             break
     return _Link(end, None, True) if end > at else None
+
+
+def _spread(document: Document, at: int, limit: int) -> _Link | None:
+    """«مناطق متفرقة من بغداد», «أحياء عدة في الخرطوم»: adjectives of number, then a name."""
+    tokens = document.tokens
+    end = at
+    while end < limit and end < at + 3 and tokens[end].word.folded in _SCATTERED:
+        end += 1
+    if not _head(tokens[at - 1].word):
+        return None
+    if end + 1 >= limit:
+        return _Link(end, None, True) if end > at else None
+    if tokens[end].word.folded in ("من", "في", "فى"):
+        directed = _direction(tokens, end + 1, limit)
+        further = _link(document, directed or end + 1, limit, directed is not None)
+        if further or end == at:
+            return further
+    if end == at:
+        return None
+    further = _link(document, end, limit, False) if _clitic(tokens[end].word) else None
+    return further or _Link(end, None, True)
+
+
+def _compound(tokens: tuple[Token, ...], at: int, limit: int) -> int:
+    """Past the first two words of a name such as «عين الزهر», «بيت لهيا», «تل أبيض»."""
+    if at + 1 >= limit or tokens[at].word.folded not in _COMPOUNDS:
+        return at
+    second = tokens[at + 1]
+    if second.kind != "word" or second.word.folded in _NAME_STOPS:
+        return at
+    form = shape(second.word)
+    return at if form.conjunction or form.preposition or form.only_verb else at + 2
 
 
 def _is_name_word(token: Token, opening: bool) -> bool:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from extract.document import Sentence
 from extract.facts import Scope
 from extract.figures import Figure
-from extract.gazetteer import key
+from extract.gazetteer import key, resolve
 
 _ROUND = ("more_than", "at_least", "about")
+_LEAD = 1  # sentences up to it are headline and lead: the body tells the same in full
+_NO_CHANCE = 10  # figures from here on that headline and body share are one, wherever they are
+_ROUNDEST = 5  # round numbers are multiples of it
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
 _EMPTY = frozenset(
@@ -56,13 +59,16 @@ class Told:
     lent: bool = False
 
 
-def retold(told: list[Told]) -> list[Told]:
-    """The distinct figures, each with the fields of all its tellings."""
+def retold(told: list[Told], titled: bool = True) -> list[Told]:
+    """The distinct figures, each with the fields of all its tellings.
+
+    ``titled`` tells that the first sentence is a headline: what follows tells the same in full.
+    """
     kept: list[Told] = []
     for one in told:
         for index in range(max(0, len(kept) - _MEMORY), len(kept)):
             other = kept[index]
-            joined = _joined(other, one)
+            joined = _joined(other, one, titled)
             if joined:
                 kept[index] = joined
                 break
@@ -71,13 +77,13 @@ def retold(told: list[Told]) -> list[Told]:
     return kept
 
 
-def _joined(first: Told, second: Told) -> Told | None:
+def _joined(first: Told, second: Told, titled: bool) -> Told | None:
     """The one figure that both tell, or None if they are two."""
     a, b = first.figure, second.figure
     if a.role != b.role:
         return None
     if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
-        return _same(first, second)
+        return _same(first, second, titled)
     if first.sentence == second.sentence or a.part != b.part:
         return None
     if not _one_place(first, second):
@@ -88,33 +94,51 @@ def _joined(first: Told, second: Told) -> Told | None:
         return (
             _merge(first, second, keep=first if b.loose else second) if a.loose or b.loose else None
         )
-    if a.vague and b.count is not None and _fits(a, b.count):
+    announced = first.sentence.index <= _LEAD or _tied(first, second)
+    if a.vague and b.count is not None and _fits(a, b.count) and announced:
         return _merge(first, second, keep=second)
-    if b.vague and a.count is not None and b.loose:
+    tied = b.loose or (a.count is not None and _fits(b, a.count) and _tied(first, second))
+    if b.vague and a.count is not None and tied:
         return _merge(first, second, keep=first)
     if a.count is None or b.count is None or (first.scope != second.scope and a.bound == b.bound):
         return None
-    if a.bound in _ROUND and b.bound == "exact" and a.count <= b.count <= a.count * _NEAR:
+    if _rounds(a, b):
         return _merge(first, second, keep=second)
-    if b.bound in _ROUND and a.bound == "exact" and b.count <= a.count <= b.count * _NEAR:
+    if _rounds(b, a):
         return _merge(first, second, keep=first)
     return None
 
 
+def _rounds(rough: Figure, exact: Figure) -> bool:
+    """Whether a figure such as «أكثر من 40» is an exact one told in round numbers."""
+    low, count = rough.count or 0, exact.count or 0
+    if rough.bound not in _ROUND or exact.bound != "exact" or low % _ROUNDEST:
+        return False
+    return low <= count <= low * _NEAR
+
+
+def _tied(first: Told, second: Told) -> bool:
+    """Whether both tell of one scope and name one place."""
+    same = first.scope == second.scope == "incident"
+    named = bool(first.place and second.place) and not (first.lent or second.lent)
+    return same and named and _within(first.place, second.place)
+
+
 def _fits(vague: Figure, count: int) -> bool:
-    least = {"several": 1, "tens": 10, "hundreds": 100, "thousands": 1000}.get(
+    least = {"several": 1, "tens": 20, "hundreds": 200, "thousands": 2000}.get(
         vague.vague or "", 10_000
     )
     return count >= least
 
 
-def _same(first: Told, second: Told) -> Told | None:
+def _same(first: Told, second: Told, titled: bool) -> Told | None:
     """Two equal figures are one unless their places or victims tell them apart."""
     a, b = first.figure, second.figure
-    if not _one_place(first, second):
+    headline = titled and first.sentence.index == 0 and second.sentence.index in (1, 2)
+    repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
+    if not _one_place(first, second) and not (repeated and first.sentence != second.sentence):
         return None
     small = (a.count or 0) <= 2 and a.vague is None
-    headline = first.sentence.index == 0 and second.sentence.index in (1, 2)
     if (
         small
         and first.victims
@@ -123,8 +147,12 @@ def _same(first: Told, second: Told) -> Told | None:
         and (not _share(first.victims, second.victims))
     ):
         return None
+    if _items(first, second) and not _within(first.place, second.place):
+        return None
     if a.part != b.part and (small or first.sentence == second.sentence):
         return None
+    if first.sentence == second.sentence and a.bound != b.bound:
+        return None  # «قتل 11 على الأقل … وعثر على 11 جثة»
     if first.sentence == second.sentence and (a.part or not small):
         return None if a.part else _merge(first, second, keep=first)
     apart = second.sentence.index - first.sentence.index > 1
@@ -133,10 +161,33 @@ def _same(first: Told, second: Told) -> Told | None:
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
 
 
+def _items(first: Told, second: Told) -> bool:
+    """Whether both stand in the body, where small figures may be equal by chance."""
+    body = first.sentence.index > _LEAD or second.sentence.index - first.sentence.index == 1
+    chance = (first.figure.count or 0) < _NO_CHANCE
+    return body and first.sentence.index > 0 and chance and not (first.lent or second.lent)
+
+
+def _within(one: str | None, other: str | None) -> bool:
+    """Whether one phrase adds nothing to the other, or is missing."""
+    if not one or not other:
+        return True
+    mine, yours = _telling(one), _telling(other)
+    return mine <= yours or yours <= mine
+
+
 def _one_place(first: Told, second: Told) -> bool:
     if not first.place or not second.place or first.lent or second.lent:
         return True
-    return _share(first.place, second.place)
+    if _share(first.place, second.place):
+        return True
+    return first.sentence.index <= _LEAD and _contains(first.place, second.place)
+
+
+def _contains(wide: str, narrow: str) -> bool:
+    """Whether the headline's place is known to hold the body's: «الضفة», «شرقي بيت لحم»."""
+    outer, inner = resolve(wide), resolve(narrow)
+    return outer is not None and inner is not None and inner.within(outer.name)
 
 
 def _share(one: str, other: str) -> bool:
@@ -156,16 +207,24 @@ def _telling(phrase: str) -> set[str]:
     return words - _EMPTY
 
 
+def _lent_source(keep: Told, first: Told, second: Told) -> str | None:
+    """The source of the other telling, unless it is a later one that gives no figure."""
+    other = second if keep is first else first
+    return None if other is second and other.figure.loose else other.attribution
+
+
 def _merge(first: Told, second: Told, keep: Told) -> Told:
     other = second if keep is first else first
     scope = keep.scope if keep.scope != "incident" else other.scope
     places = [t.place for t in (keep, other) if t.place and not t.lent]
+    if other.figure.loose and other is second:
+        places = places[:1]
     place = max(places, key=len) if places else keep.place or other.place
     return replace(
         keep,
         scope=scope,
         place=place,
         lent=not places,
-        attribution=keep.attribution or other.attribution,
+        attribution=keep.attribution or _lent_source(keep, first, second),
         victims=keep.victims or other.victims,
     )

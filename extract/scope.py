@@ -24,6 +24,7 @@ _EVENTS = load_set("scope_events")
 _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
 _CLAUSES = load_set("scope_clauses")
+_ACCORDING = load_set("speech_according")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
 _TOTALS = load_set("harm_labels") | {
     "احصاييه",
@@ -163,7 +164,9 @@ def _parts(document: Document, at: int) -> bool:
     if token.kind == "number" or token.kind != "word":
         return False
     folded = token.word.folded
-    return folded in _CLAUSES or (folded.startswith("و") and folded[1:] in _CLAUSES)
+    if folded.startswith("و"):
+        return folded[1:] in _CLAUSES or folded[1:] in _ACCORDING
+    return folded in _CLAUSES
 
 
 def _markers(document: Document, sentence: Sentence) -> list[_Marker]:

@@ -15,6 +15,7 @@ from extract.places import begins_place
 from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
+_GENITIVES = load_set("victim_genitives")
 _LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
@@ -121,9 +122,19 @@ class NounReader:
                 continue
             if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
                 break
+            bare = not definite and _takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
+            if bare and form.definite and not form.owned:
+                break
+            if bare and end == at + 1 and form.nominal:
+                agrees = form.adjective and not (
+                    folded.endswith("ا") and tokens[at].word.folded.endswith("ون")
+                )
+                if not (agrees or form.name or folded.endswith(("ين", "ون"))):
+                    break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
                 break
-            if form.verb and not form.adjective and not form.definite and not form.name:
+            verb = form.verb and not form.adjective and not form.definite and not form.name
+            if verb and folded not in _GENITIVES:
                 break
             end += 1
         return end
@@ -207,6 +218,11 @@ class NounReader:
         """Participles and sound plurals mostly name people: «متظاهرا», «مسافرين»."""
         bare = folded.removesuffix("ا")
         return folded.endswith(("ين", "ون")) or (bare.startswith("م") and 4 <= len(bare) <= 6)
+
+
+def _takes_no_genitive(token: Token) -> bool:
+    """A plural or dual that has kept its «ن» («مسلحون»), or «ـًا», governs no noun behind it."""
+    return token.word.folded.endswith(("ون", "ين", "ان")) or token.text.endswith(("ًا", "اً"))
 
 
 def _plain_bound(document: Document, quantity: Quantity) -> Quantity:

@@ -34,18 +34,20 @@ class Reader(NounReader):
         group = self.group(at, limit)
         while group is not None:
             found.append(group)
-            at = self._joined(group.last, limit)
-            group = self.group(at, limit) if at else None
+            joined = self._joined(group.last, limit)
+            group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
                 break
+            if group and group.kind == "noun" and self._acts(group.last, limit):
+                break  # «مقتل مستوطن ومقاومون يتصدون …»
             while group and self._belongs(found[-1], group):  # «40 ألف طفل وامرأة ومسن»
                 found[-1] = replace(
                     found[-1],
                     last=group.last,
                     noun=((found[-1].noun or (group.first, 0))[0], group.last),
                 )
-                at = self._joined(group.last, limit)
-                group = self.group(at, limit) if at else None
+                joined = self._joined(group.last, limit)
+                group = self.group(joined, limit) if joined else None
         return _summed(found)
 
     @staticmethod
@@ -53,6 +55,14 @@ class Reader(NounReader):
         """Whether a single noun joined to a figure is counted in it, as after 11 and more."""
         many = figure.quantity is not None and (figure.count or 0) > 10 and figure.noun is not None
         return many and group.kind == "noun" and group.count == 1 and not group.definite
+
+    def _acts(self, at: int, limit: int) -> bool:
+        """Whether a verb that tells of no harm stands there: those before it begin a clause."""
+        if at >= limit:
+            return False
+        word = self.document.tokens[at].word
+        present = bool(word.analyses) and word.analyses[0].aspect == "i"
+        return present and shape(word).only_verb and cue_of(word) is None
 
     def _joined(self, at: int, limit: int) -> int | None:
         """``at`` if «و» joins something there that may be counted too."""

@@ -57,7 +57,13 @@ class Finder(Counted):
         if cue and cue.kind in ("event", "does") and at in self.reader.names and not cue.prefix:
             cue = None  # a man called so: «جرح», «أسر»
         if cue is None:
-            return self._scattered(at) or self._phrase(at) or self._people_first(at) or at + 1
+            return (
+                self._scattered(at)
+                or self._phrase(at)
+                or self._people_first(at)
+                or self._slain(at)
+                or at + 1
+            )
         if cue.is_noun:
             return self._noun(at, cue)
         if cue.kind in ("event", "does"):

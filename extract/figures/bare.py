@@ -52,12 +52,15 @@ class Bare(Totals):
         following = self.tokens[at + 1] if at + 1 < self._end else None
         if self._among(at):
             return False
+        if cue.number == "p" and self._fell(at + 1):
+            return True
         if following is not None and following.kind == "word":
             form = shape(following.word)
             if (
                 cue.kind in ("victim", "case")
                 and cue.number == "p"
                 and self._genitive(at + 1, form)
+                and not self._fell(at + 2)
             ):
                 return False
             if following.word.folded in ("مباشره", "دقيقه"):
@@ -80,6 +83,14 @@ class Bare(Totals):
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _fell(self, at: int) -> bool:
+        """«شهداء خان يونس الذين ارتقوا …»: the relative clause tells of their death."""
+        for index in range(at, min(at + 3, self._end - 1)):
+            if self.tokens[index].word.folded == "الذين":
+                cue = cue_of(self.tokens[index + 1].word)
+                return bool(cue) and cue.is_verb  # type: ignore[union-attr]
+        return False
 
     def _among(self, at: int) -> bool:
         """Whether the noun is one of «بين شهيد وجريح ومفقود»."""

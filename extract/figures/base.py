@@ -12,7 +12,9 @@ from extract.phrases import shape
 from extract.tables import load_set
 from extract.victims import Group, Reader
 
-_VIOLENCE = load_set("scope_events") | load_set("harm_violence")
+_EVENTS = load_set("scope_events")
+_DISEASES = load_set("harm_diseases")
+_VIOLENCE = _EVENTS | load_set("harm_violence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Base:
         self._start = self._end = self._free = 0
         self._asks = False  # whether the sentence is a question
         self._found: list[Figure] = []
+        self._any = False  # whether any figure was found in the document so far
+        self._epidemic = any(
+            not _DISEASES.isdisjoint(t.word.stems) for t in document.tokens if t.kind == "word"
+        )
         self._between = False  # whether «بين قتيل وجريح» was told
 
     def _add(
@@ -94,8 +100,21 @@ class Base:
             return
         if figure.count is None and figure.vague is None:
             return
+        if figure.role == "injured" and self._sick():
+            return
         self._found.append(figure)
+        self._any = True
         self._free = max(self._free, figure.last)
+
+    def _sick(self) -> bool:
+        """Whether the sentence tells of a disease and of nothing else that hurts: infections are
+        no injuries."""
+        words = [t.word for t in self.tokens[self._start : self._end] if t.kind == "word"]
+        if not self._epidemic:
+            return False
+        return all(
+            _VIOLENCE.isdisjoint(w.stems) or not _DISEASES.isdisjoint(w.stems) for w in words
+        )
 
     def _violent(self, at: int) -> bool:
         """Whether the sentence tells of violence or accident: else a death may be a natural one."""
@@ -139,7 +158,9 @@ class Base:
     def _described(self, at: int) -> tuple[int, int] | None:
         """The words that say who a noun's harmed are: «شهيد طفل», «جنديين إسرائيليين»."""
         end = self.reader.noun_end(at, self._end)
-        return (at + 1, end) if end > at + 1 else None
+        if end == at + 1 or not _EVENTS.isdisjoint(self.tokens[at + 1].word.stems):
+            return None  # «قتلى الغارة»
+        return at + 1, end
 
     def _joint(self, group: Group) -> int | None:
         """«… بين قتيل وجريح» right behind the group."""
@@ -149,13 +170,18 @@ class Base:
             at < limit and self.tokens[at].word.folded in ("ما", "فيما", "و")
         ) or self._place_words(at, limit):
             at += 1
-        if at + 2 < self._end and self.tokens[at].word.folded in ("بين", "مابين"):
-            one, two = cue_of(self.tokens[at + 1].word), cue_of(self.tokens[at + 2].word)
-            if one and two and {one.role, two.role} == {"killed", "injured"}:
-                self._between = True
-                self._add(group, "killed_or_injured", at, "between", last=at + 3)
-                return at + 3
-        return None
+        if not self._dead_or_hurt(at):
+            return None
+        self._between = True
+        self._add(group, "killed_or_injured", at, "between", last=at + 3)
+        return at + 3
+
+    def _dead_or_hurt(self, at: int) -> bool:
+        """Whether «بين قتيل وجريح» stands at ``at``."""
+        if at + 2 >= self._end or self.tokens[at].word.folded not in ("بين", "مابين"):
+            return False
+        one, two = cue_of(self.tokens[at + 1].word), cue_of(self.tokens[at + 2].word)
+        return one is not None and two is not None and {one.role, two.role} == {"killed", "injured"}
 
     def _place_words(self, at: int, limit: int) -> bool:
         if at >= limit or self.tokens[at].kind != "word":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.denials import is_denied
 from extract.figures.base import Figure
 from extract.figures.nouns import Nouns
@@ -12,6 +14,7 @@ from extract.tables import load_set
 from extract.victims import Group
 
 _BREAKS = frozenset(".؛;|")
+_STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
 _FORCING = frozenset(
     {"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"}
@@ -69,12 +72,17 @@ class Counted(Nouns):
         following = cue_of(self.tokens[last].word) if last < self._end else None
         if following and following.is_noun and following.number == "p" and not following.prefix:
             last += 1  # «5 جثامين شهداء»
-        buried = quantity.vague and last < self._end and self.tokens[last].word.folded == "تحت"
+        buried = quantity.vague and any(
+            t.word.folded in ("تحت", "يزالون", "زالوا", "لازالوا", "مازالوا")
+            for t in self.tokens[last : min(self._end, last + 4)]
+        )
         if quantity.value == 0 or buried or is_denied(self.document, first, self._start, cue):
             return last
         if cue.kind == "body" and (
             not self._bodies_told(first) or any(f.label for f in self._found)
         ):
+            return last
+        if self._of_bodies(first) and not self._bodies_told(first):
             return last
         if (
             cue.kind == "victim"
@@ -97,7 +105,16 @@ class Counted(Nouns):
             of_known=cue.definite and quantity.value is not None,
             rule="number and noun",
         )
+        if self._dead_or_hurt(last):  # «عشرات الضحايا بين قتيل وجريح»
+            self._between = True
+            self._keep(replace(figure, role="killed_or_injured", last=last + 3))
+            return last + 3
         return self._paired(figure, last)
+
+    def _of_bodies(self, at: int) -> bool:
+        """«جثامين مئات الشهداء»: what is told is told of bodies."""
+        before = cue_of(self.tokens[at - 1].word) if at > self._start else None
+        return before is not None and before.kind == "body"
 
     def _fallen(self, group: Group) -> int | None:
         """«سقط 215 عسكريا» where the text has told of such as «بين قتيل وجريح»."""
@@ -130,8 +147,9 @@ class Counted(Nouns):
     def _lost(self, group: Group) -> int | None:
         """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
         at = group.last
-        while at < self._end and (
-            other_of(self.tokens[at].word) or self.tokens[at].word.folded in ("في", "عداد", "ضمن")
+        limit = min(self._end, at + 5)
+        while at < limit and (
+            other_of(self.tokens[at].word) or self.tokens[at].word.folded in _STILL_LOST
         ):
             at += 1
         cue = cue_of(self.tokens[at].word) if at < self._end else None
@@ -223,8 +241,15 @@ class Counted(Nouns):
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
                 at += 2
                 continue
+            if at == group.last and cue is None and shape(token.word).preposition:
+                at += 1  # «جنود بالمروحيات أصيبوا»
+                continue
             break
         return self._lost_life(group)
+
+    def _plural_verb(self, at: int) -> bool:
+        """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
+        return self.tokens[at].word.folded.endswith(("وا", "ن"))
 
     def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
         """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
@@ -252,15 +277,13 @@ class Counted(Nouns):
         joint = self._joint(group) if group.kind == "noun" else None
         if joint:
             return joint
-        if group.count is None or (
-            group.definite and group.kind == "noun" and group.last == at + 1
-        ):
+        if group.definite and group.kind == "noun" and group.last == at + 1:
             return None
         behind = self._verb_behind(group)
-        if behind is None:
+        if behind is None or (group.count is None and not self._plural_verb(behind[0])):
             return None
         verb, cue = behind
-        if cue.kind == "either" and self._object_behind(verb):
+        if cue.kind in ("either", "acts") and self._object_behind(verb):
             return None
         if (cue.present and group.general) or (cue.weak and not self._violent(at)):
             return verb + 1

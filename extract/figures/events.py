@@ -22,6 +22,9 @@ class Events(Verbs):
             return at + 1
         if cue.owned:
             return self._owned(at, cue)
+        verb = verb_of(self.tokens[at].word)
+        if verb and verb.kind == "either" and at + 1 < self._end and self._nominative(at + 1):
+            return self._verb(at, verb)  # «قتل مسلحون شرطيا»
         counted = self.reader.quantities.get(at + 1)
         if counted and self._noun_of(counted) is not None and not cue.weak:
             return at + 1  # «ارتقاء 7 شهداء»: the figure is read with its own noun
@@ -64,10 +67,12 @@ class Events(Verbs):
         """«واعتقالها شابين»: the pronoun is the doer; «فلان … قبل استشهاده»: the harmed."""
         if cue.role == "killed" and self._named_before(at):
             return at + 1
-        if cue.kind != "does":
+        if cue.kind not in ("does", "case"):
             return at + 1
         groups = self.reader.groups(at + 1, self._end)
         if not groups or groups[0].definite or groups[0].kind == "name":
+            return at + 1
+        if cue.kind == "case" and groups[0].kind != "figure":
             return at + 1
         for group in groups:
             self._add(group, cue.role, at, "verbal noun with its doer", first=at)
@@ -98,7 +103,7 @@ class Events(Verbs):
     def _is_generic(self, at: int, cue: Cue, groups: list[Group]) -> bool:
         """«قتل مدنيين» in general, «إصابة هدف»: nobody in particular."""
         group = groups[0]
-        if group.kind == "others" and group.count and not self._found:
+        if group.kind == "others" and group.count and not self._any:
             return True
         return cue.kind == "does" and cue.definite
 

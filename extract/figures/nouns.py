@@ -8,6 +8,7 @@ from extract.denials import is_denied
 from extract.figures.bare import Bare
 from extract.figures.base import Figure
 from extract.harm import Cue, cue_of, person_of
+from extract.numbers import Quantity
 from extract.phrases import shape
 from extract.tables import load_set
 from extract.victims import Group
@@ -37,12 +38,17 @@ _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
 )
 _MOURNING = load_set("harm_mourning")
+_OBITUARY = load_set("harm_obituary")
 
 
 class Nouns(Bare):
     """Reads nouns of harm: labels, the mourned, the brought in, and those that stand alone."""
 
     def _noun(self, at: int, cue: Cue) -> int:
+        if cue.kind == "case" and cue.owned and cue.number == "s" and not cue.weak:
+            taken = self._owned(at, cue)
+            if taken > at + 1:
+                return taken
         if cue.kind == "case" and not cue.owned:
             event = self._event(at, replace(cue, kind="event"))
             if event > at + 1:
@@ -62,6 +68,10 @@ class Nouns(Bare):
         labelled = at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems)
         if labelled and cue.number == "p" and not cue.definite:
             return self._label(at, cue) or at + 1
+        numbered = self.reader.quantities.get(at + 1)
+        hurt = cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
+        if hurt and cue.definite and cue.number == "p" and numbered and numbered.definite:
+            return self._known(at, cue, numbered)
         if cue.definite:
             return (
                 self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1
@@ -73,6 +83,13 @@ class Nouns(Bare):
         if cue.number == "s":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
+
+    def _known(self, at: int, cue: Cue, quantity: Quantity) -> int:
+        """«الجرحى الأربعة»: told before, or told here for the first time."""
+        if not is_denied(self.document, at, self._start, cue):
+            group = Group(at, quantity.last, quantity.value, definite=True, quantity=quantity)
+            self._add(group, cue.role, at, "known number")
+        return quantity.last
 
     def _caught(self, at: int, cue: Cue) -> int | None:
         """«إصابات طفيفة لحقت بـ6 مواطنين»."""
@@ -110,10 +127,7 @@ class Nouns(Bare):
 
     def _scattered(self, at: int) -> int | None:
         """«أوقعوهم بين قتيل وجريح»: several, and no group to count."""
-        if at + 2 >= self._end or self.tokens[at].word.folded not in ("بين", "مابين"):
-            return None
-        one, two = cue_of(self.tokens[at + 1].word), cue_of(self.tokens[at + 2].word)
-        if not (one and two and {one.role, two.role} == {"killed", "injured"}):
+        if not self._dead_or_hurt(at):
             return None
         before = self.tokens[max(self._start, at - 9) : at]
         fell = any(
@@ -121,7 +135,8 @@ class Nouns(Bare):
             for t in before
             for stem in t.word.stems
         )
-        if not fell or is_denied(self.document, at, self._start, one):
+        one = cue_of(self.tokens[at + 1].word)
+        if one is None or not fell or is_denied(self.document, at, self._start, one):
             return None
         self._keep(
             Figure(
@@ -160,6 +175,8 @@ class Nouns(Bare):
             begin += 1
         before = self.tokens[max(self._start, at - 4) : at]
         told = any(stem in _MOURNING for t in before for stem in t.word.stems)
+        opening = self.tokens[self._start : min(at, self._start + 5)]
+        told = told or any(stem in _OBITUARY for t in opening for stem in t.word.stems)
         if is_denied(self.document, at, self._start, cue):
             return None
         groups = self._named_with_title(at) or self.reader.groups(begin, self._end)

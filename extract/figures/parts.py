@@ -29,6 +29,9 @@ class Parts(Base):
                 begin = at + 2
                 if both == "بما في":
                     begin = at + 3
+        known = self._among_known(at) if begin is None else None
+        if known is not None:
+            return known
         if begin is None or not self._found:
             return None
         whole = next((f for f in reversed(self._found) if not f.part), None)
@@ -46,6 +49,23 @@ class Parts(Base):
         ):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
+
+    def _among_known(self, at: int) -> int | None:
+        """«من بين الشهداء 51 طفلا», «ومن ضمن المصابين 3 نساء»: parts of those told before."""
+        words = [t.word.folded for t in self.tokens[at : at + 2]]
+        if len(words) < 2 or words[0].removeprefix("و") != "من" or words[1] not in ("بين", "ضمن"):
+            return None
+        noun = at + 2
+        cue = cue_of(self.tokens[noun].word) if noun + 1 < self._end else None
+        quantity = self.reader.quantities.get(noun + 1)
+        if cue is None or cue.kind != "victim" or not cue.definite or cue.number != "p":
+            return None
+        if quantity is None or quantity.value is None:
+            return None
+        if cue.role not in ("killed", "injured", "missing"):
+            return None
+        whole = Figure(cue.role, None, "vague", at, noun + 1, noun, of_known=True)
+        return self._parts(noun + 1, whole)
 
     def _parts(self, at: int, whole: Figure) -> int:
         """The coordinated parts from ``at`` on; each keeps the role of the whole or has its own."""
@@ -67,7 +87,9 @@ class Parts(Base):
                     ),
                     None,
                 )
-                if skipped is None:
+                if skipped is None or any(
+                    t.word.folded in ("سوي", "الا") for t in self.tokens[at:skipped]
+                ):
                     break
                 at = end = skipped
                 continue
@@ -122,6 +144,10 @@ class Parts(Base):
                     or (group.definite and group.kind == "noun")
                 ):
                     break
+                befell = cue_of(self.tokens[group.last].word) if group.last < self._end else None
+                if befell and befell.kind in ("suffers", "either") and not befell.prefix:
+                    self._add(group, befell.role, at, "part", part=True, last=group.last + 1)
+                    return group.last + 1  # «بينهم عشرة قتلوا برصاص»
                 if (
                     group.quantity
                     and group.noun is None

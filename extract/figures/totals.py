@@ -29,6 +29,7 @@ _REACHES = frozenset(
     }
 )
 _FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
+_EXPECTING = frozenset({"توقع", "يتوقع", "تتوقع", "متوقع", "مرشح", "مرشحه", "يرجح"})
 _PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
 
 
@@ -137,6 +138,9 @@ class Totals(Events):
         before = self.tokens[max(self._start, at - 4) : at]
         rises = ("ارتفع", "ارتفاع", "ازدياد", "يرتفع")
         if any("اعداد" in t.word.stems for t in before):
+            return None
+        sentence = self.tokens[self._start : at]
+        if any(not _EXPECTING.isdisjoint(t.word.stems) for t in sentence):
             return None
         if cue.role not in ("killed", "injured") or not any(
             s in rises for t in before for s in t.word.stems

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.denials import is_denied
 from extract.figures.parts import Parts
-from extract.harm import Cue, complete, cue_of, person_of
+from extract.harm import Cue, complete, cue_of, person_of, verb_form
 from extract.phrases import shape
 from extract.victims import Group
 
@@ -63,13 +63,27 @@ class Verbs(Parts):
             self._add(group, cue.role, at, "verb", first=at if group is kept[0] else None)
         return max([end, *(g.last for g in kept)])
 
+    def _slain(self, at: int) -> int | None:
+        """«القائد … الذي اغتاله الاحتلال»: the pronoun is the person before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        folded = self.tokens[at].word.folded
+        pronoun = "ها" if before == "التي" else "ه" if before == "الذي" else ""
+        if not pronoun or not folded.endswith(pronoun):
+            return None
+        cue = verb_form(folded.removesuffix(pronoun))
+        if cue is None or cue.kind not in ("either", "acts") or cue.present or cue.prefix:
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return None
+        return self._relative_subject(at, cue)
+
     def _relative_subject(self, at: int, cue: Cue) -> int | None:
         """«الضابط … الذي قُتل في كمين»: the one person, named or described, before the relative."""
         before = self.tokens[at - 1].word.folded if at > self._start else ""
         following = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
         if (
             before.removeprefix("و") not in ("الذي", "التي")
-            or self._found
+            or any(f.last > at - 20 for f in self._found)
             or following in ("بها", "به")
         ):
             return None
@@ -110,6 +124,9 @@ class Verbs(Parts):
 
     def _object(self, at: int, cue: Cue) -> list[Group]:
         """The object of an active verb, or the subject of a passive one, as the letters allow."""
+        doer = at + 1 < self._end and self._nominative(at + 1)
+        if doer and (cue.kind == "acts" or self._object_of(at + 1)):
+            at = self.reader.noun_end(at + 1, self._end) - 1  # «اغتال مسلحون ضابطا»
         groups = self.reader.groups(at + 1, self._end)
         if (
             groups
@@ -167,6 +184,16 @@ class Verbs(Parts):
             ):
                 return [g for g in self.reader.groups(index, self._end) if g.noun or g.general]
         return []
+
+    def _object_of(self, doer: int) -> bool:
+        """Whether something that can be an object stands right behind the doer at ``doer``."""
+        groups = self.reader.groups(self.reader.noun_end(doer, self._end), self._end)
+        return bool(groups) and groups[0].kind in ("figure", "noun", "name")
+
+    def _nominative(self, at: int) -> bool:
+        """Whether an indefinite sound plural stands there as a subject only: «مسلحون»."""
+        word = self.tokens[at].word
+        return word.folded.endswith("ون") and person_of(word) is not None and at + 2 < self._end
 
     def _object_behind(self, verb: int) -> bool:
         """Whether a group that can be an object follows the verb: then its subject is the doer."""
