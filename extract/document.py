@@ -68,7 +68,7 @@ class Word:
 class Token(NamedTuple):
     """A word, number or mark at its place. ``text`` is the given text between the offsets."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # its place, not the search of a tuple
     text: str
     start: int
     end: int
