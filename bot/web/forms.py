@@ -22,7 +22,7 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 CSS = "text/css; charset=utf-8"
 #: Views that the head of every page leads to, with their messages.
-PLACES = (
+NAVIGATION = (
     ("/", "web-nav-today"),
     ("/toll", "web-nav-toll"),
     ("/who", "web-nav-who"),
@@ -61,7 +61,7 @@ def as_html(view: View, asked: Asked, zone: str) -> bytes:
             moment=lambda time: moment(time, zone, language),
             whole_day=lambda day: whole_day(day, language),
             city=get_timezone_location(zone, locale=language, return_city=True),
-            places=PLACES,
+            nav=NAVIGATION,
             languages=LANGUAGES,
             style=f"/style.css?{style().etag[:12]}",
             feeds=view.template != "error.html",

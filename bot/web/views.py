@@ -7,7 +7,8 @@ up neither the other pages nor the other roles of the process.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -36,6 +37,8 @@ PAGE_EVENTS = 20
 SEARCH_DAYS = 14
 #: Posts of one event that are shown, the oldest first.
 MOST_TELLINGS = 100
+#: Places, and people, that an event page leads to.
+RELATED = 6
 
 
 async def day(desk: Desk, asked: Asked, wanted: date | None = None) -> View:
@@ -164,12 +167,19 @@ def _event(found: Event, asked: Asked, zone: str) -> View:
             "timeline": told[:MOST_TELLINGS],
             "left_out": max(0, len(told) - MOST_TELLINGS),
             "days": sorted({one.at.date() for one in told}),
+            "places": _few(f.place for f, _ in found.casualties),
+            "people": _few(p.name for f, _ in found.meetings for p in f.participants),
             "course": course(found, asked.wording, zone),
         },
         {"event": fixed, "timeline": [_told(found, one) for one in told[:MOST_TELLINGS]]},
         (entry(shown[0]),),
         found.last,
     )
+
+
+def _few(names: Iterable[str | None]) -> list[str]:
+    """The first names, each once; none with a number, which would stand there unsourced."""
+    return [name for name in dict.fromkeys(names) if name and not re.search(r"\d", name)][:RELATED]
 
 
 def _rows(parts: Sequence[Section], head: str) -> tuple[Any, ...]:

@@ -55,6 +55,7 @@ web-channels = القنوات
 web-channels-help = ما نقرأه من قنوات عامة، وحال كل منها.
 web-newest = آخر منشور { $time }
 web-course = كيف تغير العدد
+web-related = اقرأ أيضا
 web-when = الوقت
 web-figure = العدد ومن ذكره
 web-unreadable = لا يمكن قراءتها منذ { $since }

@@ -55,6 +55,7 @@ web-channels = Channels
 web-channels-help = The public channels that are read, and how each fares.
 web-newest = newest post { $time }
 web-course = How the figure moved
+web-related = See also
 web-when = Time
 web-figure = Figure, and who told it
 web-unreadable = cannot be read since { $since }

@@ -68,6 +68,16 @@ async def test_an_event_page_has_the_exact_sentences_with_their_facts_marked(sit
     assert "الدفاع المدني" in page.words(".course")
 
 
+async def test_an_event_leads_to_its_places_and_people(site: Site) -> None:
+    for place, target in (("بيروت", "/toll?place="), ("القاهرة", "/who?person=")):
+        page = await site.get(f"/event/{await site.event_at(place)}?lang=ar")
+        links = [str(a.attributes["href"]) for a in page.page.css("main .names a")]
+        assert any(link.startswith(target) for link in links)
+        for link in links:
+            assert "lang=ar" in link
+            assert (await site.get(link)).page.css("main section")
+
+
 async def test_of_an_event_that_many_pass_on_so_many_posts_are_shown(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
