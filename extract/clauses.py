@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.agreement import feminine_verb, may_be_subject
 from extract.document import Document, Sentence
 from extract.phrases import clitics_at, closing_mark, mention_at, phrase_end
 from extract.shapes import shape
@@ -18,12 +19,16 @@ _STARTS = load_set("clause_starts")
 _TIMES = load_set("phrase_times")
 _ROLES = load_set("role_heads")
 _MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_JOINED_MARKERS = frozenset({"وان", "وانه", "وانها", "وانهم", "وبان"})
 _QUOTES = frozenset('"«“”')
 _BREAKS = frozenset(":|-–—.؛;…•")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _AMBIGUOUS = frozenset(
     {"طالب", "طلب", "ذكر", "كشف", "نقل", "حث", "تظاهر", "تجمع"}
 )  # noun first, verb in news
+_PROTESTS = frozenset({"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه"})
+_QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "مئات", "اهالي", "ذوي", "جمهور", "وفد", "فريق"})
+_PREPOSITIONS = frozenset({"ضمن", "عبر", "خلال", "وسط", "ضد", "حول", "وضمن"})  # verbs elsewhere
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -38,19 +43,27 @@ class Phrase:
 def is_marker(document: Document, index: int) -> bool:
     """Whether the token is «أن» or «إن», with or without pronoun and «ب»."""
     return shape(document.tokens[index].word).base in _MARKERS or (
-        document.tokens[index].word.folded in _MARKERS
+        document.tokens[index].word.folded in _MARKERS | _JOINED_MARKERS
     )
 
 
 def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
     """The subject behind its verb, with a name in apposition: «المتحدث، خالد …، إن»."""
     first = skip_times(document, verb + 1, limit)
+    while first < limit and _is_resumed(document, first):
+        first += 1
     if first >= limit:
         return None
     if any(clitics_at(document, first)):
         return None
     last = phrase_end(document, first, limit)
     return Phrase(first, _with_apposition(document, last, limit)) if last > first else None
+
+
+def _is_resumed(document: Document, index: int) -> bool:
+    """«فيه», «بها»: a preposition with its pronoun, between a verb and its subject."""
+    readings = document.tokens[index].word.analyses
+    return bool(readings) and readings[0].pos == "prep" and readings[0].enclitic is not None
 
 
 def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
@@ -66,8 +79,26 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
     if not _is_verb(document, first):
         last = _with_apposition(document, phrase_end(document, first, verb), verb)
         if last > first and not _verb_between(document, last, verb):
+            if last < verb and not _names(document, first):
+                first, last = _nearest_conjunct(document, Phrase(first, last), verb)
             return _last_conjunct(document, Phrase(first, last), verb)
     return None
+
+
+def _names(document: Document, first: int) -> bool:
+    head = shape(document.tokens[first].word)
+    named = mention_at(document, first) is not None
+    return named or head.definite or head.stem in _ROLES
+
+
+def _nearest_conjunct(document: Document, phrase: Phrase, verb: int) -> tuple[int, int]:
+    """In «7 قتلى في البلدة والحركة تدعو …» the party right before the verb."""
+    for index in range(verb - 1, max(phrase.last - 1, verb - 8), -1):
+        word = shape(document.tokens[index].word)
+        if word.conjunction == "و" and (word.definite or mention_at(document, index)):
+            if phrase_end(document, index, verb) == verb:
+                return index, verb
+    return phrase.first, phrase.last
 
 
 def _last_conjunct(document: Document, phrase: Phrase, verb: int) -> Phrase:
@@ -77,16 +108,17 @@ def _last_conjunct(document: Document, phrase: Phrase, verb: int) -> Phrase:
     for index in range(phrase.last - 1, phrase.first, -1):
         word = shape(document.tokens[index].word)
         if word.conjunction and (word.definite or mention_at(document, index)):
-            head = shape(document.tokens[phrase.first].word)
-            named = mention_at(document, phrase.first) is not None
-            if head.action or not (named or head.definite or head.stem in _ROLES):
+            if shape(document.tokens[phrase.first].word).action or not _names(document, phrase.first):
                 return Phrase(index, phrase.last)
     return phrase
 
 
-def main_subject(document: Document, index: int, start: int) -> tuple[int, Phrase] | None:
+def main_subject(
+    document: Document, index: int, start: int, feminine: bool | None = None
+) -> tuple[int, Phrase] | None:
     """The verb nearest before ``index`` with somebody as its subject, and that subject. A relative
-    clause does not count; a sentence without a verb has its first phrase."""
+    clause does not count; a sentence without a verb has its first phrase. Where ``feminine`` is
+    given, the subject must be able to have that gender."""
     for verb in range(index - 1, start - 1, -1):
         token = document.tokens[verb]
         if token.kind != "word" or not _is_verb(document, verb):
@@ -100,9 +132,17 @@ def main_subject(document: Document, index: int, start: int) -> tuple[int, Phras
             is_speaker(document, before.first, before.last)
             or document.tokens[before.first].word.folded.startswith("ال")
         ):
-            return verb, before
+            if feminine is None or may_be_subject(document, before.first, feminine):
+                return verb, before
         after = None if is_plural(document, verb) else subject_after(document, verb, index)
-        if after is not None and is_speaker(document, after.first, after.last):
+        gender = feminine_verb(token.word)
+        gender = feminine if gender is None else gender
+        if (
+            after is not None
+            and is_speaker(document, after.first, after.last)
+            and (gender is None or may_be_subject(document, after.first, gender))
+            and (feminine is None or gender is None or gender == feminine)
+        ):
             return verb, after
     first = start
     while first < index and document.tokens[first].kind in ("symbol", "punctuation"):
@@ -126,7 +166,7 @@ def _is_present(document: Document, verb: int) -> bool:
 
 def _is_verb(document: Document, index: int) -> bool:
     word = document.tokens[index].word
-    if not word.analyses or mention_at(document, index):
+    if not word.analyses or word.folded in _PREPOSITIONS or mention_at(document, index):
         return False
     return word.analyses[0].pos == "verb" or shape(word).base in _AMBIGUOUS
 
@@ -187,6 +227,7 @@ def _verb_between(document: Document, first: int, last: int) -> bool:
 def described(document: Document, verb: int, first: int) -> Phrase | None:
     """The noun that the verb describes («مظاهرات تطالب», «الفصائل التي تطالب»)."""
     end = verb
+    plural = is_plural(document, verb)
     relative = document.tokens[end - 1].word.folded in ("التي", "الذي", "الذين")
     if relative:
         end -= 1
@@ -197,9 +238,23 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
         if document.tokens[start].kind == "word" and not word.only_verb:
             if word.stem in _TIMES or word.base in _TIMES:
                 continue
+            body = word.stem in _PROTESTS or word.stem in _ROLES or mention_at(document, start)
+            if word.action and start + 1 < end and not body:
+                continue  # «تطبيق القرار الذي يدعو»
+            if plural and not _is_many(document, start, end):
+                continue
             if phrase_end(document, start, end) == end:
                 return Phrase(_conjunct(document, start, end), end)
     return None
+
+
+def _is_many(document: Document, first: int, last: int) -> bool:
+    """Whether the phrase may be of several: a plural or unknown head, or a coordination."""
+    readings = document.tokens[first].word.analyses
+    single = bool(readings) and all(a.number == "s" and a.pos == "noun" for a in readings)
+    joined = any(shape(t.word).conjunction for t in document.tokens[first + 1 : last])
+    quantity = shape(document.tokens[first].word).stem in _QUANTITIES
+    return joined or quantity or not single
 
 
 def _conjunct(document: Document, first: int, last: int) -> int:

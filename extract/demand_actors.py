@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from extract.agreement import feminine_verb, may_be_subject
 from extract.antecedents import antecedents
 from extract.attribution import claims_of, source_of, speaker_at
 from extract.clauses import (
     Phrase,
     described,
+    is_marker,
     is_plural,
     main_subject,
     subject_after,
     subject_before,
 )
-from extract.demand_cues import Cue
+from extract.demand_cues import Cue, cue_of
 from extract.document import Document, Sentence
 from extract.mentions import Mention
 from extract.phrases import mention_at, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker, speaker
+from extract.speech import saying
 from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
@@ -76,13 +79,16 @@ def _of_verb(
 ) -> str | None:
     if found.person == "1" or found.frame == "need":
         claim = speaker_at(document, verb)
-        return claim.name if claim else None
+        return claim.name if claim and claim.kind != "according" else None
     start = _start(document, verb, sentence)
     before = subject_before(document, verb, start)
     if before is not None:
         return _name(document, before)
     joined = bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
+    if relative is not None and not found.plural:
+        if not may_be_subject(document, relative.first, found.feminine):
+            relative = None  # «بيانا دعت فيه»
     if relative is not None and any(
         shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
     ):
@@ -93,6 +99,10 @@ def _of_verb(
     inside = joined and verb > start and document.tokens[verb - 1].text not in ("،", ",", ".")
     if inside and after is not None and (outer := _of_clause(document, verb, sentence)):
         return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
+    if joined and after is not None and _is_object_here(document, after, found, thing):
+        carried = _carried_on(document, verb, found, start, sentence)
+        if carried is not None:
+            return carried
     if after is not None and not _is_addressee(document, after, found, verb):
         return _name(document, after)
     if relative is not None:
@@ -101,9 +111,52 @@ def _of_verb(
     return _name(document, twin) if twin else _of_clause(document, verb, sentence)
 
 
+def _opening(
+    document: Document, verb: int, found: Cue, start: int
+) -> tuple[int, Phrase] | None:
+    """The first phrase of a headline and the verb right behind it («مدن العالم تهتف وتطالب»)."""
+    for index in range(start + 1, min(verb, start + 8)):
+        if feminine_verb(document.tokens[index].word) is None:
+            continue
+        phrase = subject_before(document, index, start)
+        if phrase is not None and phrase.last == index:
+            agrees = may_be_subject(document, phrase.first, found.feminine)
+            return (index, phrase) if agrees else None
+    return None
+
+
+def _is_object_here(document: Document, phrase: Phrase, found: Cue, thing: int) -> bool:
+    """Whether the only phrase between a joined verb and the demanded thing may be its object: it
+    reaches up to the thing and is no person («قال … ودعت السلطات إلى …»)."""
+    if found.frame not in ("to", "bi", "on", "plea"):
+        return False
+    gap = [t for t in document.tokens[phrase.last : thing] if t.kind == "word"]
+    if len(gap) > 1 or any(t.word.folded not in ("الي", "علي") for t in gap):
+        return False
+    mention = mention_at(document, phrase.first)
+    return mention is None or mention.kind in ("state", "organisation", "group")
+
+
+def _carried_on(
+    document: Document, verb: int, found: Cue, start: int, sentence: Sentence
+) -> str | None:
+    """Who spoke or acted last before a joined verb, if that party agrees with the verb."""
+    told = claims_of(document).told(sentence.first, verb)
+    spoken = [c for c in told if c.kind == "verb" and sentence.first <= c.subject[0] < verb]
+    if spoken:
+        last = spoken[-1]
+        return last.name if may_be_subject(document, last.subject[0], found.feminine) else None
+    main = main_subject(document, verb, start)
+    if main is None or not may_be_subject(document, main[1].first, found.feminine):
+        return None
+    return _name(document, main[1])
+
+
 def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | None:
     """The subject of a verb of the same tense and gender before it («حماس تطالب … وتريد …»)."""
     main = main_subject(document, verb, start)
+    if main is None and not found.past:
+        main = _opening(document, verb, found, start)
     if main is None or found.past:
         return None
     for analysis in document.tokens[main[0]].word.analyses:
@@ -126,6 +179,8 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
         or (base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None)
     )
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
+    if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
+        return True
     joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
     return object_form or (typical and joined) or (masculine and found.feminine)
@@ -139,7 +194,10 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     told = claims_of(document).told(sentence.first, cue)
     claims = [c for c in told if c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
-    main = main_subject(document, cue, _start(document, cue, sentence))
+    main = main_subject(document, cue, _start(document, cue, sentence), _gender(document, cue))
+    participle = document.tokens[cue].word.folded.endswith("ا")
+    if participle and not verbs and main is not None and _is_told(document, main[0], sentence):
+        return _last_speaker(document, cue, sentence)
     if verbs:
         return verbs[-1].name
     if main is not None:
@@ -147,6 +205,23 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
     if claims:
         return claims[-1].name
     return _last_speaker(document, cue, sentence)
+
+
+def _gender(document: Document, cue: int) -> bool | None:
+    """Whether a participle («داعيا», «داعية») is feminine; None of other words."""
+    word = document.tokens[cue].word
+    found = cue_of(word)
+    if found is None or found.form != "participle" or not word.folded.endswith(("ا", "ه")):
+        return None
+    return word.folded.endswith("ه")
+
+
+def _is_told(document: Document, verb: int, sentence: Sentence) -> bool:
+    """Whether the verb stands in what somebody unnamed says: «وقال إن المجلس سيجتمع، داعيا …»."""
+    markers = [i for i in range(sentence.first, verb) if is_marker(document, i)]
+    return bool(markers) and any(
+        saying(document.tokens[i].word) for i in range(sentence.first, markers[0])
+    )
 
 
 def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
@@ -159,7 +234,10 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
         if token.kind != "word" or not (plural or aim):
             continue
         form = shape(token.word)
-        if form.stem in (_PROTESTERS if plural else _PROTESTS) and not form.preposition:
+        several = plural and form.stem.endswith("ون") and form.nominal and not form.only_verb
+        known = form.stem in (_PROTESTERS if plural else _PROTESTS)
+        several = several and len(form.stem) > 4 and not form.conjunction
+        if (known or several) and not form.preposition:
             last = phrase_end(document, index, cue)
             if aim and main_subject(document, index, _start(document, index, sentence)):
                 return None
@@ -175,6 +253,8 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
         return _owner(document, noun, sentence)
     if not form.definite and noun + 1 < thing and form.preposition != "ل":
         last = phrase_end(document, noun + 1, thing)
+        if is_marker(document, noun + 1):
+            return _of_clause(document, noun, sentence)  # «مطالبةً بأن»
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = shape(document.tokens[noun + 1].word)
             if not (after.adjective and not after.definite) or mention_at(document, noun + 1):

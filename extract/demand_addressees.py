@@ -43,6 +43,9 @@ def addressee_of(document: Document, cue: int, found: Cue, start: Complement) ->
     if subject is not None:
         after = skip_times(document, subject.last, limit)
         second = _named(document, after, limit)
+        third = skip_times(document, phrase_end(document, after, limit), limit)
+        if after < third < limit:  # «المتحدث فلان مستشار الرئيس، اليوم، العرب إلى»: an apposition
+            second = _named(document, third, limit) or second
         if second is not None or not _is_object(document, subject):
             return second
     return _named(document, first, limit)

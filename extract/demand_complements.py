@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from extract.clauses import is_marker
 from extract.demand_cues import Cue, cue_of
-from extract.document import Document
+from extract.document import Document, Word
 from extract.phrases import mention_around, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker
+from extract.speech import saying
 from extract.tables import load_set
 
 _CIRCUMSTANCES = load_set("demand_circumstances")
+_INVITATIONS = load_set("demand_invitations")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
 _NO_CUE = Cue("noun", "")
 _NEAR = 14  # tokens from a noun to its complement
@@ -24,6 +26,7 @@ _OPENERS = frozenset(":-–!*")
 _RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
 _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
+_ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -64,8 +67,10 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if is_marker(document, index) or token.word.folded in _BUT:
             if found.frame in ("want", "leave", "hold", "order"):
                 return seen
+            if seen is not None:
+                return _behind_necessity(document, seen, limit)
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
-            return seen or (_clause(document, index, limit) if joined else None)
+            return _clause(document, index, limit) if joined else None
         inside = mention_around(document, index) or mention_at(document, index)
         if (
             index > cue + 1
@@ -77,15 +82,28 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             )
         ):
             break
+        if found.frame == "to" and index <= cue + 2 and _is_invitation(token.word):
+            return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
         here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
         if here is not None:
             if _is_thing(document, here, found):
                 return _behind_necessity(document, here, limit)
             if seen is None or (here.joint and not seen.joint):
                 seen = here
+            if found.frame == "to" and here.joint and _invites(document, here):
+                return here  # «يدعو لاجتماع لإعداد …» invites, whatever it is for
     if seen is None or found.frame not in ("bi", "on", "to", "plea"):
         return None
     return _behind_necessity(document, seen, limit)
+
+
+def _is_invitation(word: Word) -> bool:
+    form = shape(word)
+    return form.preposition == "ل" and form.stem in _INVITATIONS
+
+
+def _invites(document: Document, here: Complement) -> bool:
+    return shape(document.tokens[here.first].word).stem in _INVITATIONS
 
 
 def item_start(document: Document, first: int, limit: int) -> int:
@@ -161,6 +179,8 @@ def _complement_at(
         if noun and after < limit and not shape(document.tokens[after].word).action:
             return None  # «دعوة إلى الدول لإعادة …»: whom, then what
         return Complement(after, False, "الي") if after < limit else None
+    if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
+        return None  # the clause is looked at by itself
     if frame in ("on", "plea") and folded == "علي":
         return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
     if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
@@ -175,6 +195,7 @@ def _complement_at(
         return Complement(index, False, word.preposition)
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
+        how = how and not _of_action(document, after, limit)
         place = mention_kind(document, index) == "state"
         return None if how or place else Complement(index, False, "ب")
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
@@ -214,6 +235,14 @@ def _complement_at(
     ):
         return Complement(index, False, "")
     return None
+
+
+def _of_action(document: Document, index: int, limit: int) -> bool:
+    """«بسرعة إدخال …»: the manner of an action that is the thing."""
+    if index >= limit:
+        return False
+    word = shape(document.tokens[index].word)
+    return word.action and not word.preposition and not word.conjunction
 
 
 def _first_with_bi(document: Document, cue: int, index: int) -> bool:
@@ -260,6 +289,8 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         return (
             Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
         )
+    if frame == "modal" and not (word.action or word.conjunction) and _is_bare_noun(document, first):
+        return Complement(first, False, "")
     if frame in ("modal", "fit"):
         return Complement(first, False, "") if word.action and not word.conjunction else None
     if frame == "time":
@@ -296,13 +327,29 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
         first += 1
     if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
+        stressed = cue and saying(document.tokens[cue - 1 - (there == "علي")].word)
+        return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
     return None
+
+
+def _is_bare_noun(document: Document, index: int) -> bool:
+    """«يجب مثول …»: a noun that can only be the subject of the modal verb."""
+    word = document.tokens[index].word
+    form = shape(word)
+    first = word.analyses[0].pos if word.analyses else ""
+    plain = not (form.preposition or form.adjective or form.definite)
+    return plain and first == "noun" and not word.folded.endswith("ا") and form.stem not in _ADVERBS
 
 
 def _terms(document: Document, cue: int, limit: int) -> Complement | None:
     """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
     for index in range(cue + 1, min(limit - 1, cue + 8)):
         token = document.tokens[index]
+        if shape(token.word).preposition == "ب" and shape(token.word).nominal:
+            owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
+            good = owner and is_speaker(document, cue + 1, index)
+            return Complement(index, False, "ب") if good else None
         if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
             broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
             first = (item_start if broken else _past_quotes)(document, index + 1, limit)
@@ -333,11 +380,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
         return _clause(document, first, limit)
     word = shape(document.tokens[first].word)
     bare = word.action and not word.preposition and not word.conjunction
-    return (
-        Complement(first, False, "")
-        if bare and document.tokens[cue].word.folded not in ("علي", "وعلي")
-        else None
-    )
+    plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
+    good = plain or (first > cue + 1 and is_speaker(document, cue + 1, first))
+    return Complement(first, False, "") if bare and good else None
 
 
 def _behind_modal(document: Document, first: int, limit: int) -> int:
@@ -347,6 +392,8 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
             first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
             first = _wish_near(document, first, limit) or first
+        elif folded in ("بموجب", "بحسب", "حسب", "وفق", "وفقا"):
+            first = max(first + 1, phrase_end(document, first + 1, limit))
         elif folded in (
             "من",
             "له",
@@ -397,6 +444,8 @@ def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     if found.frame == "bi" and not here.joint:
         return False  # «نطالب المنظمات التدخل»: only if no «ب» follows
     if here.joint == "ب" and word.stem in _CIRCUMSTANCES:
+        if _of_action(document, here.first + 1, len(document.tokens)):
+            return True
         return False  # «بالتعاون مع …» may tell how
     if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
         return True

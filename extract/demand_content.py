@@ -9,14 +9,15 @@ from __future__ import annotations
 from extract.clauses import is_marker
 from extract.demand_complements import Complement
 from extract.demand_cues import cue_of
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.phrases import mention_around, mention_at, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker
 from extract.speech import saying
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 
 _ENDS = load_map("demand_ends")
+_TIMES = load_set("phrase_times")
 _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
@@ -41,7 +42,11 @@ _GOES_ON = frozenset(
         "بعدم",
     }
 )
-_DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"})
+_DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"}) | {
+    "الذي",
+    "التي",
+    "الذين",
+}
 
 _PRONOUNS = frozenset(
     {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
@@ -53,6 +58,14 @@ Span = tuple[int, int]
 def things(document: Document, start: Complement, sentence: Sentence) -> list[Span]:
     """The token spans of the demands that begin with the complement ``start``, in order."""
     return _Reach(document, start, sentence).spans()
+
+
+def _present(word: Word) -> bool:
+    return bool(word.analyses) and word.analyses[0].aspect == "i"
+
+
+def _gender(word: Word) -> str:
+    return word.analyses[0].gender
 
 
 class _Reach:
@@ -104,10 +117,16 @@ class _Reach:
             return self._split(index, index)
         if self._hashtags(index):
             return 0
-        if self._ends(index, "any") and not (index == self.first + 1 and self._is_aim(index)):
+        after_what = self.tokens[index - 1].word.folded in ("ما", "فيما")  # «ما بعد الحرب»
+        if after_what and token.word.folded in ("بعد", "قبل"):
+            return 1
+        told = is_marker(self.document, index - 1)  # «القول إنه إذا …»
+        if not told and self._ends(index, "any") and not (index == self.first + 1 and self._is_aim(index)):
             return self._aside(index) if self.quoted else 0
         if self._new_clause(index):
             return 0
+        if token.word.folded.startswith("وا") and is_marker(self.document, index):
+            return self._joined(index)
         if token.kind == "word" and (shape(token.word).conjunction or token.word.folded == "و"):
             return self._joined(index)
         return 1
@@ -205,7 +224,7 @@ class _Reach:
             self.words += 1
             joined = self._joined(after)
             return 1 + joined if joined else 0
-        if ends:
+        if ends or self.tokens[after].word.folded in _TIMES:
             return self._aside(after)
         folded = self.tokens[after].word.folded
         two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
@@ -221,7 +240,8 @@ class _Reach:
     def _aside(self, after: int) -> int:
         """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
         end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
-        if self.tokens[after].word.folded != "بما" and not self.quoted:
+        time = self.tokens[after].word.folded in _TIMES
+        if self.tokens[after].word.folded != "بما" and not self.quoted and not time:
             return 0
         for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
             if self.tokens[index].text in '."»”':
@@ -255,7 +275,9 @@ class _Reach:
         if rest in ("الي", "علي") and rest == self.start.joint and following < self.limit:
             return self._split(index, following)
         if is_marker(self.document, index):
-            return self._split(index, following) if self.start.clause and rest == "ان" else 0
+            wish = following < self.limit and _present(self.tokens[following].word)
+            goes_on = rest == "ان" and (self.start.clause or wish)
+            return self._split(index, following) if goes_on else 0
         if rest in ("الا", "بالا") and self.start.clause:
             return self._split(index, index)
         if word.conjunction == "ف" or (rest == "" and self._is_number(index + 1)):
@@ -280,9 +302,23 @@ class _Reach:
             and self._own_action(index)
         ):
             return self._split(index, index)
+        if word.only_verb and self._told_of_before(index):
+            return 1
         if word.only_verb or not word.nominal:
             return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
         return 0 if rest in _PRONOUNS else 1
+
+    def _told_of_before(self, index: int) -> bool:
+        """«صفقة تعيد … وتجلب …»: a second verb that describes the same noun."""
+        if not _present(self.tokens[index].word) or cue_of(self.tokens[index].word):
+            return False
+        for at in range(index - 1, max(self.first, index - 8), -1):
+            if self.tokens[at].text in _COMMAS or self.tokens[at].kind != "word":
+                return False
+            word = self.tokens[at].word
+            if shape(word).only_verb and _present(word):
+                return _gender(word) == _gender(self.tokens[index].word)
+        return False
 
     def _is_subject(self, index: int) -> bool:
         """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
@@ -342,8 +378,10 @@ class _Reach:
         if end >= self.limit or self.tokens[end].text != ":":
             return end
         for first in range(max(self.first + 1, end - 8), end):
+            whole = phrase_end(self.document, first - 1, end) == end  # «خطة فلان:»
             if (
-                is_speaker(self.document, first, end)
+                not whole
+                and is_speaker(self.document, first, end)
                 and phrase_end(self.document, first, end) == end
             ):
                 return first
@@ -370,10 +408,11 @@ class _Reach:
             return (
                 cue is not None
                 and cue.form == "noun"
+                and cue.frame != "press"
                 and bool(shape(token.word).preposition == "ل")
             )
         if saying(token.word):
-            return not (
+            return not self._resumed(index) and not (
                 self.tokens[index - 1].word.folded in ("التي", "الذي", "ما")
                 or self._nominal_here(index)
             )
@@ -386,6 +425,13 @@ class _Reach:
             after = cue_of(self.tokens[index + 1].word)
             return after is not None and after.form == "necessity"
         return False
+
+    def _resumed(self, index: int) -> bool:
+        """«واقع كشفت عنه الحرب»: a pronoun goes back to the noun before the verb."""
+        if self.tokens[index - 1].kind != "word" or shape(self.tokens[index].word).conjunction:
+            return False
+        after = self.tokens[index + 1].word.analyses if index + 1 < self.limit else ()
+        return bool(after) and after[0].pos == "prep" and after[0].enclitic is not None
 
     def _nominal_here(self, index: int) -> bool:
         word = self.tokens[index].word

@@ -22,7 +22,7 @@ from extract.demand_content import things
 from extract.demand_cues import Cue, cue_of
 from extract.document import Document, Sentence, Word
 from extract.facts import Demand
-from extract.phrases import mention_around, phrase_end
+from extract.phrases import mention_around, mention_at, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker, written
 from extract.speech import saying
@@ -38,8 +38,11 @@ _ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "ت
 _INVITATIONS = load_set("demand_invitations")
 _CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
 _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
+_AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})
 _STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
+_WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
+_OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
 
 
@@ -156,12 +159,24 @@ def _counts(
     if cue.form == "necessity" and before in _PAST:
         return False
     if cue.frame == "modal" and (
-        before in _RELATIVES or (thing.owned and _is_alone(document, start))
+        before in _RELATIVES
+        or (thing.owned and _is_alone(document, start) and _describes(document, index))
     ):
         return False  # «مما يجب تناوله» says what something is like
     words = [t.word.folded for t in document.tokens[max(sentence.first, index - 2) : index]]
     if cue.form == "verb" and words in (["دون", "ان"], ["بدون", "ان"]):
         return False
+    if cue.form == "verb" and cue.frame == "to" and before in ("ما", "مما", "بما"):
+        return False  # «ما يدعو إلى القلق»
+    if cue.form == "verb" and before in ("قد", "ربما") and not cue.past:
+        return False
+    if cue.frame == "modal" and thing.stem in _WORDS_ONLY and not _names_who(document, index):
+        return False  # «يجب التأكيد على» only introduces what is said
+    if cue.form == "necessity" and shape(document.tokens[index].word).stem.startswith("اولويت"):
+        return False  # «أولويتنا»: one's own aim
+    if document.tokens[index].word.analyses[:1] and _insists(document.tokens[index].word):
+        if thing.stem in _OWN_ACTIONS or (thing.owned and _is_alone(document, start)):
+            return False  # «يصر على مواصلة القصف»: what he does himself
     if cue.form == "verb" and before in _PREPOSITIONS:
         return False  # «على تمسك الولايات المتحدة بـ» is a noun
     if cue.frame == "modal" and shape(document.tokens[index].word).conjunction == "ف":
@@ -185,6 +200,8 @@ def _counts(
             (other := cue_of(t.word)) is not None and other.form == "verb" and other.frame == "bi"
             for t in document.tokens[max(sentence.first, index - 12) : index]
         )
+    if cue.frame == "need" and cue.form == "verb" and not thing.action:
+        return False
     if cue.frame == "need" and cue.form == "verb" and cue.person != "1":
         claim = speaker_at(document, index)
         return claim is not None and claim.kind == "verb" and thing.action
@@ -205,6 +222,24 @@ def _counts(
     return True
 
 
+def _describes(document: Document, modal: int) -> bool:
+    """«حقوق يجب احترامها»: the modal verb stands right behind a noun."""
+    if not modal or shape(document.tokens[modal].word).conjunction:
+        return False
+    before = document.tokens[modal - 1]
+    return before.kind == "word" and not is_marker(document, modal - 1)
+
+
+def _names_who(document: Document, modal: int) -> bool:
+    """«يجب على القادة القول …»."""
+    after = document.tokens[modal + 1].word.folded if modal + 1 < len(document.tokens) else ""
+    return after.startswith("علي")
+
+
+def _insists(word: Word) -> bool:
+    return any(a.lemma in ("اصر", "مصر", "تمسك", "متمسك") for a in word.analyses)
+
+
 def _is_alone(document: Document, start: Complement) -> bool:
     """Whether the thing is one word («احترامها»)."""
     after = start.first + 1
@@ -223,10 +258,12 @@ def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
         return True
     before = document.tokens[index - 1] if index > sentence.first else None
     if before is not None and before.kind == "word" and not shape(word).conjunction:
+        if _is_verb_before(document, index):
+            return False  # «ترفض طلب الرئيس»
         first = before.word.analyses[0].pos if before.word.analyses else "noun"
         if (
             first in ("prep", "noun_num", "part")
-            or is_marker(document, index - 1)
+            or before.word.folded in ("ان", "بان", "وان")
             or before.word.folded in ("اي", "كل", "هذا", "بناء", "اما")
         ):
             return False
@@ -240,6 +277,12 @@ def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
     return document.tokens[after].word.folded == "من" or (
         last > after and is_speaker(document, after, last)
     )
+
+
+def _is_verb_before(document: Document, index: int) -> bool:
+    readings = document.tokens[index - 1].word.analyses
+    named = mention_around(document, index - 1) or mention_at(document, index - 1)
+    return not named and bool(readings) and all(a.pos == "verb" for a in readings)
 
 
 def _hides(document: Document, start: Complement) -> bool:
@@ -288,8 +331,17 @@ def _necessity_counts(
     if speaker_at(document, index) is not None:
         return True
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
+    told = told or _is_agreed(document, index, sentence)
     stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
     return told or (cue.frame in ("noun", "weak") and stressed)
+
+
+def _is_agreed(document: Document, index: int, sentence: Sentence) -> bool:
+    """«نص القرار على ضرورة», «اتفقا على أهمية»."""
+    if document.tokens[index - 1].word.folded != "علي":
+        return False
+    near = document.tokens[max(sentence.first, index - 10) : index]
+    return any(a.pos == "verb" and a.lemma in _AGREEING for t in near for a in t.word.analyses[:2])
 
 
 def _is_topic(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document, Sentence, Word
-from extract.phrases import clitics_at, phrase_end
+from extract.phrases import clitics_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker
 from extract.speech import saying
@@ -14,6 +14,7 @@ from extract.tables import load_set
 _LABELS = load_set("speech_labels")
 _ROLES = load_set("role_heads")
 _PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خاص", "هام", "مهم"})
+_DEMANDING = frozenset({"علي", "يجب", "ينبغي", "لابد", "لا", "لن", "لم"})
 _LONGEST_NAME = 4  # words
 _LONGEST_HEADER = 22  # tokens before the colon
 
@@ -30,6 +31,16 @@ class Header:
 def header_of(document: Document, sentence: Sentence) -> Header | None:
     """The header that the sentence begins with, past «عاجل |», bullets and numbers."""
     return _HeaderReader(document).read(sentence)
+
+
+def _is_ours(word: Word) -> bool:
+    """«نرفض», «قواتنا»: the first person."""
+    first = word.analyses[0] if word.analyses else None
+    if first is None:
+        return False
+    return (first.pos == "verb" and first.person == "1") or bool(
+        first.enclitic and first.enclitic.startswith("1")
+    )
 
 
 class _HeaderReader:
@@ -56,7 +67,19 @@ class _HeaderReader:
             last = name
         if last == first or not self._is_header(first, short, last, colon):
             return None
+        if self._is_topic(first, last, colon, sentence):
+            return None
         return Header(first, last, colon)
+
+    def _is_topic(self, first: int, last: int, colon: int, sentence: Sentence) -> bool:
+        """«لبنان: مقتل 3»: a country by itself is what the headline is about; it speaks only in the
+        first person, in quotation marks, or when something must be done."""
+        if last != first + 1 or mention_kind(self.document, first) != "state":
+            return False
+        said = self.tokens[colon + 1 : min(sentence.last, colon + 12)]
+        if any(t.text in '"«“' or t.word.folded in _DEMANDING for t in said[:3]):
+            return False
+        return not any(_is_ours(token.word) for token in said)
 
     def _name_to(self, last: int, colon: int) -> int:
         """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»)."""
@@ -87,6 +110,8 @@ class _HeaderReader:
     def _after_label(self, first: int, colon: int) -> int:
         """Past «عاجل |», bullets and numbers of items."""
         index = first
+        if mention_kind(self.document, first) in ("person", "role"):
+            return first  # «فلان – الصحيفة:» is the man's
         for at in range(first, min(colon, first + 6)):
             token = self.tokens[at]
             mark = token.kind in ("symbol", "break") or token.text[0] in "|-–—•*/"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extract.document import Document
+from extract.document import Document, Word
 from extract.shapes import Shape, shape
 from extract.tables import load_set
 
@@ -128,7 +128,7 @@ class _PhraseReader:
     def _number(self, index: int) -> int | None:
         """«3 وزراء», «القناة 12»."""
         head = self.document.tokens[self.first].word.folded
-        channel = index == self.first + 1 and head.endswith("قناه")
+        channel = index == self.first + 1 and head.endswith(("قناه", "قرار"))
         return index + 1 if index == self.first or not self.closed or channel else None
 
     def _head(self, index: int, word: Shape) -> int | None:
@@ -147,7 +147,8 @@ class _PhraseReader:
             last = shape(self.document.tokens[min(mention.last, self.limit) - 1].word)
             self.closed = self.definite or last.definite
         else:
-            self.definite = self.definite or mention.last > index + 1 or mention.kind == "person"
+            named = mention.kind in ("person", "state")
+            self.definite = self.definite or mention.last > index + 1 or named
             self.closed = self.definite
         return mention.last
 
@@ -158,13 +159,14 @@ class _PhraseReader:
             return None
         if self.definite and not (word.definite or word.name or self.role or end):
             return None
-        self.closed = word.definite or word.name
+        self.closed = word.definite or word.name or bool(end)
         return end or index + 1
 
     def _closed(self, index: int, word: Shape) -> int | None:
         """Behind a definite noun or name: adjectives, and the name that a title leads in."""
         kind = mention_kind(self.document, index)
-        if word.adjective and kind != "person" and (word.definite or not self.definite):
+        agrees = (word.definite or not self.definite) and self._has_number(index, word)
+        if word.adjective and kind != "person" and agrees:
             self.nameless = True
             return index + 1
         if kind == "person":
@@ -173,10 +175,26 @@ class _PhraseReader:
         article = word.definite and not self.document.tokens[index].text.startswith(("أل", "إل"))
         return index + 1 if word.name and not (article or word.verb or kind) else None
 
+    def _has_number(self, index: int, word: Shape) -> bool:
+        """«الجهاز الفني اللاعبين»: a plural describes no phrase of singulars."""
+        if not word.stem.endswith(("ين", "ون")):
+            return True
+        nouns = [t.word for t in self.document.tokens[self.first : index] if t.kind == "word"]
+        return not all(_is_singular(noun) for noun in nouns)
+
     def _open(self, index: int, word: Shape) -> int:
         end = mention_end(self.document, index)
         self.closed = word.definite or (word.name and not word.verb) or bool(end)
         return end or index + 1
+
+
+def _is_singular(word: Word) -> bool:
+    """Certainly one: read as singular, and made from its lemma by no more than an ending."""
+    if not word.analyses or shape(word).conjunction:
+        return False
+    reading = word.analyses[0]
+    core = reading.lemma.removesuffix("ه").removesuffix("ي")
+    return reading.number == "s" and shape(word).stem.startswith(core)
 
 
 def _joint(document: Document, index: int, limit: int, role: bool) -> int | None:
@@ -191,7 +209,7 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
             return _at_least(phrase_end(document, following, limit), following)
         return None
     if token.word.folded in ("في", "لدي") and following < limit:
-        if shape(document.tokens[following].word).stem in _OCCASIONS:
+        if _is_occasion(document.tokens[following].word):
             return None
         if role or mention_kind(document, following) == "state":
             return _at_least(_short_phrase(document, following, limit), following)
@@ -217,6 +235,12 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
             _at_least(phrase_end(document, index, limit), index) if following < limit else following
         )
     return None
+
+
+def _is_occasion(word: Word) -> bool:
+    """«في بيان», «في تقريرها»."""
+    form = shape(word)
+    return form.stem in _OCCASIONS or (form.owned and word.analyses[0].lemma in _OCCASIONS)
 
 
 def _short_phrase(document: Document, first: int, limit: int) -> int:

@@ -68,7 +68,7 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     the body behind a paper («إحصائيات وزارة الصحة»)."""
     if shape(document.tokens[first].word).stem in PAPERS:
         inner = phrase_end(document, first + 1, last)
-        if inner > first + 1:
+        if inner > first + 1 and not shape(document.tokens[first + 1].word).adjective:
             first, last = first + 1, inner
     full = written(document, first, last)
     short = _short_name(document, first, last)
