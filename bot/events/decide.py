@@ -19,9 +19,17 @@ COPY = 0.8  # share of the shorter text's word pairs from which a text is a copy
 CITING_COPY = 0.5  # the same for a text that names the outlet it takes its report from
 COPY_HOURS = timedelta(hours=18)
 REPEAT_HOURS = timedelta(hours=10)  # a channel's own words again later are the next bulletin
-JOIN = 0.34  # likeness from which two tellings are of one happening
+JOIN = 0.36  # likeness from which two tellings are of one happening
 SAME_TOWN = 0.25  # for violence, or accidents, in one town: in full for NEAR, none after FAR
-NEAR, FAR = timedelta(hours=3), timedelta(hours=8)
+NEAR, FAR = timedelta(hours=1), timedelta(hours=5)
+LATER = 0.3  # violence told again after FAR, none before NEAR, and more the longer after
+FLASH = 30  # words of a report of one blow
+SAME_SPOT, SAME_FAMILY = 0.1, 0.3
+OTHER_SCENE = 0.6  # another act, or another thing that was hit
+OTHER_SPOT = 0.4
+ROUNDUP = 0.3  # a report of several blows against one of one
+OCCASION = timedelta(minutes=20)  # for so long a speaker's words are quoted post by post
+SAME_OCCASION, SAME_QUOTED, SAME_OUTLET = 0.4, 0.2, 0.1
 OTHER_REGION = 0.15
 OTHER_TOWN = 0.5
 SAME_FIGURE = 0.3
@@ -83,6 +91,8 @@ def copies(telling: Telling, channel: str, at: datetime, source: Source) -> floa
     """
     other = source.telling
     limit = REPEAT_HOURS if source.channel == channel else COPY_HOURS
+    if source.channel == channel and _flashes(telling, other):
+        limit = FAR  # the same words of a busy town later tell of the next round
     if abs(at - source.published) > limit or set(telling.figures) != set(other.figures):
         return 0.0
     value = likeness.same_words(telling, other)
@@ -90,6 +100,8 @@ def copies(telling: Telling, channel: str, at: datetime, source: Source) -> floa
         return 0.0
     if _of_another(telling, other) or not likeness.same_digits(telling, other):
         return 0.0
+    if source.channel == channel and likeness.substituted(telling, other):
+        return 0.0  # its form filled in anew
     return value
 
 
@@ -107,22 +119,52 @@ def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> flo
     tellings = [s for s in event.live if s.relation != "copy" and abs(at - s.published) <= WINDOW]
     if any(_next_bulletin(telling, at, source) for source in tellings):
         return 0.0
-    if tellings and all(likeness.families_apart(telling, s.telling) for s in tellings):
+    if _of_other_families(telling, tellings):
         return 0.0
-    closest = max((_closeness(telling, at, s) for s in tellings), default=0.0)
+    closest = max((_closeness(telling, channel, at, s) for s in tellings), default=0.0)
+    if any(likeness.one_family(telling, source.telling) for source in tellings):
+        return closest  # nothing says better which blow is meant
     # A report of the whole town lies close to reports of each of its parts: they stay apart.
     if any(likeness.quarters_apart(telling, source.telling) for source in tellings):
         closest -= OTHER_TOWN
+    flashes = [s.telling for s in tellings if _flashes(telling, s.telling)]
+    if any(likeness.spots_apart(telling, other) for other in flashes):
+        closest -= OTHER_SPOT
+    if any(likeness.scenes_apart(telling, other) for other in flashes):
+        closest -= OTHER_SCENE
+    if any(telling.roundup != other.roundup for other in flashes):
+        closest -= ROUNDUP
     return closest
 
 
-def _closeness(telling: Telling, at: datetime, source: Source) -> float:
+def _of_other_families(telling: Telling, sources: Iterable[Source]) -> bool:
+    """Whether houses of other families only were told of so far, at least once by name."""
+    others = [source.telling for source in sources]
+    apart = any(likeness.families_apart(telling, other) for other in others)
+    return apart and not any(set(telling.families) & set(other.families) for other in others)
+
+
+def _flashes(first: Telling, second: Telling) -> bool:
+    """Whether both are short reports of violence, each of one blow; an article tells of a whole
+    operation, by whichever of its acts."""
+    return all(t.size <= FLASH and (t.kind == "violence" or t.acts) for t in (first, second))
+
+
+def _closeness(telling: Telling, channel: str, at: datetime, source: Source) -> float:
     other, gap = source.telling, between(at, source.published)
-    value = likeness.wording(telling, other) + _place(telling, other, gap)
+    flashes = _flashes(telling, other)
+    value = likeness.wording(telling, other) + _place(telling, other, gap, flashes)
     alike = likeness.shared_figures(telling, other) if gap <= FIGURE_GAP else 0.0
     value += SAME_FIGURE * min(2.0, alike)
     shared = likeness.shared_names(telling, other)
     value += SAME_PARTY * min(2, shared)
+    if channel == source.channel:
+        value += _occasion(telling, at, source)
+    if flashes:
+        value += SAME_SPOT * likeness.one_spot(telling, other)
+        value += SAME_FAMILY * likeness.one_family(telling, other)
+    if flashes and not alike and not likeness.one_family(telling, other):
+        value -= LATER * max(0.0, (gap - NEAR) / (FAR - NEAR))
     if _another_day(telling, at, source, shared):
         value -= OVERNIGHT if gap <= NIGHT else OTHER_DAY
     if (telling.kind == "commentary") != (other.kind == "commentary"):
@@ -134,6 +176,20 @@ def _closeness(telling: Telling, at: datetime, source: Source) -> float:
     if likeness.other_speaker(telling, other) and not (telling.figures and other.figures):
         value -= OTHER_SPEAKER
     return value
+
+
+def _occasion(telling: Telling, at: datetime, source: Source) -> float:
+    """What it says for one statement that a channel quotes the same words' speaker again at once:
+    little for an outlet, which has all sorts of news, and for who reports happenings."""
+    other = source.telling
+    if not telling.opening or telling.opening != other.opening or _day_alone(at):
+        return 0.0
+    if abs(at - source.published) > OCCASION or telling.figures or other.figures:
+        return 0.0
+    if telling.speaker:
+        return SAME_OCCASION
+    # «الصحيفة عن مسؤولين» names whom the outlet quotes.
+    return SAME_QUOTED if {"عن", "نقلا"} & set(telling.opening) else SAME_OUTLET
 
 
 def _another_day(telling: Telling, at: datetime, source: Source, shared: int) -> bool:
@@ -160,7 +216,7 @@ def _next_bulletin(telling: Telling, at: datetime, source: Source) -> bool:
     return gap > REPEAT_HOURS and likeness.same_words(telling, source.telling) >= FORM
 
 
-def _place(first: Telling, second: Telling, gap: timedelta) -> float:
+def _place(first: Telling, second: Telling, gap: timedelta, flashes: bool) -> float:
     """What the places that two headlines name first say for or against one happening."""
     if not first.focus or not second.focus:
         return 0.0
@@ -168,6 +224,10 @@ def _place(first: Telling, second: Telling, gap: timedelta) -> float:
     if likeness.same_place(first.focus, second.focus):
         alike = first.kind == second.kind not in ("other", "commentary")
         if towns and alike and not first.another:
+            if flashes and first.focus != second.focus:
+                return 0.0  # one names a part of the town, the other the whole
+            if flashes and not likeness.share_a_word(first, second):
+                return 0.0
             return SAME_TOWN * min(1.0, max(0.0, (FAR - gap) / (FAR - NEAR)))
         return 0.0
     if not _elsewhere(first, second):

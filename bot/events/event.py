@@ -51,7 +51,10 @@ class Telling:
     (`bot.events.where`); ``names`` are keys of the parties of a meeting; ``figures`` pairs of
     ``role/scope`` and count; ``kind`` is ``violence``, ``commentary`` or ``other``; ``sketch`` is
     a MinHash signature of the word shingles (the share of equal values estimates their Jaccard
-    likeness) and ``size`` the number of words.
+    likeness) and ``size`` the number of words. ``acts``, ``targets`` and ``spots`` are what the
+    headline says was done, to what, and where in town (`bot.events.scene`); ``opening`` are the
+    words before its colon, «the minister to the newspaper:»; ``roundup`` says that it sums up
+    several happenings.
     """
 
     terms: tuple[str, ...]
@@ -69,6 +72,11 @@ class Telling:
     kind: str
     sketch: tuple[int, ...]
     size: int
+    acts: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    roundup: bool = False
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Telling:

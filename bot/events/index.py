@@ -49,6 +49,8 @@ def _terms(telling: Telling, day: date) -> Iterable[str]:
     for name, count in telling.figures:
         if count >= 3:
             yield f"figure:{name}:{count}:{day}"
+    if telling.speaker:
+        yield f"said:{' '.join(telling.opening)}:{day}"
     for name in telling.names:
         yield f"party:{name}"
     heavy = [term for term in telling.terms if weight(term) == 1.0]

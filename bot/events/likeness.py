@@ -115,8 +115,55 @@ def shared_names(first: Telling, second: Telling) -> int:
 
 def families_apart(first: Telling, second: Telling) -> bool:
     """Whether two texts name houses of different families only."""
-    left, right = set(first.families), set(second.families)
-    return bool(left and right) and not left & right
+    return _names_apart(first, first.families, second, second.families)
+
+
+def spots_apart(first: Telling, second: Telling) -> bool:
+    """Whether two headlines name different spots in town, neither of which the other mentions."""
+    return _names_apart(first, first.spots, second, second.spots)
+
+
+def _names_apart(
+    first: Telling, names: tuple[str, ...], second: Telling, others: tuple[str, ...]
+) -> bool:
+    if not names or not others:
+        return False
+    return set(names).isdisjoint((*second.terms, *others)) and set(others).isdisjoint(first.terms)
+
+
+def one_spot(first: Telling, second: Telling) -> bool:
+    """Whether both headlines name a spot in the same words."""
+    return not set(first.spots).isdisjoint(second.spots)
+
+
+def one_family(first: Telling, second: Telling) -> bool:
+    """Whether both tell of a house of one family."""
+    return not set(first.families).isdisjoint(second.families)
+
+
+def substituted(first: Telling, second: Telling) -> bool:
+    """Whether each text has a telling word that the other lacks."""
+    left, right = _telling_terms(first), _telling_terms(second)
+    return bool(left - right) and bool(right - left)
+
+
+def share_a_word(first: Telling, second: Telling) -> bool:
+    """Whether both have a telling word that names no place."""
+    shared = _telling_terms(first) & _telling_terms(second)
+    return bool(shared - set(first.placed) - set(second.placed))
+
+
+def _telling_terms(telling: Telling) -> set[str]:
+    return {term for term in telling.terms if weight(term) == 1.0}
+
+
+def scenes_apart(first: Telling, second: Telling) -> bool:
+    """Whether two headlines tell of different acts, or of different things that were hit."""
+    return _disjoint(first.acts, second.acts) or _disjoint(first.targets, second.targets)
+
+
+def _disjoint(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return bool(left and right) and not set(left) & set(right)
 
 
 def quarters_apart(first: Telling, second: Telling) -> bool:

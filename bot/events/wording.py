@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rensa import RMinHash
 
-from bot.events import tables
+from bot.events import scene, tables
 from bot.events.event import Telling
 from bot.events.where import Locate
 from extract.facts import Casualties, Fact, Meeting
@@ -34,7 +34,11 @@ _BULLETIN = re.compile(r"^(?:ال)?(?:نشره|موجز|عناوين|حصاد)(?
 _URGENT = re.compile(r"^(?:عاجل|متابعه|خبر عاجل|شاهد|بالفيديو|فيديو|صور|تحديث)\s+")
 # «اليوم الـ290 من الحرب», «لليوم 5 على التوالي»: headings that open a day's round-up.
 _SOURCE = re.compile(r"^([^:\n«\"]{2,45}?)\s*:\s*\S")
-_FAMILY = re.compile(r"(?:ل?عائلة|آل)\s+[\"«“]?(?:أبو |ابو )?([^\W\d_]+)")
+# Several happenings told as one: «غارات في مناطق متفرقة», «مجزرتين».
+_ROUNDUP = re.compile(
+    r"(?:^|\s)(?:ب|في )?(?:سلسله|متفرقه?|منفصلتين|منفصله|مجزرتين|مجازر|استهدافات|حصيله)(?:\s|$)"
+    r"|لا تتوقف|\d+ غار[هة]|عشرات الغارات|غارات .*خلال ساعات"
+)
 _ANOTHER = re.compile(r"(?:غاره|غارات|قصف) (?:جديده?|اخري|اخر|ثانيه|متجدد)|من جديد|مجددا|يتجدد")
 _CITED = re.compile(
     r"(?:نقلا عن|وفقا? ل(?:وكالة|صحيفة|قناة|موقع)?|بحسب (?:وكالة|صحيفة|قناة|موقع)|المصدر\s*:)\s*"
@@ -165,6 +169,14 @@ def speaker(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in found if weight(stem(word)) > 0)
 
 
+def opening(text: str) -> tuple[str, ...]:
+    """The words before a headline's colon, who says it to whom; empty for the channel's own."""
+    match = _SOURCE.match(_MARKS.sub("", headline(text)))
+    found = words(_URGENT.sub("", match.group(1))) if match else []
+    own = any(tables.load("claimants").get(word, ("",))[0] == "own" for word in found[:1])
+    return () if own else tuple(found)
+
+
 def _known(found: list[str], media: dict[str, tuple[str, ...]]) -> str | None:
     """The longest run of words, from any of the first three, that names a known outlet."""
     for first in range(min(3, len(found))):
@@ -179,7 +191,7 @@ def _known(found: list[str], media: dict[str, tuple[str, ...]]) -> str | None:
 def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locate) -> Telling:
     """The telling of a post: ``names`` are keys of those who met, ``locate`` finds places."""
     found = lines(text)
-    first = _URGENT.sub("", headline(text))
+    first = scene.without_destination(_URGENT.sub("", headline(text)))
     lead = first if is_bulletin(found) else " ".join(found)
     title, body, whole = words(first), words(lead)[:LEAD_WORDS], words(" ".join(found))
     spots = locate(first) or ()
@@ -188,12 +200,14 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
     kept = dict.fromkeys(stem(word) for word in (*title, *body))
     terms = [term for term in kept if weight(term) > 0]
     headed = {stem(word) for word in title}
+    # A town may bear the name of what is hit in others: «الخيام».
+    bare = [word for word in title if stem(word) not in placed]
     return Telling(
         terms=tuple(terms),
         headline=sum(term in headed for term in terms),
         placed=tuple(term for term in terms if term in placed),
         speaker=speaker(text),
-        families=tuple(dict.fromkeys(stem(fold(name)) for name in _FAMILY.findall(lead))),
+        families=_stemmed(scene.families(words(lead), tables.load("stop_words"))),
         another=bool(_ANOTHER.search(" ".join(title))),
         cited=cited(text),
         focus=next((spot.path for spot in spots), None),
@@ -204,7 +218,16 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
         kind=kind_of(title),
         sketch=sketch(whole),
         size=len(whole),
+        acts=scene.acts(bare),
+        targets=scene.targets(bare),
+        spots=_stemmed(scene.spots(title, tables.load("stop_words"))),
+        opening=opening(text),
+        roundup=bool(_ROUNDUP.search(" ".join(title))),
     )
+
+
+def _stemmed(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(stem, names)))
 
 
 def _days(facts: Iterable[Fact]) -> Iterable[str]:
