@@ -112,6 +112,13 @@ def test_a_worker_has_the_lowest_free_name_of_its_host(tmp_path: Path) -> None:
             assert again == second
 
 
+def test_hosts_that_are_called_alike_share_no_name(tmp_path: Path) -> None:
+    with worker_name(tmp_path / "one") as one, worker_name(tmp_path / "two") as two:
+        assert one != two
+    with worker_name(tmp_path / "one") as again:
+        assert again == one
+
+
 async def test_a_channel_that_cannot_be_one_is_told_before_anything_starts(
     settings: Settings,
 ) -> None:
