@@ -14,7 +14,14 @@ from zoneinfo import ZoneInfo
 
 from bot.digest.compose import day_text, sources_line
 from bot.digest.composition import Line
-from bot.digest.figures import Wording, channel_name, claimants, figure_text, noun, place_name
+from bot.digest.figures import (
+    Wording,
+    channel_name,
+    claimants,
+    figure_text,
+    place_name,
+    series_line,
+)
 from bot.events.event import Event, Source, Statement
 from bot.events.ledger import Series, series
 from bot.events.queries import Encounter, StandingDemand, Toll
@@ -60,24 +67,16 @@ def toll_answer(toll: Toll, subject: str, wording: Wording, zone: str) -> Answer
 
 
 def _figure(event: Event, one: Series, wording: Wording) -> Row:
-    """One figure with its place and claimant."""
-    say, fact = wording.say, one.chief.fact
-    if one.state == "open":
-        text = noun(one.low, one.high, fact, one.chief.statement, wording)
-    else:
-        text = figure_text(one.chief.statement, wording)
-    verbatim = []
-    if fact.victims and one.key.victims:
-        text = say("figure-victims", figure=text, victims=isolate(fact.victims, wording.language))
-        verbatim.append(fact.victims)
+    """One figure with its place and who claims it; of one in dispute, who claims which."""
+    say, fact, told = wording.say, one.chief.fact, series_line(one, wording)
+    text, verbatim = told.text, list(told.verbatim)
     if fact.place:
         text = say("figure-place", place=place_name(fact.place, wording), figure=text)
         verbatim.append(fact.place)
-    if claimant := claimants(one.claims, wording):
+    if one.state != "open" and (claimant := claimants(one.claims, wording)):
         text = say("figure-claimed", figure=text, claimant=claimant)
         verbatim += [claim.name for claim in one.claims if claim.name]
-    evidence = tuple(claim.statement for claim in one.claims)
-    return Row(Line(text, evidence, tuple(verbatim)), event)
+    return Row(Line(text, told.evidence, tuple(verbatim)), event)
 
 
 def _dated(event: Event, one: Series, wording: Wording, zone: str) -> Row:

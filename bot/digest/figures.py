@@ -55,7 +55,7 @@ def place_name(place: str, wording: Wording) -> str:
 def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
     """The lines of an event's figures; killed and injured of one claimant share a line."""
     # Each by itself before the gate, so that one that fails takes no other with it.
-    borne = [one for one in series(event) if passes(_told(one, wording), event)]
+    borne = [one for one in series(event) if passes(series_line(one, wording), event)]
     groups = _told_together([one for one in borne if not one.key.subset])
     lines = [_line(group, wording) for group in groups]
     for part in (one for one in borne if one.key.subset):
@@ -104,7 +104,7 @@ def _fits(group: list[Series], one: Series) -> bool:
 
 def _line(group: Sequence[Series], wording: Wording) -> Line:
     say = wording.say
-    told = [_told(one, wording) for one in group]
+    told = [series_line(one, wording) for one in group]
     text = told[0].text
     if len(told) > 1:
         text = say("figures-and", first=told[0].text, second=told[1].text)
@@ -122,7 +122,7 @@ def _line(group: Sequence[Series], wording: Wording) -> Line:
 
 
 def _with_part(line: Line, part: Series, wording: Wording) -> Line:
-    told = _told(part, wording)
+    told = series_line(part, wording)
     subset = wording.say("figure-subset", figure=told.text)
     return Line(
         f"{line.text}{wording.say('list-separator')}{subset}",
@@ -131,14 +131,14 @@ def _with_part(line: Line, part: Series, wording: Wording) -> Line:
     )
 
 
-def _told(one: Series, wording: Wording) -> Line:
+def series_line(one: Series, wording: Wording) -> Line:
     """The words of one series and the statements they rest on."""
     say, fact = wording.say, one.chief.fact
     if one.state == "open":
         claims = [
             say(
                 "figure-open-claim",
-                shown=_shown(claim.fact),
+                shown=_claimed(claim.statement, wording),
                 claimant=claimants([claim], wording) or channel_name(claim, wording),
             )
             for claim in one.claims
@@ -194,6 +194,16 @@ def _name(fact: Casualties, statement: Statement, wording: Wording) -> str:
         if _MARTYR.search(words):
             return "figure-martyr"
     return f"figure-{fact.role}"
+
+
+def _claimed(statement: Statement, wording: Wording) -> str:
+    """A claim's number with its bound: «8», «أكثر من 8»; a vague one in words."""
+    fact = statement.fact
+    if not isinstance(fact, Casualties) or fact.count is None:
+        return figure_text(statement, wording)
+    if fact.bound in ("exact", "range", "vague"):
+        return _shown(fact)
+    return wording.say(f"bound-{fact.bound}", figure=_shown(fact))
 
 
 def _shown(fact: Casualties) -> str:

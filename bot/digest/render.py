@@ -15,6 +15,7 @@ from bot.digest.composition import Composition, Item, Line
 from bot.digest.gate import admit, checked
 from bot.events.event import Event, Source
 from bot.locales import RIGHT_TO_LEFT_MARK, isolate, localise
+from extract.facts import Casualties
 from extract.facts import to_json as fact_to_json
 
 # Telegram allows 4096 after entity parsing; UTF-16 code units are the strictest count in use.
@@ -22,6 +23,7 @@ MESSAGE_UNITS = 4096
 _TAG = re.compile(r"<[^>]*>")
 _FIRST_STRONG = re.compile("[A-Za-z\u0600-\u06ff]")
 _MARK = "↗"
+_NUMBER = re.compile(r"[0-9][0-9,]*")
 NAMED = 4
 
 
@@ -154,12 +156,32 @@ def _escaped(line: Line, language: str) -> str:
 
 
 def _fact(line: Line, event: Event, language: str) -> str:
-    """A fact, and a link to the post that states it."""
+    """A fact, and links to the posts that state it: as many as it takes to find every number."""
     text = "• " + _escaped(line, language)
     if line.strong:
         text = f"<b>{text}</b>"
-    url = next((u for s in line.evidence if (u := source_url(event.source(s.post)))), None)
-    return f"{text} {_anchor(url, _MARK)}" if url else text
+    links = [_anchor(url, _MARK) for url in _bearing(line, event)]
+    return " ".join([text, *links])
+
+
+def _bearing(line: Line, event: Event) -> list[str]:
+    """Addresses of posts that together hold every number of a line; of one if it has none."""
+    shown = {int(digits.replace(",", "")) for digits in _NUMBER.findall(line.text)}
+    if not line.strong:  # one and two are told in words; a change tells of a few figures only
+        shown |= {1, 2}
+    found: list[str] = []
+    first: str | None = None
+    for statement in line.evidence:
+        url = source_url(event.source(statement.post))
+        if url is None:
+            continue
+        first = first or url
+        fact = statement.fact
+        counts = {fact.count, fact.count_max} if isinstance(fact, Casualties) else set()
+        if counts & shown and url not in found:
+            found.append(url)
+        shown -= counts
+    return found or ([first] if first else [])
 
 
 def _linked(item: Item, language: str) -> str:

@@ -119,3 +119,16 @@ def test_day_and_place_come_first(desk: Desk, wording: Wording, heading: str) ->
     text = render.to_text(compose(desk.book, wording, ZONE, LATER))
     assert text.splitlines()[2].strip("\u200e\u2068\u2069").startswith(heading)
     assert ("القاهرة" if wording is AR else "Cairo") in text.splitlines()[2]
+
+
+def test_every_number_of_a_line_stands_in_a_post_that_it_links(desk: Desk) -> None:
+    desk.post("مقتل 4 في غارة على سوق بلدة عين الزهر", killed(4, place="بلدة عين الزهر"))
+    other = "مستشفى السهل: مقتل 9 وإصابة 20 في غارة على سوق بلدة عين الزهر"
+    said = killed(9, attribution="مستشفى السهل"), injured(20, attribution="مستشفى السهل")
+    desk.post(other, *said, channel="b", number="7", at=3)
+    (part,) = render.to_telegram_html(compose(desk.book, AR, ZONE, LATER))
+    (open_line,) = (line for line in part.splitlines() if "4–9 قتلى" in line)
+    assert "t.me/b/7" in open_line
+    assert "t.me/sahl_press/1" in open_line
+    (one_post,) = (line for line in part.splitlines() if "20 جريحا" in line)
+    assert one_post.count("↗") == 1
