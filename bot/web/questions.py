@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.digest.answers import Answer, demands_answer, toll_answer, who_answer
-from bot.digest.chart import toll_chart
 from bot.digest.page import Section, plain, sections
 from bot.errors import InputError
 from bot.events.event import Event
@@ -77,6 +76,8 @@ async def toll_picture(desk: Desk, asked: Asked) -> bytes | None:
     found = await desk.about(f"place:{place_key(place)}", days)
 
     def drawn() -> bytes | None:
+        from bot.digest.chart import toll_chart  # a process that draws none loads no matplotlib
+
         figures = _toll(found, desk.zone, place, asked)
         return toll_chart(figures, place, asked.wording, desk.zone) if figures else None
 
