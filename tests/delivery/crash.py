@@ -10,24 +10,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import multiprocessing
-import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.app import serve
 from bot.delivery.rules import parse
 from bot.demo.telegram import Rates, Telegram, Window
 from bot.settings import Settings
@@ -36,6 +31,7 @@ from bot.store.connection import open_store
 from bot.store.outbox import Outbox
 from bot.store.streams import Stream
 from tests.delivery import newsroom
+from tests.faults.stage import Stage
 
 FIGURES = (5, 7, 12)
 SETTLED_SECONDS = 90.0
@@ -62,74 +58,6 @@ class Account:
         return self.lost == self.stale == 0 and self.duplicates <= self.unsure
 
 
-# Children are forked from one process that has loaded everything: they start at once.
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["bot.app", "bot.delivery.send", "bot.delivery.notify"])
-
-
-def work(settings: dict[str, object], role: str, log: Path) -> None:
-    """A process of the service with one role, its output in a file."""
-    with log.open("ab") as output:
-        os.dup2(output.fileno(), 1)
-        os.dup2(output.fileno(), 2)
-    asyncio.run(serve(Settings(**settings), [role]))  # type: ignore[arg-type]
-
-
-class Stage:
-    """The processes of one broadcast, over one data folder."""
-
-    def __init__(self, folder: Path, telegram: Telegram) -> None:
-        self.folder = folder
-        self.settings: dict[str, object] = {
-            "data_dir": folder,
-            "bot_token": telegram.token,
-            "api_base": telegram.base,
-            "send_per_second": 1000,
-        }
-        self.processes: dict[str, BaseProcess] = {}
-
-    def start(self, role: str) -> None:
-        log = self.folder / f"{role}.log"
-        process = _FORKS.Process(target=work, args=(self.settings, role, log))
-        process.start()
-        self.processes[role] = process
-
-    async def kill(self, victim: str, store: Redis) -> None:
-        """SIGKILL; a role is started again at once, the store by its guard."""
-        if victim == "store":
-            with suppress(RedisError, ProcessLookupError):
-                os.kill(int((await store.info("server"))["process_id"]), signal.SIGKILL)
-            return
-        process = self.processes[victim]
-        process.kill()
-        await asyncio.to_thread(process.join)
-        self.start(victim)
-        await self.present(victim, store)
-
-    async def present(self, role: str, store: Redis) -> None:
-        """Until a role's process has taken its name: started again, it then finds its own work."""
-        process = self.processes[role]
-        async with asyncio.timeout(60):
-            while True:
-                if process.exitcode is not None:
-                    raise RuntimeError((self.folder / f"{role}.log").read_text()[-2000:])
-                with suppress(RedisError):
-                    for name in await store.smembers(keys.WORKERS):
-                        if await store.hget(keys.worker(str(name)), "pid") == str(process.pid):
-                            return
-                await asyncio.sleep(0.02)
-
-    def logs(self) -> list[str]:
-        """The end of what each process said."""
-        return [f"{log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log")]
-
-    async def stop(self) -> None:
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            await asyncio.to_thread(process.join)
-
-
 async def broadcast(seed: int, recipients: int, kills: int) -> Account:
     """One broadcast to ``recipients`` with ``kills`` kills at moments given by ``seed``."""
     chance = random.Random(seed)
@@ -138,7 +66,8 @@ async def broadcast(seed: int, recipients: int, kills: int) -> Account:
     wide = Window(1_000_000, 1.0)
     telegram = Telegram(rates=Rates(time.time, wide, wide, wide))
     await telegram.start()
-    stage = Stage(folder, telegram)
+    settings = {"data_dir": folder, "bot_token": telegram.token, "api_base": telegram.base}
+    stage = Stage(folder, settings | {"send_per_second": 1000})
     store = await open_store(Settings(data_dir=folder))
     victims = [chance.choice(("send", "send", "notify", "store")) for _ in range(kills)]
     try:
