@@ -46,6 +46,7 @@ PROTECTION = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Server": "Mujaz",  # and not which versions of what
 }
 
 Viewer = Callable[[Desk, Asked], Awaitable[View]]

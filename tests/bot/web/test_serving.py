@@ -50,6 +50,7 @@ async def test_every_answer_is_protected(site: Site, path: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Server"] == "Mujaz"
     assert "Set-Cookie" not in headers
 
 
