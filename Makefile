@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test soak check lint types clean lock bench
+.PHONY: demo test soak audit check lint types clean lock bench
 
 demo: .venv/runtime
 	$(BIN)/mujaz demo
@@ -13,6 +13,11 @@ test: .venv/tools
 # Half an hour of random kills.
 soak: .venv/tools
 	MUJAZ_TEST_SOAK_SECONDS=1800 $(BIN)/pytest -s tests/faults
+
+# Known weaknesses of what is installed; asks a public database, so it needs a network.
+audit: requirements.lock
+	test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit; }
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 check: lint types test
 
@@ -43,4 +48,4 @@ lock:
 	scripts/lock
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache

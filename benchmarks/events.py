@@ -86,9 +86,10 @@ def in_memory(reader: Reader, events: int, count: int) -> dict[int, float]:
 
 
 def _timed(book: EventBook, reading: Reading) -> float:
-    began = time.perf_counter()
+    """Seconds of the processor: a busy machine spoils no ratio."""
+    began = time.process_time()
     book.take(reading)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 async def in_store(reader: Reader, store: Redis, events: int, count: int) -> None:
