@@ -78,7 +78,7 @@ def timed_components(spent: dict[str, float]) -> Iterator[None]:
         try:
             return plain(name, *arguments)  # type: ignore[arg-type]
         finally:
-            spent[name] = spent.get(name, 0.0) + time.perf_counter() - start
+            spent[name] = spent.get(name, 0.0) + time.process_time() - start
 
     extract._run = timed  # type: ignore[assignment]
     try:
