@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot.cli import inputs
-from bot.errors import InputError
+from bot.errors import InputError, MujazError
 
 if TYPE_CHECKING:
     from bot.digest.composition import Composition
@@ -46,11 +47,17 @@ def command(
     now = datetime.now(UTC)
     start = moment_of(since, now, settings) if since else None
     wording = Wording(lang or settings.language)
-    if sources:
-        composition = _of_sources(sources, settings, wording, now, start)
-    else:
-        composition = _of_store(settings, wording, now, start)
+    if not sources:
+        _print(_of_store(settings, wording, now, start), format_)
+        return
+    composition, failures = _of_sources(sources, settings, wording, now, start)
+    if len(failures) == len(sources):
+        raise failures[0]
     _print(composition, format_)
+    for failure in failures:
+        print(f"mujaz: {failure}", file=sys.stderr)
+    if failures:
+        raise typer.Exit(1)
 
 
 def moment_of(since: str, now: datetime, settings: Settings) -> datetime:
@@ -66,8 +73,8 @@ def moment_of(since: str, now: datetime, settings: Settings) -> datetime:
 
 def _of_sources(
     names: list[str], settings: Settings, wording: Wording, now: datetime, start: datetime | None
-) -> Composition:
-    """What given texts tell, joined in memory: no server is needed."""
+) -> tuple[Composition, list[MujazError]]:
+    """What given texts tell, joined in memory (no server is needed), and which gave nothing."""
     from bot.cli.sources import posts_of
     from bot.digest.texts import digest_of
     from bot.events.reader import Reader
@@ -75,8 +82,8 @@ def _of_sources(
 
     reader = Reader(open_lexicon(settings.data_dir), settings.timezone)
     newest = start or moment_of(DEFAULT_PERIOD, now, settings)
-    posts = asyncio.run(posts_of(names, settings, reader, newest, now))
-    return digest_of(posts, reader, wording, settings.timezone, now, start)
+    posts, failures = asyncio.run(posts_of(names, settings, reader, newest, now))
+    return digest_of(posts, reader, wording, settings.timezone, now, start), failures
 
 
 def _of_store(

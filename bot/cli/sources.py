@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.cli import inputs
+from bot.errors import MujazError
 from bot.post import Post
 
 if TYPE_CHECKING:
@@ -21,24 +22,31 @@ ADDRESS = re.compile(r"https?://\S+")
 
 async def posts_of(
     names: list[str], settings: Settings, reader: Reader, since: datetime, now: datetime
-) -> list[Post]:
-    """The posts that ``names`` stand for; of a channel those published at or after ``since``.
-
-    Raises `InputError` for a file and `ChannelError` for a channel or page that cannot be read.
-    """
+) -> tuple[list[Post], list[MujazError]]:
+    """The posts that ``names`` stand for, of a channel those published at or after ``since``; and
+    why others gave none: `InputError` for a file, `ChannelError` for a channel or page."""
     posts: list[Post] = []
+    failures: list[MujazError] = []
     for name in names:
-        if HANDLE.fullmatch(name):
-            from bot.channels.reading import latest
+        try:
+            posts += await _posts_of(name, settings, reader, since, now)
+        except MujazError as error:
+            failures.append(error)
+    return posts, failures
 
-            posts += await latest(name, since, settings)
-        elif ADDRESS.fullmatch(name):
-            from bot.channels.reading import page
 
-            posts.append(await page(name, settings))
-        else:
-            posts.append(text_post(name, inputs.text_of(name), reader, now))
-    return posts
+async def _posts_of(
+    name: str, settings: Settings, reader: Reader, since: datetime, now: datetime
+) -> list[Post]:
+    if HANDLE.fullmatch(name):
+        from bot.channels.reading import latest
+
+        return await latest(name, since, settings)
+    if ADDRESS.fullmatch(name):
+        from bot.channels.reading import page
+
+        return [await page(name, settings)]
+    return [text_post(name, inputs.text_of(name), reader, now)]
 
 
 def text_post(name: str, text: str, reader: Reader, now: datetime) -> Post:

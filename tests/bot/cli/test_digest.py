@@ -79,6 +79,16 @@ def test_a_live_channel_is_digested(call: Call, standin: Standin, written: str) 
     assert source["url"] == "https://t.me/akhbar/1"
 
 
+def test_a_source_that_cannot_be_read_costs_the_others_nothing(
+    call: Call, standin: Standin
+) -> None:
+    standin.channel("akhbar").publish("مقتل 3 أشخاص وإصابة 7 آخرين في حريق بمدينة نابلس")
+    ended = call("digest", "@nobody", "@akhbar", "nofile.txt")
+    assert ended.status == 1
+    assert "3 قتلى" in ended.out
+    assert [line.split()[0] for line in ended.err.splitlines()] == ["mujaz:", "mujaz:"]
+
+
 def test_a_channel_that_is_not_there_is_one_line(call: Call, standin: Standin) -> None:
     ended = call("digest", "@nobody")
     assert (ended.status, ended.out) == (1, "")
