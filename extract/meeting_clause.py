@@ -21,6 +21,7 @@ _SPANS = frozenset(
 )
 # «في ظل …», «على خلفية …»: what follows tells of the circumstances.
 _CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل"})
+_HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -71,7 +72,8 @@ class Clause:
 
     def _circumstance(self, at: int) -> bool:
         form = self.reader.forms[at] if at < len(self.reader.forms) else None
-        return form is not None and form.base in _CIRCUMSTANCES
+        later = at + 1 < len(self.reader.forms) and self._base(at + 1) in _HOURS
+        return form is not None and form.base in _CIRCUMSTANCES and not later
 
     def _aim(self, index: int) -> bool:
         """«لإقرار الصفقة», «لتقييم الوضع»: a verbal noun after «ل» tells what a meeting is for."""

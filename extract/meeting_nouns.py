@@ -64,6 +64,7 @@ class Nouns(Travels, Light):
         adjacent = index + 1 < sentence.last and bool(
             self.reader.parties(index + 1, sentence.last, expected=True)
         )
+        adjacent = adjacent or self._of_body(index + 1, sentence)
         closed = found.definite or (found.owned and not adjacent) or self._matter(index + 1)
         sides = self.scanner.scan(
             index + 1,
@@ -187,6 +188,9 @@ class Nouns(Travels, Light):
                 return None
         if self._inside(index) and not parties and not found.definite:
             parties = self._clause_parties(index, sentence)
+            if not parties and index - 2 > sentence.first:
+                told = self._left(index - 2, sentence)  # «زيد وعمرو يؤكدان في اتصال …»
+                parties = told if len(told) > 1 else []
             if not parties and found.kind == "meeting" and not self.found:
                 speaker = self._subject(index, sentence, pronoun=False)
                 parties = [m for m in speaker if m.kind != "state"]
@@ -221,6 +225,12 @@ class Nouns(Travels, Light):
             mode = "in_person"
         self.done = max(self.done, sides.last)
         return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+
+    def _of_body(self, at: int, sentence: Sentence) -> bool:
+        """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind an adjective."""
+        form = self.forms[at] if at + 1 < sentence.last else None
+        after = self.forms[at + 1] if form is not None and form.adjective else None
+        return after is not None and after.preposition == "ل" and bool(after.body)
 
     def _only_matter(self, index: int, found: Cue) -> bool:
         """Whether talks are what something else is about: «الإضرار بمفاوضات …», «ملف المفاوضات»."""

@@ -74,7 +74,7 @@ class Scanner(Topics):
         sides = Sides(last=index)
         limit = min(limit, index + _LONGEST_CLAUSE)
         at, target, expected, detached, told = index, slot, True, False, False
-        drift = ended = 0
+        drift = ended = loose = 0
         phrase = False  # inside a prepositional phrase, whose nouns part no subject and object
         while at < limit:
             token = self.document.tokens[at]
@@ -121,8 +121,10 @@ class Scanner(Topics):
                     break
                 at = end
                 continue
-            if form.base == "و" and at + 1 < limit:
-                detached, at = True, at + 1
+            further = self._further(at, limit)
+            if further:
+                detached, at = True, further
+                ended = at if form.base == "الي" else ended
                 continue
             gathers = cue(token.word)
             if gathers is not None and gathers.kind == "gather" and noun:
@@ -155,7 +157,7 @@ class Scanner(Topics):
                     sides.place, at = found
                     target = "none"
                     continue
-            if told and joint == "between":
+            if joint == "between" and (told or (noun and drift)):
                 break
             if joint == "topic":
                 if not topics:
@@ -177,7 +179,8 @@ class Scanner(Topics):
             if parties and clitic == "و" and not pair and self._new_clause(parties[-1].last, limit):
                 break
             begun = sides.first or sides.second or sides.partners or sides.attending or detached
-            listed = (clitic == "و" and bool(begun)) or at == ended or form.preposition == "ب"
+            near = not loose or self.document.tokens[at - 1].text in "،,"
+            listed = (clitic == "و" and bool(begun) and near) or at == ended or form.preposition == "ب"
             full = (sides.partners and target == "partners") or (
                 sides.attending and target == "attending"
             )
@@ -190,7 +193,7 @@ class Scanner(Topics):
                 continue
             if parties:
                 detached = False
-                phrase = False
+                phrase, loose = False, 0
                 at = ended = self._assign(sides, parties, target, clitic)
                 if noun and target == "first":
                     target = "first" if self._coordinated(at) else "none"
@@ -223,6 +226,7 @@ class Scanner(Topics):
                 target = "none"
             expected = expected and form.stop
             phrase = phrase or bool(form.preposition)
+            loose += form.nominal and not (form.adjective or form.stop or form.stem in _PERIODS)
             drift += (
                 not phrase
                 and form.nominal
@@ -257,6 +261,17 @@ class Scanner(Topics):
                 return []
         return parties
 
+    def _further(self, at: int, limit: int) -> int:
+        """The token after «و», «إضافة إلى», which add one more party; else 0."""
+        base = self._base(at)
+        if at + 1 >= limit:
+            return 0
+        if base == "و":
+            return at + 1
+        if base == "الي" and self._base(at - 1) in ("اضافه", "الاضافه"):
+            return at + 1
+        return 0
+
     def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
         """Puts parties into their slot and gives the token after them."""
         if target == "first" and sides.first and not clitic.startswith("و"):
@@ -270,6 +285,8 @@ class Scanner(Topics):
             "attending": sides.attending,
         }.get(target)
         last = parties[-1].last
+        if self._own_room(parties[0]) and sides.place is None and last > parties[0].first + 1:
+            sides.place = self.reader.text(parties[0].first + 1, last)  # «في مكتبه بالإمارة»
         if into is not None and not self._company(parties[0]) and not self._own_room(parties[0]):
             into.extend(parties)
         return last
@@ -292,6 +309,9 @@ class Scanner(Topics):
                 if sides.place is None:
                     sides.place = found[0]
                 return found[1], target if target != "first" or sides.first else "first", False
+            inside = self.reader.parties(after, limit) if after < limit else []
+            if inside and inside[0].kind == "organisation":
+                return inside[-1].last, target, False  # «… في مجلس الأمن»
             return after, "none" if target == "none" else target, False
         parties = self.reader.parties(after, limit, False) if after < limit else []
         return (parties[-1].last if parties else after), target, False

@@ -19,6 +19,8 @@ from extract.tables import load_set
 from extract.wordclass import Form
 
 _SKIPPED = load_set("meeting_skips")
+# Participles after which the main subject speaks on.
+_RETURNING = frozenset({"مضيفا", "موكدا", "مشيرا", "موضحا", "مبينا", "لافتا", "معتبرا", "مشددا"})
 _SAYING = load_set("speech_verbs")
 _PREPOSITIONS = load_set("meeting_prepositions")
 
@@ -190,6 +192,8 @@ class Subjects:
         """The token after the last «إن» or «أن» before ``index`` that a party follows."""
         for at in range(index - 1, sentence.first, -1):
             form = self.forms[at]
+            if form is not None and form.base in _RETURNING:
+                return sentence.first
             if (
                 form is not None
                 and form.base in ("ان", "بان")

@@ -37,6 +37,8 @@ class Telling(Pairs):
         last: int = 0,
         cue_index: int = 0,
     ) -> str | None:
+        if self._hypothetical(index, sentence):
+            return None
         if day is None and tense == "present":
             day = self._sentence_day(index, sentence, past=False)
         found = governor(self.document, self.reader, index, sentence.first)
@@ -93,6 +95,16 @@ class Telling(Pairs):
                 if before.preposition == "ل" or self._purpose_goes_on(index - 1, sentence):
                     return "planned"
         return "held"
+
+    def _hypothetical(self, index: int, sentence: Sentence) -> bool:
+        """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
+        for at in range(index - 1, max(sentence.first, index - 12) - 1, -1):
+            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in _ENDS | frozenset("،,:"):
+                return False
+            base = self._base(at, sentence)
+            if base in ("اذا", "لو", "ولو", "حال", "لولا"):
+                return base != "حال" or self._base(at - 1, sentence) in ("في", "")
+        return False
 
     def _settled(self, at: int, index: int) -> bool:
         """«اتفقا في اتصال على …»: what was agreed is told after the call, in which it was."""
@@ -168,6 +180,9 @@ class Telling(Pairs):
         """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
         for at in range(index + 2, min(sentence.last, index + 24)):
             form = self.forms[at]
+            if self.tokens[at].kind == "word" and cue(self.tokens[at].word) and form is not None:
+                if form.base not in ("عقده", "عقدها", "انعقاده", "انعقادها"):
+                    return False
             if form is not None and form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
                 return governor_kind(self.tokens[at - 1].word)[0] == "planned"
         return False

@@ -69,8 +69,9 @@ class Verbs(Telling):
                 return None
         if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
             return None
-        if found.kind == "receive" and not objects and not found.owned:
-            return None
+        crowd = all(m.kind == "group" and m.country and " " not in m.name for m in objects)
+        if found.kind == "receive" and crowd and not found.owned:
+            return None  # no guest, or a people: «يستقبل الفلسطينيين»
         if found.kind == "visit":
             goal = sides.place or next((m.name for m in objects if m.kind == "state"), None)
             objects = [m for m in objects if m.kind not in ("state", "organisation")]

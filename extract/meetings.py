@@ -14,11 +14,12 @@ from extract.meeting_cues import Cue, cue, cues
 from extract.meeting_events import Event, facts, joined
 from extract.meeting_nouns import Nouns
 from extract.meeting_verbs import Verbs
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 
 _SPORTS = frozenset(
     {"منتخب", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال", "ملعب", "لاعب", "لاعبي", "لاعبين"}
 )
+_OUTLETS = load_set("speech_outlets")
 _EXCLUDED = load_map("meeting_exclusions")
 
 
@@ -45,6 +46,16 @@ class _Finder(Nouns, Verbs):
                     self.found.append(event)
         return self.found
 
+    def _on_air(self, index: int, sentence: Sentence) -> bool:
+        """«في اتصال هاتفي مع الجزيرة»: an interview."""
+        for at in range(index + 1, min(index + 4, sentence.last - 1)):
+            form, after = self.forms[at], self.forms[at + 1]
+            if form is None:
+                return False
+            if form.base == "مع" and after is not None:
+                return not after.state and (after.base in _OUTLETS or after.stem in _OUTLETS)
+        return False
+
     def _of_sports(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of matches: teams meet, and are no parties."""
         return any(
@@ -68,6 +79,8 @@ class _Finder(Nouns, Verbs):
 
     def _excluded(self, index: int, sentence: Sentence) -> bool:
         """Interviews, matches, trials, votes: a word of the table stands close after the cue."""
+        if self._on_air(index, sentence):
+            return True
         for at in range(index + 1, min(index + 6, sentence.last)):
             form = self.forms[at]
             if form is None:

@@ -133,7 +133,7 @@ class Reader(Persons):
         if key and ORGANISATIONS.get(key, ("",))[0] == "name" and named >= end:
             end = named
         alone = end == index + 1 and not word.definite
-        if word.body == "group":
+        if word.body == "group" or (alone and word.stem in ("لجنه", "مجموعه", "هييه")):
             end = self._out_of(end, limit)
         if alone and end == index + 1 and word.body != "name":
             return []

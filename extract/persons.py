@@ -198,7 +198,7 @@ class Persons(Titles):
                 and not word.conjunction
             )
             and not word.preposition
-            and not word.article
+            and not (word.article and comma)
             and not word.enclitic
         ):
             after = self.title(at, limit)

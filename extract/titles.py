@@ -29,6 +29,7 @@ _MEMORIALS = frozenset(
 _BRANDED = frozenset({"شركه", "مجموعه", "منظمه", "موسسه", "بنك", "حزب", "حركه", "شركات"})
 _SPEAKERS = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 # «وفد للمشاركة في …»: what somebody comes for is no part of his title.
+_QUALITIES = frozenset({"رفيع", "رفيعه", "دايم", "دايمه", "عالي"})  # «رفيع المستوى»
 _POSTED = frozenset({"معتمد", "معتمده", "معتمدين", "معتمدون", "مقيم", "مقيمين", "عامل", "عاملين"})
 _AIMS = frozenset(
     {"مشاركه", "لقاء", "بحث", "تباحث", "تشاور", "تفاوض", "اجتماع", "تهنيه", "تحضير", "مطالبه"}
@@ -97,7 +98,7 @@ class Titles(Names, ABC):
         word = self.forms[end - 1]
         if word is not None and word.base == "باسم":
             return True
-        if word is not None and word.base == "عام" and was_open:
+        if word is not None and word.base in ("عام", "عهد") and was_open:
             return True  # «أمين عام دارة …»
         if word is None or word.definite or word.state or word.nisba or word.person:
             return False
@@ -138,11 +139,10 @@ class Titles(Names, ABC):
             if self._disagrees(reading, at, word):
                 return 0
             return at + 1
-        if is_open and word.stem not in ("رفيع", "رفيعه"):
+        if self._of_quality(at, word, limit):
+            return at + 2
+        if is_open:
             return self._genitive(reading, at, word, limit)
-        if word.stem in ("رفيع", "رفيعه") and at + 1 < limit:
-            after = self.forms[at + 1]
-            return at + 2 if after is not None and after.base == "المستوي" else 0
         before = self.forms[at - 1]
         affairs = before is not None and before.stem == "شوون" and word.article
         foreign = (
@@ -174,6 +174,15 @@ class Titles(Names, ABC):
         ):
             return at + 1
         return 0
+
+    def _of_quality(self, at: int, word: Form, limit: int) -> bool:
+        """«رفيع المستوى», «دائمة العضوية»."""
+        after = self.forms[at + 1] if at + 1 < limit else None
+        return (
+            word.stem in _QUALITIES
+            and after is not None
+            and after.base in ("المستوي", "العضويه")
+        )
 
     def _disagrees(self, reading: Title, at: int, word: Form) -> bool:
         """Whether a masculine adjective follows a feminine body: «اجتماع الحكومة الأسبوعي»."""
@@ -207,7 +216,9 @@ class Titles(Names, ABC):
             return self.name(at, limit, after_title=False)
         if word.title:
             return at + 1 if word.title == "role" or word.article else 0
-        if word.verb or (word.unknown and not word.article) or self._adverb(at):
+        after = self.forms[at + 1] if at + 1 < limit else None
+        construct = word.nominal and after is not None and after.article and after.nominal
+        if (word.verb and not construct) or (word.unknown and not word.article) or self._adverb(at):
             return 0
         if word.proper and not word.article and not self._common_too(at):
             return 0
