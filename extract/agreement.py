@@ -39,6 +39,14 @@ def may_be_subject(document: Document, first: int, feminine: bool) -> bool:
     return feminine == (reading.gender == "f" or form.stem.endswith("ه"))
 
 
+def is_plural_noun(document: Document, index: int) -> bool:
+    """Whether the token is a plural noun: a masculine singular verb behind it is another's."""
+    reading = _noun(document.tokens[index].word)
+    if reading is None or mention_at(document, index) is not None:
+        return False
+    return reading.number == "p" or _is_broken_plural(shape(document.tokens[index].word).stem, reading)
+
+
 def feminine_verb(word: Word) -> bool | None:
     """The gender of a verb in the third person singular; None if it is none."""
     for analysis in word.analyses:
@@ -61,5 +69,7 @@ def _is_broken_plural(stem: str, reading: Analysis) -> bool:
     """«طواقم» of «طاقم»: a form that is neither its lemma nor made from it by an ending."""
     if reading.enclitic is not None or reading.number != "s":
         return False
+    if reading.lemma.endswith("ه") and not stem.endswith(("ه", "ات")):
+        return True  # «قوى» of «قوة»
     core = reading.lemma.removesuffix("ه").removesuffix("ي")
     return not stem.startswith(core)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extract.agreement import feminine_verb, may_be_subject
 from extract.document import Document, Sentence
-from extract.phrases import clitics_at, closing_mark, mention_at, phrase_end
+from extract.phrases import clitics_at, closing_mark, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker
 from extract.tables import load_set
@@ -57,6 +57,8 @@ def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
     if any(clitics_at(document, first)):
         return None
     last = phrase_end(document, first, limit)
+    if document.tokens[first].word.folded == "علي" and last == first + 1:
+        return None  # «وشدد علي ضرورة», without the dots' difference
     return Phrase(first, _with_apposition(document, last, limit)) if last > first else None
 
 
@@ -72,17 +74,34 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
         return None
     first = clause_start(document, verb, start)
     first = skip_times(document, first, verb)
-    while first < verb and document.tokens[first].kind == "symbol":
+    while first < verb and _is_opening(document, first, verb):
         first += 1
     if first >= verb or clitics_at(document, first)[1]:
         return None
     if not _is_verb(document, first):
         last = _with_apposition(document, phrase_end(document, first, verb), verb)
-        if last > first and not _verb_between(document, last, verb):
+        if last > first and not _verb_between(document, _past_relative(document, last, verb), verb):
             if last < verb and not _names(document, first):
                 first, last = _nearest_conjunct(document, Phrase(first, last), verb)
             return _last_conjunct(document, Phrase(first, last), verb)
     return None
+
+
+def _past_relative(document: Document, last: int, verb: int) -> int:
+    """Behind the comma that closes «الجمعيات التي بلغ عددها عشرين، …»."""
+    if document.tokens[last].word.folded in ("التي", "الذي", "الذين"):
+        for index in range(last + 1, verb):
+            if document.tokens[index].text in ("،", ","):
+                return index + 1
+    return last
+
+
+def _is_opening(document: Document, index: int, verb: int) -> bool:
+    """A bullet, or a quotation mark that is not closed before the verb."""
+    token = document.tokens[index]
+    if token.kind == "symbol":
+        return True
+    return token.text in _QUOTES and closing_mark(document, index, verb, verb) is None
 
 
 def _names(document: Document, first: int) -> bool:
@@ -141,6 +160,7 @@ def main_subject(
             after is not None
             and is_speaker(document, after.first, after.last)
             and (gender is None or may_be_subject(document, after.first, gender))
+            and not _is_accusative(document, after.first)
             and (feminine is None or gender is None or gender == feminine)
         ):
             return verb, after
@@ -152,6 +172,13 @@ def main_subject(
         if last > first and is_speaker(document, first, last):
             return first, Phrase(first, last)
     return None
+
+
+def _is_accusative(document: Document, index: int) -> bool:
+    """«أبلغ المتظاهرين»: a definite sound plural in «ين» is the object."""
+    word = document.tokens[index].word
+    named = mention_kind(document, index) in ("person", "organisation", "state")
+    return word.folded.endswith("ين") and shape(word).definite and not named
 
 
 def is_plural(document: Document, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract.agreement import feminine_verb, may_be_subject
+from extract.agreement import feminine_verb, is_plural_noun, may_be_subject
 from extract.antecedents import antecedents
 from extract.attribution import claims_of, source_of, speaker_at
 from extract.clauses import (
@@ -19,7 +19,7 @@ from extract.clauses import (
 from extract.demand_cues import Cue, cue_of
 from extract.document import Document, Sentence
 from extract.mentions import Mention
-from extract.phrases import mention_at, phrase_end
+from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker, speaker
 from extract.speech import saying
@@ -62,6 +62,16 @@ def actor_of(
     return _of_clause(document, cue, sentence)
 
 
+def requester(document: Document, cue: int, thing: int) -> Phrase | None:
+    """Whose request it is: «طلب السلطة الحصول على …», with the noun or the verb."""
+    head = document.tokens[thing].word
+    if not (shape(head).action and shape(head).base.startswith("ال")) or thing <= cue + 1:
+        return None
+    if any(clitics_at(document, cue + 1)) or phrase_end(document, cue + 1, thing) != thing:
+        return None
+    return Phrase(cue + 1, thing) if is_speaker(document, cue + 1, thing) else None
+
+
 def full_names(document: Document) -> dict[str, str]:
     """For the ends of persons' names the longest form that the text has («عباس» → «محمود عباس»)."""
     longest: dict[str, str] = {}
@@ -81,14 +91,21 @@ def _of_verb(
         claim = speaker_at(document, verb)
         return claim.name if claim and claim.kind != "according" else None
     start = _start(document, verb, sentence)
+    mine = _of_first_person(document, verb, found)
+    if mine is not None:
+        return mine
+    asking = requester(document, verb, thing) if found.frame == "ask" else None
+    if asking is not None:
+        return _name(document, asking)
     before = subject_before(document, verb, start)
     if before is not None:
         return _name(document, before)
     joined = bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
     if relative is not None and not found.plural:
-        if not may_be_subject(document, relative.first, found.feminine):
-            relative = None  # «بيانا دعت فيه»
+        object_there = document.tokens[verb].word.analyses[0].enclitic is not None
+        if object_there or not may_be_subject(document, relative.first, found.feminine):
+            relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
     if relative is not None and any(
         shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
     ):
@@ -108,7 +125,19 @@ def _of_verb(
     if relative is not None:
         return _name(document, relative)
     twin = _twin(document, verb, found, start) if joined else None
-    return _name(document, twin) if twin else _of_clause(document, verb, sentence)
+    gender = None if found.plural else found.feminine
+    return _name(document, twin) if twin else _of_clause(document, verb, sentence, gender)
+
+
+def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:
+    """«الوزير: طالبت الحكومة بـ…»: behind a man's colon the feminine form is the first person."""
+    if not (found.past and found.feminine):
+        return None
+    claim = speaker_at(document, verb)
+    if claim is None or claim.kind != "header" or claim.first != verb:
+        return None
+    person = mention_kind(document, claim.subject[0]) == "person"
+    return None if not person and may_be_subject(document, claim.subject[0], True) else claim.name
 
 
 def _opening(
@@ -186,14 +215,19 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     return object_form or (typical and joined) or (masculine and found.feminine)
 
 
-def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
-    """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with."""
+def _of_clause(
+    document: Document, cue: int, sentence: Sentence, feminine: bool | None = None
+) -> str | None:
+    """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with;
+    ``feminine`` is the gender of a singular verb, which a plural before it does not agree with."""
     crowd = _crowd(document, cue, sentence)
     if crowd is not None:
         return _name(document, crowd)
     told = claims_of(document).told(sentence.first, cue)
     claims = [c for c in told if c.kind != "according"]
     verbs = [c for c in claims if c.kind == "verb"]
+    if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
+        verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
     main = main_subject(document, cue, _start(document, cue, sentence), _gender(document, cue))
     participle = document.tokens[cue].word.folded.endswith("ا")
     if participle and not verbs and main is not None and _is_told(document, main[0], sentence):
@@ -204,7 +238,17 @@ def _of_clause(document: Document, cue: int, sentence: Sentence) -> str | None:
         return _name(document, main[1])
     if claims:
         return claims[-1].name
-    return _last_speaker(document, cue, sentence)
+    return _last_speaker(document, cue, sentence) or _of_sentence_before(document, cue, sentence)
+
+
+def _of_sentence_before(document: Document, cue: int, sentence: Sentence) -> str | None:
+    """«وقعت عشر دول بيانا. ودعت إلى …»: a joined verb that opens a sentence goes on with the
+    subject of the one before."""
+    if cue > sentence.first or not sentence.index or not shape(document.tokens[cue].word).conjunction:
+        return None
+    before = document.sentences[sentence.index - 1]
+    main = main_subject(document, before.last, before.first)
+    return _name(document, main[1]) if main is not None else None
 
 
 def _gender(document: Document, cue: int) -> bool | None:
@@ -228,7 +272,9 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
     """The protesters whom a plural participle («مطالبين») or «للمطالبة» goes with."""
     word = document.tokens[cue].word
     plural = word.folded.endswith("ين")
-    aim = shape(word).action and shape(word).preposition == "ل"
+    form = shape(word)
+    with_them = form.stem == "مطالبه" and not (form.preposition or form.definite)
+    aim = form.action and form.preposition == "ل" or with_them
     for index in range(cue - 1, sentence.first - 1, -1):
         token = document.tokens[index]
         if token.kind != "word" or not (plural or aim):
@@ -239,7 +285,7 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
         several = several and len(form.stem) > 4 and not form.conjunction
         if (known or several) and not form.preposition:
             last = phrase_end(document, index, cue)
-            if aim and main_subject(document, index, _start(document, index, sentence)):
+            if aim and not with_them and main_subject(document, index, _start(document, index, sentence)):
                 return None
             return Phrase(index, last) if last > index else None
     return None

@@ -82,6 +82,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             )
         ):
             break
+        if mention_kind(document, index) == "person":
+            continue  # «طلب المدعي بكير …»
         if found.frame == "to" and index <= cue + 2 and _is_invitation(token.word):
             return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
         here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
@@ -216,7 +218,8 @@ def _complement_at(
         return Complement(index, False, "")
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
         return None
-    if frame in ("ask", "plea", "bare") and word.action and not word.preposition:
+    bare = word.action and not word.preposition and not _is_rather_verb(token.word)
+    if frame in ("ask", "plea", "bare") and bare:
         return Complement(index, False, "")
     if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
         return Complement(index, False, "")
@@ -243,6 +246,13 @@ def _of_action(document: Document, index: int, limit: int) -> bool:
         return False
     word = shape(document.tokens[index].word)
     return word.action and not word.preposition and not word.conjunction
+
+
+def _is_rather_verb(word: Word) -> bool:
+    """«كارثة تهدد …»: a form of four letters in «ت» that is read as a verb first."""
+    form = shape(word)
+    first = word.analyses[0].pos if word.analyses else ""
+    return first == "verb" and len(form.stem) == 4 and form.stem.startswith("ت")
 
 
 def _first_with_bi(document: Document, cue: int, index: int) -> bool:
@@ -273,6 +283,10 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
             "بالغه",
         ):
             first += 1
+    denied = cue and document.tokens[cue - 1].word.folded in ("لا", "ولا")
+    if frame == "modal" and denied and document.tokens[cue].word.folded != "بد":
+        wish = _wish_near(document, first, limit)
+        return Complement(cue - 1, True, "") if wish == first else None
     if frame == "modal":
         first = _behind_modal(document, first, limit)
     if first >= limit:
@@ -344,6 +358,13 @@ def _is_bare_noun(document: Document, index: int) -> bool:
 
 def _terms(document: Document, cue: int, limit: int) -> Complement | None:
     """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
+    owned = shape(document.tokens[cue].word).owned
+    if owned and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
+        first = cue + 1  # «ومن مطالبه الأخيرة إزالة …»
+        while first < limit and shape(document.tokens[first].word).adjective:
+            first += 1
+        named = first < limit and _of_action(document, first, limit)
+        return Complement(first, False, "") if named else None
     for index in range(cue + 1, min(limit - 1, cue + 8)):
         token = document.tokens[index]
         if shape(token.word).preposition == "ب" and shape(token.word).nominal:

@@ -18,6 +18,8 @@ from extract.tables import load_map, load_set
 
 _ENDS = load_map("demand_ends")
 _TIMES = load_set("phrase_times")
+_OUTLETS = load_set("speech_outlets")
+_ASIDES = frozenset({"بما", "قبل", "بعد", "خلال", "منذ"})
 _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
@@ -122,7 +124,7 @@ class _Reach:
             return 1
         told = is_marker(self.document, index - 1)  # «القول إنه إذا …»
         if not told and self._ends(index, "any") and not (index == self.first + 1 and self._is_aim(index)):
-            return self._aside(index) if self.quoted else 0
+            return self._aside(index) if self.quoted or token.word.folded in _ASIDES else 0
         if self._new_clause(index):
             return 0
         if token.word.folded.startswith("وا") and is_marker(self.document, index):
@@ -176,6 +178,9 @@ class _Reach:
                 self.inner -= 1
                 return 1
             return self._after_quote(index) if self.quoted else 0
+        if mark == "(" and index + 1 < self.limit:
+            if shape(self.tokens[index + 1].word).base in _OUTLETS:
+                return 0  # «… في البلاد (رويترز) …»: the credit of a picture
         if mark == "(":
             close = next(
                 (i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"),
@@ -241,7 +246,7 @@ class _Reach:
         """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
         end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
         time = self.tokens[after].word.folded in _TIMES
-        if self.tokens[after].word.folded != "بما" and not self.quoted and not time:
+        if self.tokens[after].word.folded not in _ASIDES and not self.quoted and not time:
             return 0
         for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
             if self.tokens[index].text in '."»”':
@@ -325,7 +330,8 @@ class _Reach:
         after = phrase_end(self.document, index, min(self.limit, index + 4))
         if after >= self.limit or self.tokens[after].kind != "word":
             return False
-        return shape(self.tokens[after].word).only_verb
+        word = shape(self.tokens[after].word)
+        return word.only_verb and not word.conjunction
 
     def _own_action(self, index: int) -> bool:
         """Whether a coordinated verbal noun is an action of its own: it has a complement, and the

@@ -100,7 +100,8 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
 def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.pos not in ("noun", "adj"):
         return None
-    if word.analyses[0].pos == "verb" and analysis.lemma != "داعي":
+    order = analysis.lemma == "امر" and word.folded.endswith("ا")  # «أصدر أمرا بإخلاء …»
+    if word.analyses[0].pos == "verb" and analysis.lemma != "داعي" and not order:
         return None
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
@@ -115,6 +116,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
 
 def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
+    if form.base.startswith("الضرور") and form.preposition == "ب":
+        return None  # «بالضرورة» is an adverb
     if word.folded in _NECESSITY and _NECESSITY[word.folded][0] in ("upon", "modal"):
         return Cue("necessity", _NECESSITY[word.folded][0])
     if form.base in ("شرط", "شريطه") and not form.definite:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extract.attribution import speaker_at
 from extract.clauses import clause_start, is_marker, skip_times, subject_before
-from extract.demand_actors import actor_of, full_names
+from extract.demand_actors import actor_of, full_names, requester
 from extract.demand_addressees import addressee_of
 from extract.demand_complements import Complement, complement, item_start
 from extract.demand_content import things
@@ -154,7 +154,7 @@ def _counts(
     ):
         return document.tokens[index].word.folded in ("بد", "لابد")
     if before in ("لا", "ولا") and document.tokens[index].word.folded not in ("بد", "لابد"):
-        return False
+        return start.first == index - 1 and speaker_at(document, index) is not None
     thing = shape(document.tokens[start.first].word)
     if cue.form == "necessity" and before in _PAST:
         return False
@@ -216,7 +216,8 @@ def _counts(
         mark = document.tokens[index - 1].text if index else ""
         return cue.frame == "certain" or speaker_at(document, index) is not None or mark in '"«“'
     if cue.frame == "ask":
-        return not _hides(document, start) and _is_asking(document, index, sentence)
+        asks = _is_asking(document, index, sentence) or requester(document, index, start.first)
+        return not _hides(document, start) and bool(asks)
     if cue.form == "necessity":
         return _necessity_counts(document, index, cue, start, sentence)
     return True
@@ -361,6 +362,8 @@ def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
     if index == sentence.first:
         return True
     before = document.tokens[index - 1]
+    if before.word.folded in ("بل", "لكن", "ولكن", "لذلك", "لذا", "ولذلك"):
+        return True
     said = before.kind in ("punctuation", "break", "symbol") or is_marker(document, index - 1)
     claim = speaker_at(document, index)
     return said or (claim is not None and claim.first == index)
@@ -374,9 +377,12 @@ def _once(document: Document, demands: list[Demand]) -> list[Demand]:
     for demand in later:
         share = 0.5 if demand.span[0] < headline else 0.7
         words = _words(demand.content)
-        common = max((len(words & _words(other.content)) for other in kept), default=0)
+        shared = [len(words & _words(other.content)) for other in kept]
+        common = max(shared, default=0)
         if common < share * len(words) and not (common >= 5 and common >= 0.45 * len(words)):
             kept.append(demand)
+        elif demand.actor and kept[twin := shared.index(common)].actor is None:
+            kept[twin] = replace(kept[twin], actor=demand.actor)  # the headline says who
     return sorted(kept, key=lambda demand: demand.span)
 
 

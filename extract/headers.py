@@ -85,6 +85,8 @@ class _HeaderReader:
         """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»)."""
         for index in range(last, colon):
             word = shape(self.tokens[index].word)
+            if word.preposition == "ب" and mention_kind(self.document, index + 1) == "person":
+                continue  # «رئيس القسم بصور فلان:»
             if self.tokens[index].kind != "word" or word.preposition or word.definite:
                 return last
             verb = saying(self.tokens[index].word) and not self.tokens[index].word.folded.endswith(

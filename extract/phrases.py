@@ -134,7 +134,7 @@ class _PhraseReader:
     def _head(self, index: int, word: Shape) -> int | None:
         mention = mention_at(self.document, index)
         stops = word.base in _STOPS or word.base.removeprefix("و") in _STOPS
-        if (stops and mention is None) or not word.nominal or len(word.base) < 2:
+        if mention is None and (stops or not word.nominal or len(word.base) < 2):
             return None
         self.role = word.stem in _ROLES
         self.definite = word.definite or (word.name and not self.role)
@@ -154,10 +154,11 @@ class _PhraseReader:
 
     def _coordinated(self, index: int, word: Shape) -> int | None:
         end = mention_end(self.document, index)
-        self.role = word.stem in _ROLES
-        if word.verb and not self.role:
+        role = word.stem in _ROLES
+        if word.verb and not role:
             return None
-        if self.definite and not (word.definite or word.name or self.role or end):
+        self.role = self.role or role
+        if self.definite and not (word.definite or word.name or role or end):
             return None
         self.closed = word.definite or word.name or bool(end)
         return end or index + 1
