@@ -24,6 +24,7 @@ from bot.digest.figures import (
 )
 from bot.events.event import Event, Source, Statement
 from bot.events.ledger import Series, series
+from bot.events.names import person_key
 from bot.events.queries import Encounter, StandingDemand, Toll
 from bot.locales import isolate
 from extract.facts import Demand
@@ -115,12 +116,12 @@ def who_answer(found: Iterable[Encounter], person: str, wording: Wording, zone: 
 def demands_answer(found: Iterable[StandingDemand], wording: Wording, zone: str) -> Answer:
     """What each party demands now: by party, each wording with when it was said, and answers."""
     say = wording.say
-    by_actor: dict[str, list[StandingDemand]] = {}
+    by_party: dict[str, list[StandingDemand]] = {}
     for one in found:
-        by_actor.setdefault(one.actor or "", []).append(one)
+        by_party.setdefault(person_key(one.actor) if one.actor else "", []).append(one)
     rows: list[Row] = []
-    for actor, demands in by_actor.items():
-        if actor:
+    for demands in by_party.values():
+        if actor := demands[0].actor:
             rows.append(_head(Line(isolate(actor, wording.language), verbatim=(actor,))))
         rows += [_standing(one, wording, zone) for one in demands]
     return _answer(wording, Line(say("demands-title"), strong=True), rows)

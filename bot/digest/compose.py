@@ -21,6 +21,7 @@ from bot.events import ledger
 from bot.events.change import Change
 from bot.events.event import Event, Source, Statement
 from bot.events.meetings import Demanded, Told, demands, meetings
+from bot.events.where import UNKNOWN
 from bot.locales import isolate
 from extract.facts import Demand, Meeting
 
@@ -207,6 +208,9 @@ def _heading(event: Event, wording: Wording, zone: str) -> Line:
     first = event.first.astimezone(ZoneInfo(zone))
     day = day_text(first.date(), wording)
     place, statement = _place(event)
+    if place is None and (focus := _focus(event)):
+        text = wording.say("heading", day=day, place=place_name(focus, wording))
+        return Line(text, own=(first.day,), strong=True)
     if place is None or statement is None:
         return Line(wording.say("heading-day", day=day), own=(first.day,), strong=True)
     text = wording.say("heading", day=day, place=place_name(place, wording))
@@ -229,6 +233,15 @@ def _place(event: Event) -> tuple[str | None, Statement | None]:
 
     _, place, statement = max(found, key=standing)
     return place, statement
+
+
+def _focus(event: Event) -> str | None:
+    """The known place that the first report of violence or an accident names in its headline."""
+    for source in event.live:
+        if source.telling.focus and source.telling.kind not in ("other", "commentary"):
+            place = source.telling.focus.rpartition(">")[2].removeprefix("*")
+            return place if not source.telling.focus.startswith(UNKNOWN) else None
+    return None
 
 
 def day_text(day: date, wording: Wording) -> str:

@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.events import wording
+from bot.events import likeness, wording
 from bot.events.change import Change
-from bot.events.decide import Verdict, decide
+from bot.events.decide import JOIN, Verdict, closeness, decide
 from bot.events.differences import differences
 from bot.events.event import Event, Relation, Source, Statement, Telling
 from bot.events.names import party_keys
 from bot.events.where import Locate
 from bot.post import Post
 from extract.facts import Fact
+
+ANOTHER_STORY = 0.1  # likeness of wording below which an edited post tells something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,21 @@ def read(post: Post, facts: Iterable[Fact], locate: Locate) -> Reading:
     return Reading(post, facts, telling, wording.headline(post.text))
 
 
-def assign(reading: Reading, candidates: Iterable[Event]) -> Outcome:
-    """A new post: opens an event or joins one of the candidates."""
+def assign(reading: Reading, candidates: Iterable[Event], left: str | None = None) -> Outcome:
+    """A new post: opens an event or joins one of the candidates.
+
+    ``left`` is the event that the post told of before it was edited into another story.
+    """
     if not reading.telling.terms:
         return Outcome(None)
     post = reading.post
-    candidates = list(candidates)
+    candidates = [event for event in candidates if event.id != left]
     verdict = decide(reading.telling, post.channel, post.published, candidates)
     known = next((event for event in candidates if event.id == verdict.event), None)
     source = _source(reading, known, verdict)
     if known is None:
         event = Event(
-            id=event_id(post.id),
+            id=event_id(f"{post.id}#{post.digest}" if left else post.id),
             first=post.published,
             last=post.published,
             sources=(source,),
@@ -102,6 +107,21 @@ def edit(reading: Reading, event: Event) -> Outcome:
         version=event.version + 1,
     )
     return Outcome(now, differences(event, now, reading.at, post))
+
+
+def another_story(reading: Reading, event: Event) -> bool:
+    """Whether a post of an event that others tell of, too, was edited into a story of its own.
+
+    A post that alone tells of its event takes the event with it, whatever it tells now.
+    """
+    post = reading.post
+    old, others = event.source(post.id), [s for s in event.live if s.post != post.id]
+    if old is None or not others or not reading.telling.terms:
+        return False
+    rest = replace(event, sources=tuple(others))
+    alike = max(likeness.wording(reading.telling, s.telling) for s in (old, *others))
+    near = closeness(reading.telling, post.channel, post.published, rest)
+    return alike < ANOTHER_STORY and near < JOIN
 
 
 def delete(post: Post, at: datetime, event: Event) -> Outcome:

@@ -7,10 +7,11 @@ differs only in where events and the index lie.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.events import index
-from bot.events.assign import Outcome, Reading, assign, delete, edit
+from bot.events.assign import Outcome, Reading, another_story, assign, delete, edit
 from bot.events.event import Event
 
 
@@ -54,12 +55,25 @@ class EventBook:
         elif known is not None:
             if post.kind == "new":
                 return Outcome(known)
-            outcome = edit(reading, known)
+            if another_story(reading, known):
+                outcome = self._move(reading, known)
+            else:
+                outcome = edit(reading, known)
         else:
             outcome = assign(reading, self.candidates(reading))
         if outcome.event is not None:
             self._keep(outcome.event, reading)
         return outcome
+
+    def _move(self, reading: Reading, event: Event) -> Outcome:
+        """Takes a post that now tells another story out of its event and in like a new one."""
+        source = event.source(reading.post.id)
+        gone = Outcome(event)
+        if source is not None and not source.deleted:
+            gone = delete(reading.post, reading.at, event)
+            self.events[event.id] = gone.event or event
+        taken = assign(reading, self.candidates(reading), left=event.id)
+        return replace(taken, changes=(*gone.changes, *taken.changes))
 
     def _keep(self, event: Event, reading: Reading) -> None:
         self.events[event.id] = event

@@ -26,10 +26,11 @@ def differences(before: Event | None, now: Event, at: datetime, post: Post) -> t
     found = [change(kind, was, then) for kind, was, then in _figures(before, now, post)]
     found += [change("meeting_moved", was, then) for was, then in _meetings(before, now)]
     source = now.source(post.id)
-    if post.kind == "edit" and before.source(post.id) != source:
+    gone = source is not None and source.deleted  # deleted, or edited into another story
+    if post.kind == "edit" and not gone and before.source(post.id) != source:
         was, then = before.source(post.id), source
         found.append(change("source_edited", was and was.headline, then and then.headline))
-    if post.kind == "delete":
+    if post.kind == "delete" or gone:
         found.append(change("source_deleted", source and source.headline, None))
     if now.independent > before.independent:
         found.append(change("more_sources", before.independent, now.independent))

@@ -12,6 +12,10 @@ from extract.facts import Fact, Meeting
 
 # Letters that transliterations of one foreign name swap or leave out.
 _DOUBLED = re.compile(r"(.)\1+")
+# A body's name with the short one that it is known by: no person's, whose brackets hold a kunya.
+_SHORT = re.compile(
+    r"^(?:ال)?(?:حركه|منظمه|حزب|وكاله|اتحاد|هييه|جبهه|تحالف)\s[^()]*\(\s*[\"«]?([^()\"»]+?)[\"»]?\s*\)"
+)
 _KUNYA = re.compile(r"^(?:ابو|ابي|ابا|ام)\s")
 
 
@@ -21,9 +25,13 @@ def person_key(name: str) -> str:
 
     Titles before the name and kunyas in brackets go; long vowels inside a word are left out
     (``قالن/قالين``, ``نتنياهو/نتانياهو``, ``راشد/رشاد`` do not differ in what is kept), ``ال`` too.
+    A body is known by its short name, ``حركة المقاومة الإسلامية (حماس)`` by ``حماس``.
     A role without a name (``وزير الخارجية المصري``) keeps its words and is no person's key.
     """
-    folded = re.sub(r"\([^()]*\)", " ", tables.fold_words(name)).replace('"', " ")
+    folded = tables.fold_words(name)
+    if known := _SHORT.match(folded):
+        folded = known.group(1)
+    folded = re.sub(r"\([^()]*\)", " ", folded).replace('"', " ")
     folded = folded.replace("عبد ال", "عبدال")
     found = folded.split()
     titles = tables.load("titles")

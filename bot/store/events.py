@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoreError
 from bot.events import index
-from bot.events.assign import Outcome, Reading, assign, delete, edit
+from bot.events.assign import Outcome, Reading, another_story, assign, delete, edit
 from bot.events.event import Event
 from bot.events.terms import subjects
 from bot.store import keys
@@ -85,18 +85,29 @@ class EventStore:
         probes = index.probes(reading.telling, post.published) if post.kind != "delete" else ()
         since = (post.published - index.WINDOW).timestamp()
         known_id, found = await self._look_up(post.id, probes, since)
-        if known_id:
-            events = [] if known_id == NO_EVENT else await self._events([known_id])
-            outcome = _again(reading, events[0] if events else None)
-            probes = ()
+        known = (await self._events([known_id]) if known_id not in (None, NO_EVENT) else [])[:1]
+        if known and post.kind == "edit" and another_story(reading, known[0]):
+            source = known[0].source(post.id)
+            if source is not None and not source.deleted:
+                # Withdrawn from its event first, not acknowledged; then, or after a crash in
+                # between, it is seen to be gone there and is taken in like a new post.
+                gone = delete(post, reading.at, known[0])
+                await self._write(reading, gone, known, (), "", since, "", "", known_id or "")
+                return None
+            moved = await self._candidates(probes, found)
+            if moved is None:
+                return None
+            events, outcome = moved, assign(reading, moved, left=known[0].id)
+        elif known_id:
+            events, probes = known, ()
+            outcome = _again(reading, known[0] if known else None)
         elif post.kind == "delete":
             outcome, events, probes = Outcome(None), [], ()
         else:
-            ranked = index.rank(list(zip(probes, found, strict=True)))
-            events = await self._events(ranked)
-            if len(events) != len(ranked):
-                return None  # one expired in between
-            outcome = assign(reading, events)
+            candidates = await self._candidates(probes, found)
+            if candidates is None:
+                return None
+            events, outcome = candidates, assign(reading, candidates)
         seen = _digest(found) if probes else ""
         done = await self._write(
             reading, outcome, events, probes, seen, since, group, entry, known_id or ""
@@ -121,6 +132,14 @@ class EventStore:
                 )
             known, *found = await pipeline.execute()
         return known, found
+
+    async def _candidates(
+        self, probes: Sequence[str], found: list[list[str]]
+    ) -> list[Event] | None:
+        """The events worth comparing; None if one expired in between."""
+        ranked = index.rank(list(zip(probes, found, strict=True)))
+        events = await self._events(ranked)
+        return events if len(events) == len(ranked) else None
 
     async def _events(self, ids: Sequence[str]) -> list[Event]:
         return [event async for event in self._load(ids)]

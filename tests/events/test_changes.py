@@ -97,3 +97,30 @@ def test_changes_carry_the_terms_that_subscriptions_ask_for(desk: Desk) -> None:
         f"person:{person_key('سامر النعيم')}",
     } <= set(change.keys)
     assert Change.from_json(change.to_json()) == change
+
+
+def test_a_post_edited_into_another_story_leaves_its_event(desk: Desk) -> None:
+    desk.post(STRIKE, killed(4), number="1")
+    first = desk.post(f"تأكيد: {STRIKE} وسقوط قتلى", killed(4), number="2", channel="b", at=9).event
+    text = "وزير المالية يعلن موازنة العام المقبل بعجز كبير ونمو متوقع"
+    outcome = desk.post(text, number="2", channel="b", kind="edit", edited=30)
+    assert kinds(outcome) == ["source_deleted", "new_event"]
+    assert first is not None
+    assert outcome.event is not None
+    assert outcome.event.id != first.id
+    kept = desk.book.events[first.id]
+    assert [source.post for source in kept.live] == ["sahl_press/1"]
+    assert desk.book.event_of("b/2") == outcome.event
+    again = desk.post(text + " فقط", number="2", channel="b", kind="edit", edited=40)
+    assert again.event is not None
+    assert again.event.id == outcome.event.id
+
+
+def test_a_post_that_alone_tells_of_its_event_takes_it_along(desk: Desk) -> None:
+    first = desk.post(STRIKE, killed(4), number="1").event
+    text = "وزير المالية يعلن موازنة العام المقبل"
+    outcome = desk.post(text, number="1", kind="edit", edited=30)
+    assert first is not None
+    assert outcome.event is not None
+    assert outcome.event.id == first.id
+    assert "claim_withdrawn" in kinds(outcome)

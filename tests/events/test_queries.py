@@ -142,6 +142,18 @@ def test_demands_stand_by_party_and_wording_with_first_and_last_time(desk: Desk)
     assert "فتح المعبر الحدودي فورا (قيل من 10/3 إلى 13/3)" in text
 
 
+def test_one_party_has_one_heading_however_it_is_written(desk: Desk) -> None:
+    desk.post("حركة الفجر تطالب بفتح المعبر", demand("حركة الفجر", "فتح المعبر الحدودي"))
+    desk.post("الفجر تريد وقودا", demand("الفجر", "إدخال الوقود"), at=DAY, channel="b")
+    long = "حركة النهضة الريفية (الفجر)"
+    desk.post(f"{long}: أفرجوا عن السجناء", demand(long, "الإفراج عن السجناء"), at=2 * DAY)
+    text = render.answer_to_text(
+        answers.demands_answer(standing_demands(desk.book), AR, ZONE)
+    ).splitlines()
+    assert sum(not line.lstrip("\u200f").startswith("•") for line in text) == 2
+    assert person_key("محمود سالم (أبو العبد)") == person_key("محمود سالم")
+
+
 def test_a_story_tells_who_said_what_when(desk: Desk) -> None:
     ministry = killed(4, attribution="وزارة الصحة")
     desk.post("غارة على بلدة الخيام تقتل 4", ministry, number="1")

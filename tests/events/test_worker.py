@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -101,6 +102,24 @@ async def test_two_workers_give_the_same_events_as_one(worker: Worker, store: Re
     await asyncio.gather(drain(worker, "w1"), drain(second, "w2"))
     assert shape(await all_events(store)) == shape(one)
     assert sum(change.kind == "new_event" for change in await changes(store)) == len(one.events)
+
+
+async def test_an_edit_into_another_story_moves_the_post(worker: Worker, store: Redis) -> None:
+    log, book = PostLog(store), EventBook()
+    new = post("bayan", 8, 40, "وزير المالية يعلن موازنة العام المقبل بعجز كبير ونمو متوقع")
+    other = replace(STREAM[6], text=new.text, kind="edit", edited=MORNING + timedelta(minutes=50))
+    for one in (*STREAM, new, other):
+        book.take(worker.reader.read(one))
+        await log.record(one)
+        await drain(worker)
+    boat = await worker.events.of_post("rasd/5")
+    budget = await worker.events.of_post("sahl_press/6")
+    assert boat is not None
+    assert budget is not None
+    assert [source.post for source in boat.live] == ["rasd/5"]
+    assert {source.post for source in budget.live} == {"bayan/8", "sahl_press/6"}
+    assert shape(await all_events(store)) == shape(book)
+    assert await worker.stream.lag(keys.EXTRACT_GROUP) == 0
 
 
 async def test_copies_taken_in_at_once_make_one_event(worker: Worker, store: Redis) -> None:
