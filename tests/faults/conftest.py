@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
 import signal
 import subprocess
@@ -10,13 +10,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bot.post import Post
+from bot.store.connection import client_for
 from bot.store.embedded import join
+from bot.store.posts import PostLog
 from extract.morphology import Lexicon
 
 #: Far more than is needed, for machines that do much else.
@@ -48,9 +52,22 @@ class Service:
         return process
 
     def replay(self, posts: list[dict[str, str]]) -> None:
-        file = self.folder / "posts.jsonl"
-        file.write_text("".join(json.dumps(post) + "\n" for post in posts), encoding="utf-8")
-        assert self.start("replay", str(file), "--max").wait() == 0, self.log.read_text()
+        """Record posts as `mujaz replay` does, without starting a process for it."""
+        address = f"unix://{self.folder / 'store' / 'valkey.sock'}"
+        address = self.environ.get("MUJAZ_REDIS_URL", address)
+        eventually(lambda: asyncio.run(_record(address, posts)), self.log.read_text)
+
+
+async def _record(address: str, posts: list[dict[str, str]]) -> bool:
+    store = client_for(address)
+    try:
+        for record in posts:
+            channel, _, number = record["id"].partition("/")
+            published = datetime.fromisoformat(record["published"])
+            await PostLog(store).record(Post(channel, number, published, record["text"]))
+    finally:
+        await store.aclose()
+    return True
 
 
 @pytest.fixture

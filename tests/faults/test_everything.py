@@ -44,6 +44,7 @@ from tests.faults.test_kills import TOWNS, told
 
 SECONDS = float(os.environ.get("MUJAZ_TEST_SOAK_SECONDS", "0"))
 ROLES = ("watch", "extract", "notify", "send", "chat")
+ALL = (*ROLES, "store")
 CHANNELS = ("akhbar_press", "madina_press", "sahel_press")
 #: Readers 1 to 3 want every fire; the others those of one town.
 FOLLOWED = {1: "حريق", 2: "حريق", 3: "حريق", 4: f"مكان:{TOWNS[0]}", 5: f"مكان:{TOWNS[1]}"}
@@ -172,8 +173,7 @@ async def people(world: World) -> None:
 
 async def trouble(world: World) -> None:
     """Kills, one after another, while the channels go on."""
-    victims = [*ROLES, "store"]
-    world.chance.shuffle(victims)
+    victims = world.chance.sample(ALL, len(ALL))
     end = time.monotonic() + SECONDS
     while victims or time.monotonic() < end:
         world.publish()
@@ -182,7 +182,8 @@ async def trouble(world: World) -> None:
             world.revise()
         if world.chance.random() < 0.6:
             world.disturb()
-        await world.kill(victims.pop() if victims else world.chance.choice([*ROLES, "store"]))
+        for victim in [victims.pop(), victims.pop()] if victims else world.chance.choices(ALL):
+            await world.kill(victim)
         if world.rounds % 3 == 0:
             world.telegram.say(9, "/help")
 

@@ -88,18 +88,18 @@ def handled(store: Redis) -> int:
 def test_workers_and_store_stopped_and_killed_at_work_lose_no_post_and_do_none_twice(
     service: Service, service_store: Redis, lexicon: Lexicon
 ) -> None:
-    posts = traffic(60)
+    posts = traffic(30)
     service.replay(posts)
     killed = service.start("run", "--roles", "extract")
-    eventually(lambda: handled(service_store) > 20, service.log.read_text)
+    eventually(lambda: handled(service_store) > 10, service.log.read_text)
     killed.kill()
     killed.wait()
     stopped = service.start("run", "--roles", "extract")
-    eventually(lambda: handled(service_store) > 60, service.log.read_text)
+    eventually(lambda: handled(service_store) > 30, service.log.read_text)
     assert stop(stopped) == 0
     _nothing_is_half_done(service_store, posts)
     last = service.start("run", "--roles", "extract")
-    eventually(lambda: handled(service_store) > 100, service.log.read_text)
+    eventually(lambda: handled(service_store) > 50, service.log.read_text)
     os.kill(service_store.info("server")["process_id"], signal.SIGKILL)
     eventually(lambda: accounted(service_store, posts), service.log.read_text)
     assert stop(last) == 0
