@@ -65,7 +65,7 @@ def actor_of(
 def requester(document: Document, cue: int, thing: int) -> Phrase | None:
     """Whose request it is: «طلب السلطة الحصول على …», with the noun or the verb."""
     head = document.tokens[thing].word
-    if not (shape(head).action and shape(head).base.startswith("ال")) or thing <= cue + 1:
+    if not shape(head).action or thing <= cue + 1:
         return None
     if any(clitics_at(document, cue + 1)) or phrase_end(document, cue + 1, thing) != thing:
         return None

@@ -342,7 +342,7 @@ def _necessary(document: Document, cue: int, frame: str, limit: int) -> Compleme
     if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
     if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
-        stressed = cue and saying(document.tokens[cue - 1 - (there == "علي")].word)
+        stressed = any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
         return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
     return None
 
@@ -402,7 +402,8 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     word = shape(document.tokens[first].word)
     bare = word.action and not word.preposition and not word.conjunction
     plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
-    good = plain or (first > cue + 1 and is_speaker(document, cue + 1, first))
+    many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
+    good = plain or many or (first > cue + 1 and is_speaker(document, cue + 1, first))
     return Complement(first, False, "") if bare and good else None
 
 

@@ -166,8 +166,9 @@ def _counts(
     words = [t.word.folded for t in document.tokens[max(sentence.first, index - 2) : index]]
     if cue.form == "verb" and words in (["دون", "ان"], ["بدون", "ان"]):
         return False
-    if cue.form == "verb" and cue.frame == "to" and before in ("ما", "مما", "بما"):
-        return False  # «ما يدعو إلى القلق»
+    matter = [t.word.folded for t in document.tokens[max(0, index - 2) : index]] == ["الامر", "الذي"]
+    if cue.form == "verb" and cue.frame == "to" and (matter or before in ("ما", "مما", "بما")):
+        return False  # «ما يدعو إلى القلق», «الأمر الذي يدعو إلى …»
     if cue.form == "verb" and before in ("قد", "ربما") and not cue.past:
         return False
     if cue.frame == "modal" and thing.stem in _WORDS_ONLY and not _names_who(document, index):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.antecedents import antecedents
 from extract.clauses import (
@@ -18,7 +19,7 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.headers import header_of
 from extract.phrases import phrase_end
 from extract.shapes import shape
@@ -31,6 +32,17 @@ _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 _OPENING = frozenset('"«“')
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of(word: Word) -> str:
+    """``according``, ``tongue`` («لسان»), ``paper``, or what `saying` makes of the word."""
+    form = shape(word)
+    if form.base in _ACCORDING:
+        return "according"
+    if word.folded == "لسان":
+        return "tongue"
+    return saying(word) or ("paper" if form.stem in PAPERS else "")
 
 
 class Listener:
@@ -95,13 +107,15 @@ class Listener:
             token = self.tokens[index]
             if token.kind != "word":
                 continue
-            if shape(token.word).base in _ACCORDING or self._on_tongue(index):
+            kind = _kind_of(token.word)
+            if not kind:
+                continue
+            if kind == "according" or (kind == "tongue" and self._on_tongue(index)):
                 claim = self._according(index, start, sentence)
-            elif shape(token.word).stem in PAPERS and not saying(token.word):
+            elif kind == "paper":
                 claim = self._paper(index, sentence)
             else:
-                kind = saying(token.word)
-                claim = self._verb(index, kind, start, sentence) if kind else None
+                claim = None if kind == "tongue" else self._verb(index, kind, start, sentence)
             if claim is not None:
                 self.spoken_at = index
                 yield claim

@@ -133,6 +133,10 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
     words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"][:3]
     if words and words[0].nominal and len(words[0].stem) > 4 and words[0].stem.endswith("ون"):
         return True  # a sound plural in the nominative is of people
+    if words and words[0].definite and words[0].stem.endswith("ان"):
+        readings = document.tokens[first].word.analyses
+        if readings and readings[0].number == "d" and not words[0].stem.endswith("تان"):
+            return True  # «الطرفان»
     return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
 
 

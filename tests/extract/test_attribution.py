@@ -50,6 +50,15 @@ SOURCES = [
     ("العدد التراكمي للإصابات: 174", "174", None),
     ("شهدت البلدة اشتباكات أوقعت جريحين بينهم طفل.", "جريحين", None),
     ("بن كيران: قتل خمسة", "خمسة", "بن كيران"),
+    ("قالت وزارة الصحة في تقريرها اليومي إن خمسة أصيبوا.", "أصيبوا", "وزارة الصحة"),
+    ("أفادت وزارة الصحة بمقتل تسعة، ووفق اليونيسف قتل ثلاثة.", "تسعة", "وزارة الصحة"),
+    ("أفادت وزارة الصحة بمقتل تسعة، ووفق اليونيسف قتل ثلاثة.", "ثلاثة", "اليونيسف"),
+    ("نقلت طواقم الإسعاف سبعة مصابين إلى المدينة.", "سبعة", None),
+    ("لبنان: مقتل ثلاثة في حادث سير", "ثلاثة", None),
+    ("لبنان: نطالب بتعويض القتلى", "القتلى", "لبنان"),
+    ("لابيد: مقتل ثلاثة خسارة كبيرة", "ثلاثة", "لابيد"),
+    ("رئيس قسم الإسعاف بصور أحمد سالم: إصابة عشرة", "عشرة", "أحمد سالم"),
+    ("وأعلنت «الحركة الشعبية» أن اثنين أصيبا.", "أصيبا", "الحركة الشعبية"),
     ("قال الوزير الذي وصفه خصومه بالضعيف إن اثنين أصيبا.", "أصيبا", "الوزير"),
 ]
 
@@ -97,3 +106,28 @@ def test_claims_are_in_order_of_their_cues(lexicon: Lexicon) -> None:
     claims: list[Claim] = heard(lexicon, text).claims
     assert [claim.cue for claim in claims] == sorted(claim.cue for claim in claims)
     assert [claim.name for claim in claims] == ["الشرطة", "المستشفى"]
+
+
+def test_a_thousand_short_phrases_are_looked_up_once_each(lexicon: Lexicon) -> None:
+    document = heard(lexicon, "زار وزير الصحة البلدة. " + "قال الوزير إن 5 قتلوا. " * 1000)
+    names = {claim.name for claim in document.claims}
+    assert names == {"وزير الصحة"}
+    looked, _ = document.antecedents._found["وزير"] if document.antecedents else (0, None)
+    assert looked <= 1001
+
+
+def test_every_token_finds_the_claim_that_a_plain_search_finds(lexicon: Lexicon) -> None:
+    text = (
+        "الوزير:\n- قالت الشرطة إن اثنين أصيبا، وفق المستشفى\n- نرفض التهم\n"
+        "بحسب الجيش، قال المتحدث إن «الطريق مغلق. والماء مقطوع». وأضاف أن ثلاثة ماتوا."
+    )
+    document = heard(lexicon, text)
+    for token in document.tokens:
+        holding = [
+            claim
+            for claim in document.claims
+            if claim.kind != "carried" and claim.first <= token.index < claim.last
+        ]
+        rank = [(claim.kind == "according", claim.first, at) for at, claim in enumerate(holding)]
+        expected = holding[max(rank)[2]] if holding else None
+        assert source_of(document, token.index) == expected
