@@ -10,9 +10,10 @@ demo: .venv/runtime
 test: .venv/tools
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# Half an hour of random kills.
+# Two half hours of random kills, then fifty broadcasts with kills.
 soak: .venv/tools
 	MUJAZ_TEST_SOAK_SECONDS=1800 $(BIN)/pytest -s tests/faults
+	$(BIN)/python -m tests.delivery.crash --seeds 50 --recipients 2000
 
 # Known weaknesses of what is installed; asks a public database, so it needs a network.
 audit: requirements.lock
