@@ -15,6 +15,7 @@ from babel.dates import format_date, format_datetime
 
 from bot.digest.composition import Composition, Item, Line
 from bot.digest.figures import Wording, cause, figure_lines, place_name
+from bot.digest.tallies import overtaken
 from bot.digest.updates import update_line
 from bot.digest.weight import weight
 from bot.events import ledger
@@ -32,6 +33,7 @@ TOPICS = 2
 LONGEST_TITLE = 70  # characters of a whole mention; a longer one gives way to the name
 LONGEST_HEADLINE = 160
 NAMED_SOURCES = 4
+BARE_WORDS = 8  # a longer headline tells what the number counts
 UNREPORTED = 3  # independent sources from which an event without facts is told by its headline
 
 
@@ -51,7 +53,7 @@ def compose(
     """
     told = told or {}
     fresh = [event for event in events if event.live and (since is None or event.last >= since)]
-    fresh = [event for event in fresh if _worth_telling(event)]
+    fresh = [event for event in fresh if _worth_telling(event) and not overtaken(event, fresh)]
     ranked = sorted(fresh, key=lambda event: (-weight(event, now), event.first, event.id))
     changed = [e for e in ranked if e.id not in told or told[e.id] != gist(e)]
     chosen = list(_without_repeats(changed))
@@ -123,9 +125,18 @@ def item(event: Event, wording: Wording, zone: str) -> Item:
 
 
 def _worth_telling(event: Event) -> bool:
+    if event.casualties and not event.demands and not event.meetings and _bare(event):
+        return False
     if event.casualties or event.demands or any(_says_enough(m) for m, _ in event.meetings):
         return True
     return event.independent >= UNREPORTED
+
+
+def _bare(event: Event) -> bool:
+    """Whether an event is a number alone, without a place, a cause, or anybody who says so."""
+    placed = _place(event)[0] or _focus(event) or cause(event)
+    claimed = any(fact.attribution for fact, _ in event.casualties)
+    return not placed and not claimed and len(_headline(event).text.split()) < BARE_WORDS
 
 
 def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:

@@ -273,12 +273,17 @@ def cause(event: Event) -> tuple[str, Statement] | None:
         found = tail.split()
         if any(word.endswith(("هم", "هن")) or word in ("أن", "ان") for word in found[1:3]):
             continue  # «غرق قاربهم»: whose, only the sentence before told
+        if fold(found[1] if found[1:] else "") in _WARS:
+            continue  # «في الحرب على …»: what is known anyway
         if set(found[1:]) <= where:
             continue  # where, not what
         if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
-            text = tail[len(found[0]) :].strip(" .،؛")
-            return text, statement
+            text = _FOLLOWING.sub("", tail[len(found[0]) :]).strip(" \u00a0.،؛")
+            return " ".join(text.split()), statement
     return None
 
 
+# «جاري المتابعة» closes a post, not its story.
+_FOLLOWING = re.compile(r"\s*(?:و?جار[يٍ]?\s+(?:ال)?متابعة|والتفاصيل لاحقا|يتبع)\s*[.…]*\s*$")
+_WARS = frozenset(fold(word) for word in ("الحرب", "حرب", "العدوان", "عدوان", "الإبادة"))
 _CAUSES = frozenset(fold(word) for word in ("في", "جراء", "إثر", "بعد", "عقب", "نتيجة", "خلال"))

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from math import inf
 from typing import Any, Literal
 
 from bot.events import tables
 from bot.events.event import Event, Source, Statement
-from bot.events.wording import stem
+from bot.events.wording import stem, weight
 from extract.facts import Casualties
 
 State = Literal["single", "agreed", "open", "rising", "falling"]
@@ -124,7 +125,7 @@ def series(event: Event) -> tuple[Series, ...]:
             scope=fact.scope,
             victims=victims_group(fact.victims),
             subset=fact.subset,
-            place=_elsewhere(fact, homes.get(fact.scope)),
+            place=_elsewhere(fact, statement.post, homes.get(fact.scope)),
         )
         groups.setdefault(key, []).append(statement)
     _merge_named(groups)
@@ -172,29 +173,42 @@ def victims_group(victims: str | None) -> str | None:
     return None if "people" in groups else " ".join(stem(word) for word in found[:4])
 
 
-def _homes(event: Event) -> dict[str, frozenset[str]]:
-    """For each scope the words of the place that the event's first placed figure gives."""
-    homes: dict[str, frozenset[str]] = {}
-    for fact, _ in event.casualties:
+def _homes(event: Event) -> dict[str, Statement]:
+    """For each scope the statement that first gives a place: the event's own."""
+    homes: dict[str, Statement] = {}
+    for fact, statement in event.casualties:
         if fact.place:
-            homes.setdefault(fact.scope, _stems(fact.place))
+            homes.setdefault(fact.scope, statement)
     return homes
 
 
-def _elsewhere(fact: Casualties, home: frozenset[str] | None) -> str | None:
+def _elsewhere(fact: Casualties, post: str, home: Statement | None) -> str | None:
     """None for a figure of the event's own place; the words of any other place, another count.
 
     Places are one as far as one phrase holds the words of the other: ``خان يونس``, ``مواصي خان
-    يونس``.
+    يونس``. Two posts name one place by different sides of town or different landmarks, too
+    (``شرق خان يونس``, ``مدرسة الرازي``); one post that names two has two in mind.
     """
-    own = _stems(fact.place or "")
-    if not own or home is None or own <= home or home <= own:
+    own, other = _stems(fact.place or ""), _stems(_casualties(home).place or "") if home else None
+    if not own or home is None or other is None or own <= other or other <= own:
+        return None
+    if home.post != post and _names(own) & _names(other):
         return None
     return " ".join(sorted(own))
 
 
 def _stems(phrase: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tables.fold_words(phrase).split() if len(word) > 2)
+
+
+def _names(stems: frozenset[str]) -> frozenset[str]:
+    """The stems that tell places apart: no sides, no «بلدة», no country or region."""
+    return frozenset(s for s in stems if s not in _general_places() and weight(s) == 1.0)
+
+
+@cache
+def _general_places() -> frozenset[str]:
+    return frozenset(map(stem, tables.load("place_heads")))
 
 
 def claimant_of(statement: Statement, source: Source) -> tuple[str, str | None]:
@@ -283,9 +297,12 @@ def _without_superseded(claims: list[Claim]) -> list[Claim]:
 
 def _before(standing: list[Claim], superseded: Iterable[Claim]) -> Statement | None:
     """The newest different number given before the standing ones."""
-    now = _value(standing[0].statement)
+    newest = standing[0].statement
+    now = _value(newest)
     past = [s for claim in standing for s in claim.earlier]
     past += [claim.statement for claim in superseded]
+    # Of two figures in one post the lower is a part of the other: «وصل 3 ليرتفع العدد إلى 5».
+    past = [s for s in past if (s.post, s.at) != (newest.post, newest.at)]
     numbers = [s for s in past if _casualties(s).count is not None and _value(s)[0] != now[0]]
     return max(numbers, key=lambda s: s.at, default=None)
 

@@ -184,3 +184,19 @@ def test_cumulative_totals_may_jump(desk: Desk) -> None:
         "rising",
         2560,
     )
+
+
+def test_two_posts_name_one_place_by_sides_of_a_town(desk: Desk) -> None:
+    text = "غارة على منزل لعائلة السرحي في بلدة الخيام"
+    desk.post(text, killed(3, place="شرق الخيام"))
+    event = desk.post(f"تحديث: {text}", killed(5, place="جنوب الخيام"), at=20).event
+    assert event is not None
+    (one,) = ledger.series(event)
+    assert (one.low, one.before is not None) == (5, True)
+
+
+def test_one_post_that_names_two_places_counts_twice(desk: Desk) -> None:
+    text = "3 قتلى شرق الخيام و5 قتلى جنوب الخيام"
+    event = desk.post(text, killed(3, place="شرق الخيام"), killed(5, place="جنوب الخيام")).event
+    assert event is not None
+    assert [one.low for one in ledger.series(event)] == [3, 5]
