@@ -12,7 +12,9 @@ from extract.shapes import shape
 from extract.tables import load_set
 
 _NOUNS = frozenset({"noun", "adj", "adj_comp"})
-_NEUTRAL = frozenset({"مئات", "ميات", "عشرات", "الاف", "ملايين", "عدد", "معظم", "غالبيه", "بعض", "كل", "جميع"})
+_NEUTRAL = frozenset(
+    {"مئات", "ميات", "عشرات", "الاف", "ملايين", "عدد", "معظم", "غالبيه", "بعض", "كل", "جميع"}
+)
 _MASCULINE_STATES = load_set("states_masculine")
 
 
@@ -44,7 +46,9 @@ def is_plural_noun(document: Document, index: int) -> bool:
     reading = _noun(document.tokens[index].word)
     if reading is None or mention_at(document, index) is not None:
         return False
-    return reading.number == "p" or _is_broken_plural(shape(document.tokens[index].word).stem, reading)
+    return reading.number == "p" or _is_broken_plural(
+        shape(document.tokens[index].word).stem, reading
+    )
 
 
 def feminine_verb(word: Word) -> bool | None:

@@ -114,9 +114,9 @@ def _nearest_conjunct(document: Document, phrase: Phrase, verb: int) -> tuple[in
     """In «7 قتلى في البلدة والحركة تدعو …» the party right before the verb."""
     for index in range(verb - 1, max(phrase.last - 1, verb - 8), -1):
         word = shape(document.tokens[index].word)
-        if word.conjunction == "و" and (word.definite or mention_at(document, index)):
-            if phrase_end(document, index, verb) == verb:
-                return index, verb
+        party = word.conjunction == "و" and (word.definite or mention_at(document, index))
+        if party and phrase_end(document, index, verb) == verb:
+            return index, verb
     return phrase.first, phrase.last
 
 
@@ -124,11 +124,13 @@ def _last_conjunct(document: Document, phrase: Phrase, verb: int) -> Phrase:
     """In a headline «عشرات القتلى بغزة وإسرائيل تعلن …» only the party right before the verb."""
     if phrase.last != verb:
         return phrase
+    head = shape(document.tokens[phrase.first].word)
+    if not head.action and _names(document, phrase.first):
+        return phrase
     for index in range(phrase.last - 1, phrase.first, -1):
         word = shape(document.tokens[index].word)
         if word.conjunction and (word.definite or mention_at(document, index)):
-            if shape(document.tokens[phrase.first].word).action or not _names(document, phrase.first):
-                return Phrase(index, phrase.last)
+            return Phrase(index, phrase.last)
     return phrase
 
 
@@ -147,12 +149,15 @@ def main_subject(
         before = subject_before(document, verb, start)
         if before is None and _is_present(document, verb):
             before = described(document, verb, start)
-        if before is not None and (
-            is_speaker(document, before.first, before.last)
-            or document.tokens[before.first].word.folded.startswith("ال")
+        if (
+            before is not None
+            and (
+                is_speaker(document, before.first, before.last)
+                or document.tokens[before.first].word.folded.startswith("ال")
+            )
+            and (feminine is None or may_be_subject(document, before.first, feminine))
         ):
-            if feminine is None or may_be_subject(document, before.first, feminine):
-                return verb, before
+            return verb, before
         after = None if is_plural(document, verb) else subject_after(document, verb, index)
         gender = feminine_verb(token.word)
         gender = feminine if gender is None else gender

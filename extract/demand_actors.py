@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract.agreement import feminine_verb, is_plural_noun, may_be_subject
-from extract.antecedents import antecedents
+from extract.agreement import feminine_verb, may_be_subject
 from extract.attribution import claims_of, source_of, speaker_at
 from extract.clauses import (
     Phrase,
@@ -16,23 +15,17 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.demand_cues import Cue, cue_of
+from extract.demand_cues import Cue
+from extract.demand_subjects import behind_header, last_speaker, name_of, of_clause
 from extract.document import Document, Sentence
 from extract.mentions import Mention
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.speakers import is_speaker, speaker
-from extract.speech import saying
+from extract.speakers import is_speaker
 from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
-_PROTESTERS = frozenset(
-    {"متظاهرين", "متظاهرون", "محتجين", "محتجون", "معتصمين", "معتصمون", "ناشطين"}
-)
-_PROTESTS = frozenset(
-    {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
-)
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
@@ -45,21 +38,21 @@ def actor_of(
     if found.form == "verb":
         return _of_verb(document, cue, found, thing, sentence)
     if found.form == "participle":
-        return _of_clause(document, cue, sentence)
+        return of_clause(document, cue, sentence)
     if found.frame == "leave" and found.form == "noun":
-        return _of_clause(document, cue, sentence)
+        return of_clause(document, cue, sentence)
     if found.form == "noun":
         return _of_noun(document, cue, thing, sentence)
     if found.frame == "terms" and shape(document.tokens[cue].word).owned:
-        return _of_clause(document, cue, sentence)
+        return of_clause(document, cue, sentence)
     if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
         last = phrase_end(document, cue + 1, thing)
         if last > cue + 1 and is_speaker(document, cue + 1, last):
-            return _name(document, Phrase(cue + 1, last))
+            return name_of(document, Phrase(cue + 1, last))
     claim = speaker_at(document, cue)
     if claim is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
         return claim.name if claim else None
-    return _of_clause(document, cue, sentence)
+    return of_clause(document, cue, sentence)
 
 
 def requester(document: Document, cue: int, thing: int) -> Phrase | None:
@@ -90,16 +83,16 @@ def _of_verb(
     if found.person == "1" or found.frame == "need":
         claim = speaker_at(document, verb)
         return claim.name if claim and claim.kind != "according" else None
-    start = _start(document, verb, sentence)
+    start = behind_header(document, verb, sentence)
     mine = _of_first_person(document, verb, found)
     if mine is not None:
         return mine
     asking = requester(document, verb, thing) if found.frame == "ask" else None
     if asking is not None:
-        return _name(document, asking)
+        return name_of(document, asking)
     before = subject_before(document, verb, start)
     if before is not None:
-        return _name(document, before)
+        return name_of(document, before)
     joined = bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
     if relative is not None and not found.plural:
@@ -109,24 +102,24 @@ def _of_verb(
     if relative is not None and any(
         shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
     ):
-        return _of_clause(document, relative.first, sentence)
+        return of_clause(document, relative.first, sentence)
     if relative is not None and not found.past:
-        return _name(document, relative)
+        return name_of(document, relative)
     after = None if is_plural(document, verb) else subject_after(document, verb, thing)
     inside = joined and verb > start and document.tokens[verb - 1].text not in ("،", ",", ".")
-    if inside and after is not None and (outer := _of_clause(document, verb, sentence)):
+    if inside and after is not None and (outer := of_clause(document, verb, sentence)):
         return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
     if joined and after is not None and _is_object_here(document, after, found, thing):
         carried = _carried_on(document, verb, found, start, sentence)
         if carried is not None:
             return carried
     if after is not None and not _is_addressee(document, after, found, verb):
-        return _name(document, after)
+        return name_of(document, after)
     if relative is not None:
-        return _name(document, relative)
+        return name_of(document, relative)
     twin = _twin(document, verb, found, start) if joined else None
     gender = None if found.plural else found.feminine
-    return _name(document, twin) if twin else _of_clause(document, verb, sentence, gender)
+    return name_of(document, twin) if twin else of_clause(document, verb, sentence, gender)
 
 
 def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:
@@ -140,9 +133,7 @@ def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:
     return None if not person and may_be_subject(document, claim.subject[0], True) else claim.name
 
 
-def _opening(
-    document: Document, verb: int, found: Cue, start: int
-) -> tuple[int, Phrase] | None:
+def _opening(document: Document, verb: int, found: Cue, start: int) -> tuple[int, Phrase] | None:
     """The first phrase of a headline and the verb right behind it («مدن العالم تهتف وتطالب»)."""
     for index in range(start + 1, min(verb, start + 8)):
         if feminine_verb(document.tokens[index].word) is None:
@@ -178,7 +169,7 @@ def _carried_on(
     main = main_subject(document, verb, start)
     if main is None or not may_be_subject(document, main[1].first, found.feminine):
         return None
-    return _name(document, main[1])
+    return name_of(document, main[1])
 
 
 def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | None:
@@ -215,82 +206,6 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     return object_form or (typical and joined) or (masculine and found.feminine)
 
 
-def _of_clause(
-    document: Document, cue: int, sentence: Sentence, feminine: bool | None = None
-) -> str | None:
-    """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with;
-    ``feminine`` is the gender of a singular verb, which a plural before it does not agree with."""
-    crowd = _crowd(document, cue, sentence)
-    if crowd is not None:
-        return _name(document, crowd)
-    told = claims_of(document).told(sentence.first, cue)
-    claims = [c for c in told if c.kind != "according"]
-    verbs = [c for c in claims if c.kind == "verb"]
-    if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
-        verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
-    main = main_subject(document, cue, _start(document, cue, sentence), _gender(document, cue))
-    participle = document.tokens[cue].word.folded.endswith("ا")
-    if participle and not verbs and main is not None and _is_told(document, main[0], sentence):
-        return _last_speaker(document, cue, sentence)
-    if verbs:
-        return verbs[-1].name
-    if main is not None:
-        return _name(document, main[1])
-    if claims:
-        return claims[-1].name
-    return _last_speaker(document, cue, sentence) or _of_sentence_before(document, cue, sentence)
-
-
-def _of_sentence_before(document: Document, cue: int, sentence: Sentence) -> str | None:
-    """«وقعت عشر دول بيانا. ودعت إلى …»: a joined verb that opens a sentence goes on with the
-    subject of the one before."""
-    if cue > sentence.first or not sentence.index or not shape(document.tokens[cue].word).conjunction:
-        return None
-    before = document.sentences[sentence.index - 1]
-    main = main_subject(document, before.last, before.first)
-    return _name(document, main[1]) if main is not None else None
-
-
-def _gender(document: Document, cue: int) -> bool | None:
-    """Whether a participle («داعيا», «داعية») is feminine; None of other words."""
-    word = document.tokens[cue].word
-    found = cue_of(word)
-    if found is None or found.form != "participle" or not word.folded.endswith(("ا", "ه")):
-        return None
-    return word.folded.endswith("ه")
-
-
-def _is_told(document: Document, verb: int, sentence: Sentence) -> bool:
-    """Whether the verb stands in what somebody unnamed says: «وقال إن المجلس سيجتمع، داعيا …»."""
-    markers = [i for i in range(sentence.first, verb) if is_marker(document, i)]
-    return bool(markers) and any(
-        saying(document.tokens[i].word) for i in range(sentence.first, markers[0])
-    )
-
-
-def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
-    """The protesters whom a plural participle («مطالبين») or «للمطالبة» goes with."""
-    word = document.tokens[cue].word
-    plural = word.folded.endswith("ين")
-    form = shape(word)
-    with_them = form.stem == "مطالبه" and not (form.preposition or form.definite)
-    aim = form.action and form.preposition == "ل" or with_them
-    for index in range(cue - 1, sentence.first - 1, -1):
-        token = document.tokens[index]
-        if token.kind != "word" or not (plural or aim):
-            continue
-        form = shape(token.word)
-        several = plural and form.stem.endswith("ون") and form.nominal and not form.only_verb
-        known = form.stem in (_PROTESTERS if plural else _PROTESTS)
-        several = several and len(form.stem) > 4 and not form.conjunction
-        if (known or several) and not form.preposition:
-            last = phrase_end(document, index, cue)
-            if aim and not with_them and main_subject(document, index, _start(document, index, sentence)):
-                return None
-            return Phrase(index, last) if last > index else None
-    return None
-
-
 def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> str | None:
     """«دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»."""
     word = document.tokens[noun].word
@@ -300,14 +215,14 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     if not form.definite and noun + 1 < thing and form.preposition != "ل":
         last = phrase_end(document, noun + 1, thing)
         if is_marker(document, noun + 1):
-            return _of_clause(document, noun, sentence)  # «مطالبةً بأن»
+            return of_clause(document, noun, sentence)  # «مطالبةً بأن»
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = shape(document.tokens[noun + 1].word)
             if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
-                return _name(document, Phrase(noun + 1, last))
+                return name_of(document, Phrase(noun + 1, last))
     plural = any(a.number == "p" for a in word.analyses)
     if form.preposition or (not plural and (form.definite or noun + 1 == thing)):
-        return _of_clause(document, noun, sentence)
+        return of_clause(document, noun, sentence)
     claim = source_of(document, noun)
     return claim.name if claim else None
 
@@ -316,35 +231,12 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
     """«دعوته»: the party named last before it; after a verb («جدد دعوته») the verb's subject."""
     before = document.tokens[noun - 1].word if noun > sentence.first else None
     if before is not None and before.analyses and before.analyses[0].pos == "verb":
-        return _of_clause(document, noun, sentence)
+        return of_clause(document, noun, sentence)
     before_noun = bisect_left(document.mentions, noun, key=_first)
     for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
         if mention.last <= noun and mention.kind in _OWNING:
             return mention.name
-    return _last_speaker(document, noun, sentence)
-
-
-def _last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
-    """Whoever spoke last in this sentence or one of the two before."""
-    earliest = document.sentences[max(0, sentence.index - 3)].first
-    spoken = claims_of(document).told_last(earliest, index)
-    if spoken is not None:
-        return spoken.name
-    found = speaker_at(document, index)
-    return found.name if found else None
-
-
-def _start(document: Document, index: int, sentence: Sentence) -> int:
-    """The first token behind the header of the sentence."""
-    for claim in claims_of(document).told(sentence.first, index)[:1]:
-        if claim.kind == "header":
-            return claim.cue + 1
-    return sentence.first
-
-
-def _name(document: Document, phrase: Phrase) -> str:
-    who = speaker(document, phrase.first, phrase.last)
-    return antecedents(document).named_before(who).name
+    return last_speaker(document, noun, sentence)
 
 
 def _first(mention: Mention) -> int:

@@ -10,8 +10,8 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.demand_complements import Complement
 from extract.demand_cues import Cue
+from extract.demand_starts import Complement
 from extract.document import Document
 from extract.phrases import closing_mark, phrase_end
 from extract.shapes import shape

@@ -6,15 +6,14 @@ like cues find no complement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extract.clauses import is_marker
 from extract.demand_cues import Cue, cue_of
+from extract.demand_necessity import necessary
+from extract.demand_starts import Complement, clause_after, is_action, item_start, past_quotes
 from extract.document import Document, Word
 from extract.phrases import mention_around, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.speakers import is_speaker
-from extract.speech import saying
 from extract.tables import load_set
 
 _CIRCUMSTANCES = load_set("demand_circumstances")
@@ -24,23 +23,10 @@ _NO_CUE = Cue("noun", "")
 _NEAR = 14  # tokens from a noun to its complement
 _OPENERS = frozenset(":-–!*")
 _RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
-_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
-_THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
-_ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
 _BUT = frozenset({"الا", "والا", "بالا"})
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """The demanded thing begins with token ``first``; ``clause`` after «أن»; ``joint`` is the
-    preposition that led it in («ب», «ل», «الي», «علي» or empty)."""
-
-    first: int
-    clause: bool
-    joint: str
 
 
 def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
@@ -49,7 +35,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     if found.form == "order":
         return _ordered(document, cue, found)
     if found.form == "necessity":
-        return _necessary(document, cue, found.frame, limit)
+        return necessary(document, cue, found.frame, limit)
     after = document.tokens[cue + 1].word.folded if cue + 1 < limit else ""
     if after in _RESUMED.get(found.frame, ()):
         return None  # «المبلغ الذي تطالب به»: the thing stands before
@@ -70,7 +56,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             if seen is not None:
                 return _behind_necessity(document, seen, limit)
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
-            return _clause(document, index, limit) if joined else None
+            return clause_after(document, index, limit) if joined else None
         inside = mention_around(document, index) or mention_at(document, index)
         if (
             index > cue + 1
@@ -106,13 +92,6 @@ def _is_invitation(word: Word) -> bool:
 
 def _invites(document: Document, here: Complement) -> bool:
     return shape(document.tokens[here.first].word).stem in _INVITATIONS
-
-
-def item_start(document: Document, first: int, limit: int) -> int:
-    """The first word of a line, past bullets, dashes and the number of the item."""
-    while first < limit and document.tokens[first].kind != "word":
-        first += 1
-    return first
 
 
 def _listed(document: Document, colon: int, limit: int) -> Complement | None:
@@ -151,22 +130,6 @@ def _after_addressee(document: Document, cue: int, found: Cue, limit: int) -> in
     return cue + 1
 
 
-def _clause(document: Document, marker: int, limit: int) -> Complement | None:
-    """After «أن» the clause; «ألا» is a part of it."""
-    if document.tokens[marker].word.folded in _BUT:
-        verb = document.tokens[marker + 1].word.analyses if marker + 1 < limit else ()
-        wish = any(a.pos == "verb" and a.aspect == "i" for a in verb)
-        return Complement(marker, True, "") if wish else None
-    if (
-        document.tokens[marker].word.folded not in ("ان", "بان", "وان", "وبان")
-        or marker + 1 >= limit
-    ):
-        return None
-    after = document.tokens[marker + 1].word
-    wish = any(a.pos == "verb" and a.aspect == "i" for a in after.analyses) or after.folded == "لا"
-    return Complement(marker + 1, True, "") if wish else None
-
-
 def _complement_at(
     document: Document, index: int, cue: int, frame: str, limit: int, noun: bool
 ) -> Complement | None:
@@ -174,7 +137,7 @@ def _complement_at(
     token = document.tokens[index]
     word = shape(token.word)
     folded = token.word.folded
-    after = _past_quotes(document, index + 1, limit)
+    after = past_quotes(document, index + 1, limit)
     if word.conjunction or (after < limit and document.tokens[after].kind == "break"):
         return None
     if frame in ("to", "plea") and folded == "الي":
@@ -197,7 +160,7 @@ def _complement_at(
         return Complement(index, False, word.preposition)
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
-        how = how and not _of_action(document, after, limit)
+        how = how and not is_action(document, after, limit)
         place = mention_kind(document, index) == "state"
         return None if how or place else Complement(index, False, "ب")
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
@@ -240,14 +203,6 @@ def _complement_at(
     return None
 
 
-def _of_action(document: Document, index: int, limit: int) -> bool:
-    """«بسرعة إدخال …»: the manner of an action that is the thing."""
-    if index >= limit:
-        return False
-    word = shape(document.tokens[index].word)
-    return word.action and not word.preposition and not word.conjunction
-
-
 def _is_rather_verb(word: Word) -> bool:
     """«كارثة تهدد …»: a form of four letters in «ت» that is read as a verb first."""
     form = shape(word)
@@ -271,192 +226,11 @@ def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
     return last == index > verb + 1 and is_speaker(document, verb + 1, last)
 
 
-def _necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
-    """The action behind a word of necessity."""
-    first = _past_quotes(document, cue + 1, limit)
-    if frame == "upon":
-        return _upon(document, cue, limit)
-    if frame in ("noun", "weak"):
-        while first < limit and shape(document.tokens[first].word).stem in (
-            "قصوي",
-            "ملحه",
-            "بالغه",
-        ):
-            first += 1
-    denied = cue and document.tokens[cue - 1].word.folded in ("لا", "ولا")
-    if frame == "modal" and denied and document.tokens[cue].word.folded != "بد":
-        wish = _wish_near(document, first, limit)
-        return Complement(cue - 1, True, "") if wish == first else None
-    if frame == "modal":
-        first = _behind_modal(document, first, limit)
-    if first >= limit:
-        return None
-    word = shape(document.tokens[first].word)
-    if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
-        return _clause(document, first, limit)
-    if frame in ("noun", "weak"):
-        plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
-        good = word.action or (plain and frame == "noun")
-        first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
-        if word.preposition == "ل" and not first_for:
-            return None  # «ضرورة لتفادي الحرب» says what something is good for
-        return (
-            Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
-        )
-    if frame == "modal" and not (word.action or word.conjunction) and _is_bare_noun(document, first):
-        return Complement(first, False, "")
-    if frame in ("modal", "fit"):
-        return Complement(first, False, "") if word.action and not word.conjunction else None
-    if frame == "time":
-        good = word.preposition == "ل" and word.action
-        return Complement(first, False, "ل") if good else None
-    if frame == "wanted":
-        while first < limit and document.tokens[first].word.folded in (
-            "هو",
-            "هي",
-            "الان",
-            "اليوم",
-            "منا",
-        ):
-            first += 1
-        good = first < limit and shape(document.tokens[first].word).action
-        return Complement(first, False, "") if good else None
-    if frame == "proviso":
-        bare = word.action and not word.preposition and not word.conjunction
-        return Complement(first, False, "") if bare else None
-    if frame == "terms":
-        return _terms(document, cue, limit)
-    if frame == "bound":
-        return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
-    if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
-        return Complement(first, False, "") if word.action and not word.preposition else None
-    if frame == "step":
-        if shape(document.tokens[cue].word).definite:
-            return (
-                Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
-            )
-        return Complement(first, False, "") if word.action and not word.preposition else None
-    there = document.tokens[cue - 1].word.folded if cue else ""
-    while frame == "need" and first < limit and document.tokens[first].word.folded in _URGENT:
-        first += 1
-    if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
-        return Complement(first + 1, False, "الي") if first + 1 < limit else None
-    if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
-        stressed = any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
-        return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
-    return None
-
-
-def _is_bare_noun(document: Document, index: int) -> bool:
-    """«يجب مثول …»: a noun that can only be the subject of the modal verb."""
-    word = document.tokens[index].word
-    form = shape(word)
-    first = word.analyses[0].pos if word.analyses else ""
-    plain = not (form.preposition or form.adjective or form.definite)
-    return plain and first == "noun" and not word.folded.endswith("ا") and form.stem not in _ADVERBS
-
-
-def _terms(document: Document, cue: int, limit: int) -> Complement | None:
-    """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
-    owned = shape(document.tokens[cue].word).owned
-    if owned and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
-        first = cue + 1  # «ومن مطالبه الأخيرة إزالة …»
-        while first < limit and shape(document.tokens[first].word).adjective:
-            first += 1
-        named = first < limit and _of_action(document, first, limit)
-        return Complement(first, False, "") if named else None
-    for index in range(cue + 1, min(limit - 1, cue + 8)):
-        token = document.tokens[index]
-        if shape(token.word).preposition == "ب" and shape(token.word).nominal:
-            owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
-            good = owner and is_speaker(document, cue + 1, index)
-            return Complement(index, False, "ب") if good else None
-        if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
-            broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
-            first = (item_start if broken else _past_quotes)(document, index + 1, limit)
-            if first < limit and shape(document.tokens[first].word).action:
-                return Complement(first, False, "")
-            return None
-        if token.kind == "punctuation" and token.text in _STOPS:
-            return None
-    return None
-
-
-def _upon(document: Document, cue: int, limit: int) -> Complement | None:
-    """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
-    first = cue + 1
-    if document.tokens[cue].word.folded in ("علي", "وعلي"):
-        first = phrase_end(document, cue + 1, limit)
-        if first == cue + 1:
-            return None
-        aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
-        for index in range(first, min(limit, first + 10) if aside else first):
-            if document.tokens[index].text in ("،", ","):
-                first = index
-        while first < limit and document.tokens[first].text in ("،", ","):
-            first += 1
-    if first >= limit:
-        return None
-    if document.tokens[first].word.folded == "ان" or document.tokens[first].word.folded in _BUT:
-        return _clause(document, first, limit)
-    word = shape(document.tokens[first].word)
-    bare = word.action and not word.preposition and not word.conjunction
-    plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
-    many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
-    good = plain or many or (first > cue + 1 and is_speaker(document, cue + 1, first))
-    return Complement(first, False, "") if bare and good else None
-
-
-def _behind_modal(document: Document, first: int, limit: int) -> int:
-    """Past «على X», «من», «لـX» between «يجب» and its action."""
-    while first < limit:
-        folded = document.tokens[first].word.folded
-        if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
-            first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
-            first = _wish_near(document, first, limit) or first
-        elif folded in ("بموجب", "بحسب", "حسب", "وفق", "وفقا"):
-            first = max(first + 1, phrase_end(document, first + 1, limit))
-        elif folded in (
-            "من",
-            "له",
-            "لها",
-            "لنا",
-            "لهم",
-            "عليه",
-            "عليها",
-            "علينا",
-            "عليهم",
-            "عليكم",
-        ) or document.tokens[first].text in ("،", ","):
-            first += 1
-        else:
-            break
-    return first
-
-
-def _wish_near(document: Document, first: int, limit: int) -> int:
-    """The «أن» within the next words, before any mark; 0 if there is none."""
-    for index in range(first, min(limit, first + 7)):
-        if document.tokens[index].kind != "word":
-            return 0
-        if document.tokens[index].word.folded in ("ان", *_BUT):
-            return index
-    return 0
-
-
-def _past_quotes(document: Document, index: int, limit: int) -> int:
-    while index < limit and (
-        document.tokens[index].text in _QUOTES or document.tokens[index].text == ":"
-    ):
-        index += 1
-    return index
-
-
 def _behind_necessity(document: Document, here: Complement, limit: int) -> Complement:
     """«دعا إلى ضرورة وقف …» demands the stop, not the need."""
     cue = cue_of(document.tokens[here.first].word)
     if cue is not None and cue.form == "necessity" and cue.frame in ("noun", "weak"):
-        return _necessary(document, here.first, "noun", limit) or here
+        return necessary(document, here.first, "noun", limit) or here
     return here
 
 
@@ -466,9 +240,8 @@ def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
     if found.frame == "bi" and not here.joint:
         return False  # «نطالب المنظمات التدخل»: only if no «ب» follows
     if here.joint == "ب" and word.stem in _CIRCUMSTANCES:
-        if _of_action(document, here.first + 1, len(document.tokens)):
-            return True
-        return False  # «بالتعاون مع …» may tell how
+        # «بالتعاون مع …» may tell how, «بسرعة إدخال …» is the thing
+        return is_action(document, here.first + 1, len(document.tokens))
     if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
         return True
     quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES

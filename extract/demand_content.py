@@ -7,16 +7,13 @@ The thing goes on to the end of its clause. Coordinated actions are demands of t
 from __future__ import annotations
 
 from extract.clauses import is_marker
-from extract.demand_complements import Complement
-from extract.demand_cues import cue_of
-from extract.document import Document, Sentence, Word
+from extract.demand_clause import Clause, is_present
+from extract.demand_starts import Complement
+from extract.document import Document, Sentence
 from extract.phrases import mention_around, mention_at, phrase_end
 from extract.shapes import shape
-from extract.speakers import is_speaker
-from extract.speech import saying
-from extract.tables import load_map, load_set
+from extract.tables import load_set
 
-_ENDS = load_map("demand_ends")
 _TIMES = load_set("phrase_times")
 _OUTLETS = load_set("speech_outlets")
 _ASIDES = frozenset({"بما", "قبل", "بعد", "خلال", "منذ"})
@@ -62,21 +59,10 @@ def things(document: Document, start: Complement, sentence: Sentence) -> list[Sp
     return _Reach(document, start, sentence).spans()
 
 
-def _present(word: Word) -> bool:
-    return bool(word.analyses) and word.analyses[0].aspect == "i"
-
-
-def _gender(word: Word) -> str:
-    return word.analyses[0].gender
-
-
-class _Reach:
+class _Reach(Clause):
     def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
-        self.document = document
-        self.tokens = document.tokens
-        self.start = start
-        self.begin, self.limit = sentence.first, sentence.last
-        self.first = start.first
+        super().__init__(document, start, sentence)
+        self.begin = sentence.first
         self.found: list[Span] = []
         self.quoted = self._in_quotes(start.first)
         self.inner = 0  # open quotation marks inside the thing
@@ -123,7 +109,11 @@ class _Reach:
         if after_what and token.word.folded in ("بعد", "قبل"):
             return 1
         told = is_marker(self.document, index - 1)  # «القول إنه إذا …»
-        if not told and self._ends(index, "any") and not (index == self.first + 1 and self._is_aim(index)):
+        if (
+            not told
+            and self._ends(index, "any")
+            and not (index == self.first + 1 and self._is_aim(index))
+        ):
             return self._aside(index) if self.quoted or token.word.folded in _ASIDES else 0
         if self._new_clause(index):
             return 0
@@ -145,19 +135,6 @@ class _Reach:
         analyses = self.tokens[index].word.analyses
         return analyses[0].pos == "verb" and analyses[0].aspect == "i"
 
-    def _hashtags(self, index: int) -> bool:
-        """Where the labels of the post begin: two hashtags or more in a row; the first may still
-        belong to the thing («على قطاع #غزة #أخبار»)."""
-        text = self.document.text
-        if text[self.tokens[index].start - 1] != "#":
-            return False
-        marks = [text[t.start - 1] for t in self.tokens[index : self.limit]]
-        run = next((i for i, mark in enumerate(marks) if mark not in "#_"), len(marks))
-        if marks[:run].count("#") < 2:
-            return False
-        before = shape(self.tokens[index - 1].word)
-        return before.definite or before.name
-
     def _mark(self, index: int) -> int:
         mark = self.tokens[index].text
         if mark in _COMMAS:
@@ -178,9 +155,9 @@ class _Reach:
                 self.inner -= 1
                 return 1
             return self._after_quote(index) if self.quoted else 0
-        if mark == "(" and index + 1 < self.limit:
-            if shape(self.tokens[index + 1].word).base in _OUTLETS:
-                return 0  # «… في البلاد (رويترز) …»: the credit of a picture
+        credit = index + 1 < self.limit and shape(self.tokens[index + 1].word).base in _OUTLETS
+        if mark == "(" and credit:
+            return 0  # «… في البلاد (رويترز) …»: the credit of a picture
         if mark == "(":
             close = next(
                 (i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"),
@@ -280,7 +257,7 @@ class _Reach:
         if rest in ("الي", "علي") and rest == self.start.joint and following < self.limit:
             return self._split(index, following)
         if is_marker(self.document, index):
-            wish = following < self.limit and _present(self.tokens[following].word)
+            wish = following < self.limit and is_present(self.tokens[following].word)
             goes_on = rest == "ان" and (self.start.clause or wish)
             return self._split(index, following) if goes_on else 0
         if rest in ("الا", "بالا") and self.start.clause:
@@ -312,18 +289,6 @@ class _Reach:
         if word.only_verb or not word.nominal:
             return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
         return 0 if rest in _PRONOUNS else 1
-
-    def _told_of_before(self, index: int) -> bool:
-        """«صفقة تعيد … وتجلب …»: a second verb that describes the same noun."""
-        if not _present(self.tokens[index].word) or cue_of(self.tokens[index].word):
-            return False
-        for at in range(index - 1, max(self.first, index - 8), -1):
-            if self.tokens[at].text in _COMMAS or self.tokens[at].kind != "word":
-                return False
-            word = self.tokens[at].word
-            if shape(word).only_verb and _present(word):
-                return _gender(word) == _gender(self.tokens[index].word)
-        return False
 
     def _is_subject(self, index: int) -> bool:
         """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
@@ -379,66 +344,5 @@ class _Reach:
             return inside.count('"') % 2 == 1
         return opening is not None and inside.count(opening) > inside.count(self.tokens[mark].text)
 
-    def _before_header(self, end: int) -> int:
-        """Without the next line's source where posts run on: «… في غزة مراسل القناة: …»."""
-        if end >= self.limit or self.tokens[end].text != ":":
-            return end
-        for first in range(max(self.first + 1, end - 8), end):
-            whole = phrase_end(self.document, first - 1, end) == end  # «خطة فلان:»
-            if (
-                not whole
-                and is_speaker(self.document, first, end)
-                and phrase_end(self.document, first, end) == end
-            ):
-                return first
-        return end
-
     def _dangles(self, index: int) -> bool:
         return self.tokens[index].word.folded in _DANGLING
-
-    def _ends(self, index: int, kind: str) -> bool:
-        token = self.tokens[index]
-        folded = token.word.folded
-        keys = [folded, shape(token.word).base]
-        if index + 1 < self.limit:
-            keys.append(f"{folded} {self.tokens[index + 1].word.folded}")
-            if shape(token.word).conjunction:
-                keys.append(f"{folded[1:]} {self.tokens[index + 1].word.folded}")
-        return any(key in _ENDS and _ENDS[key][0] == kind for key in keys)
-
-    def _new_clause(self, index: int) -> bool:
-        """A verb of saying, another cue, or «مع ضرورة»."""
-        token = self.tokens[index]
-        cue = cue_of(token.word)
-        if shape(token.word).action:
-            return (
-                cue is not None
-                and cue.form == "noun"
-                and cue.frame != "press"
-                and bool(shape(token.word).preposition == "ل")
-            )
-        if saying(token.word):
-            return not self._resumed(index) and not (
-                self.tokens[index - 1].word.folded in ("التي", "الذي", "ما")
-                or self._nominal_here(index)
-            )
-        if cue is not None and cue.form == "participle":
-            return True
-        form = shape(token.word)
-        if cue is not None and cue.form == "verb" and (form.only_verb or form.conjunction):
-            return not self.start.clause or index != self.first
-        if token.word.folded in ("مع", "ومع") and index + 1 < self.limit:
-            after = cue_of(self.tokens[index + 1].word)
-            return after is not None and after.form == "necessity"
-        return False
-
-    def _resumed(self, index: int) -> bool:
-        """«واقع كشفت عنه الحرب»: a pronoun goes back to the noun before the verb."""
-        if self.tokens[index - 1].kind != "word" or shape(self.tokens[index].word).conjunction:
-            return False
-        after = self.tokens[index + 1].word.analyses if index + 1 < self.limit else ()
-        return bool(after) and after[0].pos == "prep" and after[0].enclitic is not None
-
-    def _nominal_here(self, index: int) -> bool:
-        word = self.tokens[index].word
-        return word.analyses[0].pos == "noun" and not word.folded.endswith(("ا", "ين"))

@@ -25,6 +25,7 @@ from extract.phrases import phrase_end
 from extract.shapes import shape
 from extract.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.speech import Claim, Kind, saying
+from extract.speech_reach import source_start, speech_end
 from extract.tables import load_map
 
 _ACCORDING = load_map("speech_according")
@@ -148,7 +149,7 @@ class Listener:
             return None
         if said >= sentence.last:
             return None
-        last = self._speech_end(said, sentence)
+        last = speech_end(self.document, said, sentence)
         return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
 
     def _carries(self, verb: int, sentence: Sentence) -> bool:
@@ -250,24 +251,6 @@ class Listener:
         marked = is_marker(self.document, verb + 1) or follows.text in (":", '"', "“", "«")
         return past and (marked or (joined and follows.word.folded in _QUIET))
 
-    def _speech_end(self, said: int, sentence: Sentence) -> int:
-        """The end of the sentence, or of the quotation that was opened in it."""
-        straight = sum(self.tokens[i].text == '"' for i in range(said, sentence.last))
-        if straight % 2:
-            return self._closed_later(sentence, '"')
-        opened = sum(self.tokens[i].text in ("«", "“") for i in range(said, sentence.last))
-        closed = sum(self.tokens[i].text in ("»", "”") for i in range(said, sentence.last))
-        if opened <= closed:
-            return sentence.last
-        return self._closed_later(sentence, "»”")
-
-    def _closed_later(self, sentence: Sentence, marks: str) -> int:
-        """The end of the next sentence with a closing mark, if it is near; else of this one."""
-        for later in self.document.sentences[sentence.index + 1 : sentence.index + 7]:
-            if any(self.tokens[i].text in marks for i in range(later.first, later.last)):
-                return later.last
-        return sentence.last
-
     # -- adverbials ------------------------------------------------------------------------
 
     def _on_tongue(self, index: int) -> bool:
@@ -279,7 +262,7 @@ class Listener:
         )
 
     def _according(self, cue: int, start: int, sentence: Sentence) -> Claim | None:
-        first = self._source_start(cue + 1, sentence)
+        first = source_start(self.document, cue + 1, sentence)
         if first >= sentence.last:
             return None
         last = phrase_end(self.document, first, sentence.last)
@@ -296,39 +279,6 @@ class Listener:
         )
         said = (last, sentence.last) if leads else (start, cue)
         return Claim(who.name, who.full, (first, last), cue, *said, "according")
-
-    def _source_start(self, index: int, sentence: Sentence) -> int:
-        """Past «ل», «عن», «ما ذكرت», «بيان صادر عن» to the source's own first word."""
-        while index < sentence.last:
-            token = self.tokens[index]
-            folded = token.word.folded
-            following = self.tokens[index + 1].word if index + 1 < sentence.last else None
-            if folded in (
-                "عن",
-                "الي",
-                "ما",
-                "جاء",
-                "ورد",
-                "في",
-                "لما",
-                "صادر",
-                "صدر",
-                "تعبير",
-                "قول",
-                "وصف",
-            ):
-                index += 1
-            elif saying(token.word):
-                index = skip_times(self.document, index + 1, sentence.last)
-            elif folded in ("بيان", "تصريح", "تصريحات") and following is not None:
-                if not (
-                    shape(following).preposition == "ل" or following.folded in ("صادر", "صدر", "عن")
-                ):
-                    return index + 1 if shape(following).nominal else index
-                index += 1
-            else:
-                break
-        return index
 
     # -- memory ----------------------------------------------------------------------------
 

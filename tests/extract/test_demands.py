@@ -174,9 +174,23 @@ def test_a_demand_has_at_most_thirty_words(lexicon: Lexicon) -> None:
     [
         "قال الوزير إن 5 جنود قتلوا. " * 1000,
         "قال الوزير إن الحرب طالت وطالب بوقفها " * 800,
-        "طالب " * 3000, 'دعا "' * 2000, "يجب أن " * 2000, "على " * 4000, "و" * 5000, ": - " * 4000,
+        "طالب " * 3000,
+        'دعا "' * 2000,
+        "يجب أن " * 2000,
+        "على " * 4000,
+        "و" * 5000,
+        ": - " * 4000,
     ],
-    ids=["short phrases", "one long sentence", "cues", "quotes", "modals", "prepositions", "letters", "colons"],
+    ids=[
+        "short phrases",
+        "one long sentence",
+        "cues",
+        "quotes",
+        "modals",
+        "prepositions",
+        "letters",
+        "colons",
+    ],
 )
 def test_hostile_texts_give_no_failure(lexicon: Lexicon, text: str) -> None:
     demands(lexicon, text)
