@@ -225,9 +225,13 @@ def _since(statement: Statement, scope: str) -> str | None:
     """The words of the source that say over which time a figure counts."""
     if scope == "incident":
         return None
-    match = (_PERIOD if scope == "period" else _SINCE).search(statement.quote)
-    if match is None:
+    matches = list((_PERIOD if scope == "period" else _SINCE).finditer(statement.quote))
+    if not matches:
         return None
+    fact = statement.fact
+    begin, end = (place - fact.sentence[0] for place in fact.span)
+    # Of several the nearest to the figure: «منذ مارس 2,780 …، منذ أكتوبر 52,908 …».
+    match = min(matches, key=lambda m: max(m.start() - end, begin - m.end(), 0))
     found = match.group().strip().split()
     if any(len(word) > 4 and word.endswith(("ها", "هم")) for word in found):
         return None  # «منذ بدئها»: of what, only the sentence before told

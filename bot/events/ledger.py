@@ -23,6 +23,7 @@ from extract.facts import Casualties
 State = Literal["single", "agreed", "open", "rising", "falling"]
 # A lower figure that is older than this against a newer higher one is superseded, not a dispute.
 SUPERSEDED = timedelta(hours=1)
+RUN = 2  # what a running total does not grow by from one report to the next
 ABOUT = 0.1  # «نحو 70» agrees with what lies within a tenth of it
 
 
@@ -48,7 +49,7 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class SeriesKey:
     """What a series counts. ``victims`` is a group or a folded phrase, ``place`` a folded
-    phrase.
+    phrase. ``run`` tells running totals of other beginnings apart: 0 for the first that was told.
     """
 
     role: str
@@ -56,6 +57,7 @@ class SeriesKey:
     victims: str | None
     subset: bool
     place: str | None
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def series(event: Event) -> tuple[Series, ...]:
         )
         groups.setdefault(key, []).append(statement)
     _merge_named(groups)
+    groups = dict(pair for key in groups for pair in _runs(key, groups[key]))
     found = [_series(key, statements, event) for key, statements in groups.items()]
     return tuple(sorted(found, key=lambda s: _order(s.key)))
 
@@ -140,6 +143,29 @@ def _merge_named(groups: dict[SeriesKey, list[Statement]]) -> None:
         general = groups.get(replace(key, victims=None))
         if general and {_value(s) for s in groups[key]} <= {_value(s) for s in general}:
             general.extend(groups.pop(key))
+
+
+def _runs(
+    key: SeriesKey, statements: list[Statement]
+) -> Iterable[tuple[SeriesKey, list[Statement]]]:
+    """Running totals by their beginnings: no total doubles from one report to the next, so one
+    since a war began and one since it was resumed are told apart by their size."""
+    runs: list[list[Statement]] = []
+    for statement in statements:
+        count = _casualties(statement).count
+        run = next((run for run in runs if key.scope != "cumulative" or _one_run(run, count)), None)
+        if run is None:
+            runs.append([statement])
+        else:
+            run.append(statement)
+    return [(replace(key, run=number), run) for number, run in enumerate(runs)]
+
+
+def _one_run(run: list[Statement], count: int | None) -> bool:
+    counts = [c for s in run if (c := _casualties(s).count) is not None]
+    if not counts or count is None:
+        return True
+    return counts[-1] <= count * RUN and count <= counts[-1] * RUN
 
 
 _ROLES = ["killed", "injured", "killed_or_injured", "missing", "detained", "displaced"]
@@ -154,6 +180,7 @@ def _order(key: SeriesKey) -> tuple[Any, ...]:
         _ROLES.index(key.role),
         not whole,
         key.place or "",
+        key.run,
     )
 
 

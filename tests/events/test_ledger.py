@@ -200,3 +200,15 @@ def test_one_post_that_names_two_places_counts_twice(desk: Desk) -> None:
     event = desk.post(text, killed(3, place="شرق الخيام"), killed(5, place="جنوب الخيام")).event
     assert event is not None
     assert [one.low for one in ledger.series(event)] == [3, 5]
+
+
+def test_running_totals_of_other_beginnings_are_no_dispute(desk: Desk) -> None:
+    text = "منذ آذار 2,780 قتيلا، ومنذ تشرين 52,908 قتلى، وفق وزارة الصحة"
+    desk.post(text, *(casualties("killed", n, scope="cumulative") for n in (2780, 52908)))
+    event = desk.post(
+        f"تحديث: {text}", casualties("killed", 52990, scope="cumulative"), at=20, channel="b"
+    ).event
+    assert event is not None
+    found = {one.key.run: (one.low, one.high) for one in ledger.series(event)}
+    assert found[0] == (2780, 2780)
+    assert found[1][1] == 52990
