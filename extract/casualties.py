@@ -13,15 +13,20 @@ from extract.attribution import source_of
 from extract.document import Document, Sentence
 from extract.facts import Casualties
 from extract.figures import Figure, Finder, opens_phrase
-from extract.gazetteer import key, names
 from extract.harm import cue_of
 from extract.name_lists import Listed, listed
 from extract.phrases import shape
 from extract.retold import Told, retold
 from extract.scope import Scopes
 from extract.sites import Sites
+from extract.tables import load_set
 
 __all__ = ["match"]
+
+_SHORT = 10  # tokens of a sentence that two items of a list may share by chance
+_LONGEST_ITEM = 12  # tokens of a line that holds a title and a name
+_MONTHS = load_set("months")
+_LONGEST_TITLE = 2  # sentences in a headline, less one
 
 
 def match(document: Document) -> list[Casualties]:
@@ -31,15 +36,18 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    return [_fact(document, one) for one in retold(told, _titled(document))]
+    return [_fact(document, one) for one in retold(told, _title(document))]
 
 
-def _titled(document: Document) -> bool:
-    """Whether the first sentence is a headline: a line of its own, with more below it."""
-    if len(document.sentences) < 2:
-        return False
-    end = document.sentences[0].last
-    return any(token.kind == "break" for token in document.tokens[end - 1 : end + 1])
+def _title(document: Document) -> int:
+    """The last sentence of the first line, if more lines follow; else -1."""
+    for sentence in document.sentences[:-1]:
+        end = sentence.last
+        if any(token.kind == "break" for token in document.tokens[end - 1 : end + 1]):
+            return sentence.index
+        if sentence.index == _LONGEST_TITLE:
+            break
+    return -1
 
 
 def _itemised(document: Document, told: list[Told]) -> list[Told]:
@@ -71,8 +79,9 @@ def _one_list(told: list[Told]) -> list[Told]:
     last_sentence = -1
     for one in told:
         last = kept[-1] if kept else None
+        short = one.sentence.last - one.sentence.first <= _LONGEST_ITEM
         names = one.figure.rule == last.figure.rule == "mourned by name" if last else False
-        if last and names and one.sentence.index == last_sentence + 1:
+        if last and names and short and one.sentence.index == last_sentence + 1:
             count = (last.figure.count or 0) + (one.figure.count or 0)
             kept[-1] = replace(last, figure=replace(last.figure, count=count), victims=None)
         else:
@@ -92,10 +101,15 @@ def _told(document: Document, lists: list[Listed]) -> list[Told]:
     """Every figure as its sentence tells it."""
     finder, sites, scopes = Finder(document), Sites(document), Scopes(document)
     found: list[Told] = []
+    read: set[str] = set()
     for sentence in document.sentences:
         if not _tells_of_harm(document, sentence):
             continue
-        inside = next((one for one in lists if one.holds(sentence)), None)
+        text = document.text[sentence.start : sentence.end].strip()
+        if text in read and sentence.last - sentence.first > _SHORT:
+            continue  # some outlets close an article with its lead
+        read.add(text)
+        inside = next((one for one in lists if one.concerns(sentence)), None)
         figures = [
             figure
             for figure in finder.sentence(sentence)
@@ -131,9 +145,14 @@ def _scoped(
             site = sites.around(sentence, wide=scope == "cumulative")
         claim = source_of(document, figure.cue)
         where = site.text if site else None
-        if claim is not None and claim.kind == "header" and _is_place(claim.name):
-            where = where if where and not lent else claim.name  # «النيجر: مقتل 15 جنديا»
-            lent, claim = False, None
+        if claim is not None and claim.kind == "header" and _is_date(document, claim.subject):
+            claim = None  # «6 يناير: مقتل ضابط»
+        dateline = sites.dateline(sentence)
+        if dateline is not None and dateline.text != "إسرائيل":
+            beside = site is not None and site.start > document.tokens[site.first].end
+            where = where if where and not (lent or beside) else dateline.text
+            lent = False
+            claim = None if claim is not None and claim.kind == "header" else claim
         told = Told(
             figure,
             sentence,
@@ -149,10 +168,10 @@ def _scoped(
     return found
 
 
-def _is_place(name: str) -> bool:
-    """Whether a header is a mere place: who speaks for a country is called by office or body."""
-    place = names().get(key(name))
-    return place is not None and place.name != "إسرائيل"
+def _is_date(document: Document, subject: tuple[int, int]) -> bool:
+    """Whether a header is a day: a number and the name of a month."""
+    words = document.tokens[subject[0] : subject[1]]
+    return words[0].kind == "number" and any(not _MONTHS.isdisjoint(t.word.stems) for t in words)
 
 
 def _as_part(figure: Figure, told: list[Told], whole: Told | None) -> tuple[Figure, Told | None]:

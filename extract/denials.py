@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from extract.document import Document, Word
 from extract.harm import Cue
@@ -15,7 +16,9 @@ _STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت"
 _NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
 _GIVING = load_set("harm_givers") | load_set("harm_giving")
 _CONTRASTS = load_set("harm_contrasts")
-_LONGEST_REACH = 10
+_PAIRED = frozenset(form.split()[0] for form in _DENIALS if " " in form)
+_LONGEST_REACH = 24
+_LONGEST_GIVING = 10
 _FARTHEST_CAUSE = 6
 
 
@@ -31,12 +34,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
         token = tokens[index]
         if token.kind == "punctuation" and token.text[0] in _BREAKS:
             return False
-        for form in _forms(document, index):
-            entry = _DENIALS.get(form)
-            if entry is None:
-                continue
-            kind, reach = entry
-            if at - index > int(reach) and not _gives_none(document, index, at, form):
+        for form, kind, reach in _entries(document, index):
+            if at - index > reach and not _gives_none(document, index, at, form):
                 continue
             if form == "عدم" and cue.prefix.startswith("و") and at - index > 2:
                 continue
@@ -46,10 +45,40 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
 
 
+_Entry = tuple[str, str, int]
+
+
+def _entries(document: Document, index: int) -> tuple[_Entry, ...]:
+    """The rows of the table that the word at ``index`` is, alone or with the word behind it."""
+    word = document.tokens[index].word
+    bare = word.folded.removeprefix("و")
+    if bare not in _PAIRED:
+        return _alone(word)
+    pair = f"{bare} {document.tokens[index + 1].word.folded}"
+    return _row(pair) + _alone(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _alone(word: Word) -> tuple[_Entry, ...]:
+    """The rows of a word: with its article, if it has one («الأمر» is no «أمر»); verbs and plain
+    nouns by their lemma too."""
+    stems = tuple(stem for stem in word.stems if not word.folded.endswith("ال" + stem))
+    forms = dict.fromkeys((*stems, word.folded.removeprefix("و")))
+    best = word.analyses[0] if word.analyses else None
+    if best is not None and best.pos in ("verb", "noun") and "Al_det" not in best.proclitics:
+        forms[best.lemma] = None
+    return tuple(row for form in forms for row in _row(form))
+
+
+def _row(form: str) -> tuple[_Entry, ...]:
+    entry = _DENIALS.get(form)
+    return ((form, entry[0], int(entry[1])),) if entry else ()
+
+
 def _gives_none(document: Document, index: int, at: int, form: str) -> bool:
     """«لم يسفر الانفجار الثاني عن قتلى»: a negated verb of giving holds for all it gives, up to
     the next verb."""
-    if form not in _NEGATORS or index + 1 >= at:
+    if form not in _NEGATORS or not index + 1 < at <= index + _LONGEST_GIVING:
         return False
     if not _gives(document.tokens[index + 1].word):
         return False
@@ -60,19 +89,6 @@ def _gives_none(document: Document, index: int, at: int, form: str) -> bool:
 def _gives(word: Word) -> bool:
     verb = bool(word.analyses) and word.analyses[0].pos == "verb"
     return verb and word.folded not in ("الي", "عن") and not _GIVING.isdisjoint(word.stems)
-
-
-def _forms(document: Document, index: int) -> tuple[str, ...]:
-    """The forms of a word under which it may stand in the table: with its article, if it has one
-    («الأمر» is no «أمر»), and verbs by their lemma too."""
-    tokens = document.tokens
-    word = tokens[index].word
-    bare = word.folded.removeprefix("و")
-    pair = f"{bare} {tokens[index + 1].word.folded}"
-    stems = tuple(stem for stem in word.stems if not word.folded.endswith("ال" + stem))
-    best = word.analyses[0] if word.analyses else None
-    lemma = (best.lemma,) if best is not None and best.pos == "verb" else ()
-    return (*stems, bare, pair, *lemma)
 
 
 def _counts_next(document: Document, at: int) -> bool:

@@ -162,6 +162,17 @@ def object_verb(word: Word) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
+def slaying(word: Word) -> Cue | None:
+    """A verb whose pronoun is one person named before: «القائد الذي اغتاله العدو»."""
+    for pronoun in ("ها", "ه"):
+        if word.folded.endswith(pronoun):
+            cue = verb_form(word.folded.removesuffix(pronoun))
+            if cue and cue.kind in ("either", "acts") and not (cue.present or cue.prefix):
+                return cue
+    return None
+
+
 def _verb_cue(word: Word) -> Cue | None:
     return verb_form(word.folded)
 

@@ -28,8 +28,10 @@ class Listed:
     size: int
     header: int | None
 
-    def holds(self, sentence: Sentence) -> bool:
-        return sentence.last > self.first and sentence.first < self.last
+    def concerns(self, sentence: Sentence) -> bool:
+        """Whether the sentence holds some of the list or its header."""
+        headed = self.header is not None and sentence.first <= self.header < sentence.last
+        return headed or (sentence.last > self.first and sentence.first < self.last)
 
     def figures(self, document: Document, sentence: Sentence) -> list[Figure]:
         """The count of the list, where its header states none."""

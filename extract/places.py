@@ -170,6 +170,8 @@ def _link(document: Document, at: int, limit: int, directed: bool) -> _Link | No
         return None
     tokens = document.tokens
     head = _head(tokens[at].word) if tokens[at].kind == "word" else None
+    if tokens[at].text[1:2] == "أ":
+        head = None  # «وأدى» is no valley
     if head is not None:
         named = _named(document, at + 1, limit, head == "named")
         if named:
@@ -257,12 +259,16 @@ def _spread(document: Document, at: int, limit: int) -> _Link | None:
 
 def _compound(tokens: tuple[Token, ...], at: int, limit: int) -> int:
     """Past the first two words of a name such as «عين الزهر», «بيت لهيا», «تل أبيض»."""
-    if at + 1 >= limit or tokens[at].word.folded not in _COMPOUNDS:
+    if at + 1 >= limit or tokens[at].word.folded in _NAME_STOPS:
         return at
     second = tokens[at + 1]
     if second.kind != "word" or second.word.folded in _NAME_STOPS:
         return at
     form = shape(second.word)
+    if tokens[at].word.folded not in _COMPOUNDS and (
+        second.word.known or shape(tokens[at].word).only_verb or shape(tokens[at].word).preposition
+    ):
+        return at  # «طير حرفا»: a common noun before a word that is none
     return at if form.conjunction or form.preposition or form.only_verb else at + 2
 
 

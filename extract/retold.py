@@ -12,6 +12,7 @@ from extract.document import Sentence
 from extract.facts import Scope
 from extract.figures import Figure
 from extract.gazetteer import key, resolve
+from extract.tables import load_set
 
 _ROUND = ("more_than", "at_least", "about")
 _LEAD = 1  # sentences up to it are headline and lead: the body tells the same in full
@@ -19,28 +20,8 @@ _NO_CHANCE = 10  # figures from here on that headline and body share are one, wh
 _ROUNDEST = 5  # round numbers are multiples of it
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
-_EMPTY = frozenset(
-    [
-        "في",
-        "من",
-        "على",
-        "قطاع",
-        "مدينه",
-        "بلده",
-        "حي",
-        "مخيم",
-        "منطقه",
-        "جنوب",
-        "شمال",
-        "شرق",
-        "غرب",
-        "وسط",
-        "جنوبي",
-        "شمالي",
-        "شرقي",
-        "غربي",
-    ]
-)
+_EMPTY = load_set("place_empty")
+_GENERIC = load_set("victim_generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +40,17 @@ class Told:
     lent: bool = False
 
 
-def retold(told: list[Told], titled: bool = True) -> list[Told]:
+def retold(told: list[Told], title: int = 0) -> list[Told]:
     """The distinct figures, each with the fields of all its tellings.
 
-    ``titled`` tells that the first sentence is a headline: what follows tells the same in full.
+    ``title`` is the last sentence of the headline, -1 if there is none: what follows a headline
+    tells the same in full.
     """
     kept: list[Told] = []
     for one in told:
         for index in range(max(0, len(kept) - _MEMORY), len(kept)):
             other = kept[index]
-            joined = _joined(other, one, titled)
+            joined = _joined(other, one, title)
             if joined:
                 kept[index] = joined
                 break
@@ -77,13 +59,13 @@ def retold(told: list[Told], titled: bool = True) -> list[Told]:
     return kept
 
 
-def _joined(first: Told, second: Told, titled: bool) -> Told | None:
+def _joined(first: Told, second: Told, title: int) -> Told | None:
     """The one figure that both tell, or None if they are two."""
     a, b = first.figure, second.figure
     if a.role != b.role:
         return None
     if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
-        return _same(first, second, titled)
+        return _same(first, second, title)
     if first.sentence == second.sentence or a.part != b.part:
         return None
     if not _one_place(first, second):
@@ -97,7 +79,8 @@ def _joined(first: Told, second: Told, titled: bool) -> Told | None:
     announced = first.sentence.index <= _LEAD or _tied(first, second)
     if a.vague and b.count is not None and _fits(a, b.count) and announced:
         return _merge(first, second, keep=second)
-    tied = b.loose or (a.count is not None and _fits(b, a.count) and _tied(first, second))
+    fits = a.count is not None and _fits(b, a.count) and _tied(first, second)
+    tied = fits or (b.loose and a.count != 1)
     if b.vague and a.count is not None and tied:
         return _merge(first, second, keep=first)
     if a.count is None or b.count is None or (first.scope != second.scope and a.bound == b.bound):
@@ -117,11 +100,20 @@ def _rounds(rough: Figure, exact: Figure) -> bool:
     return low <= count <= low * _NEAR
 
 
+def _anybody(first: Told, second: Told) -> bool:
+    """Whether one says no more than «شاب» of him whom the other calls by name, at one place."""
+    mine, yours = _telling(first.victims or ""), _telling(second.victims or "")
+    generic = (mine <= _GENERIC and len(yours) > 1) or (yours <= _GENERIC and len(mine) > 1)
+    placed = first.place and second.place and _within(first.place, second.place)
+    return generic and bool(placed)
+
+
 def _tied(first: Told, second: Told) -> bool:
     """Whether both tell of one scope and name one place."""
     same = first.scope == second.scope == "incident"
-    named = bool(first.place and second.place) and not (first.lent or second.lent)
-    return same and named and _within(first.place, second.place)
+    if second.lent or not second.place:
+        return same
+    return same and not first.lent and _within(first.place, second.place)
 
 
 def _fits(vague: Figure, count: int) -> bool:
@@ -131,10 +123,10 @@ def _fits(vague: Figure, count: int) -> bool:
     return count >= least
 
 
-def _same(first: Told, second: Told, titled: bool) -> Told | None:
+def _same(first: Told, second: Told, title: int) -> Told | None:
     """Two equal figures are one unless their places or victims tell them apart."""
     a, b = first.figure, second.figure
-    headline = titled and first.sentence.index == 0 and second.sentence.index in (1, 2)
+    headline = first.sentence.index <= title < second.sentence.index <= title + 2
     repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
     if not _one_place(first, second) and not (repeated and first.sentence != second.sentence):
         return None
@@ -144,8 +136,11 @@ def _same(first: Told, second: Told, titled: bool) -> Told | None:
         and first.victims
         and second.victims
         and not headline
-        and (not _share(first.victims, second.victims))
+        and not _share(first.victims, second.victims)
+        and not _anybody(first, second)
     ):
+        return None
+    if small and title < 0 and first.sentence != second.sentence and not _surely(first, second):
         return None
     if _items(first, second) and not _within(first.place, second.place):
         return None
@@ -159,6 +154,13 @@ def _same(first: Told, second: Told, titled: bool) -> Told | None:
     if apart and {first.scope, second.scope} == {"period", "cumulative"}:
         return None
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
+
+
+def _surely(first: Told, second: Told) -> bool:
+    """Whether two small figures of one running text have their victims or place in common."""
+    victims = bool(first.victims and second.victims) and _share(first.victims, second.victims)  # type: ignore[arg-type]
+    own = bool(first.place and second.place) and not (first.lent or second.lent)
+    return victims or (own and _within(first.place, second.place))
 
 
 def _items(first: Told, second: Told) -> bool:
@@ -181,11 +183,13 @@ def _one_place(first: Told, second: Told) -> bool:
         return True
     if _share(first.place, second.place):
         return True
-    return first.sentence.index <= _LEAD and _contains(first.place, second.place)
+    if first.sentence.index > _LEAD:
+        return False
+    return _contains(first.place, second.place) or _contains(second.place, first.place)
 
 
 def _contains(wide: str, narrow: str) -> bool:
-    """Whether the headline's place is known to hold the body's: «الضفة», «شرقي بيت لحم»."""
+    """Whether one place is known to lie in the other: «شرقي بيت لحم» in «الضفة»."""
     outer, inner = resolve(wide), resolve(narrow)
     return outer is not None and inner is not None and inner.within(outer.name)
 
@@ -207,6 +211,13 @@ def _telling(phrase: str) -> set[str]:
     return words - _EMPTY
 
 
+def _fuller(one: str | None, other: str | None) -> str | None:
+    """The words that say more: a name rather than «شاب»."""
+    if one and other and _telling(one) <= _GENERIC:
+        return other
+    return one or other
+
+
 def _lent_source(keep: Told, first: Told, second: Told) -> str | None:
     """The source of the other telling, unless it is a later one that gives no figure."""
     other = second if keep is first else first
@@ -217,14 +228,14 @@ def _merge(first: Told, second: Told, keep: Told) -> Told:
     other = second if keep is first else first
     scope = keep.scope if keep.scope != "incident" else other.scope
     places = [t.place for t in (keep, other) if t.place and not t.lent]
-    if other.figure.loose and other is second:
-        places = places[:1]
-    place = max(places, key=len) if places else keep.place or other.place
+    if other.figure.loose and other is second and keep.figure.count is not None:
+        places = [t.place for t in (keep,) if t.place and not t.lent]
+    place = max(places, key=len) if places else keep.place or (other.place if other.lent else None)
     return replace(
         keep,
         scope=scope,
         place=place,
         lent=not places,
         attribution=keep.attribution or _lent_source(keep, first, second),
-        victims=keep.victims or other.victims,
+        victims=_fuller(keep.victims, other.victims),
     )

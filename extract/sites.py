@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.attribution import Claim, source_of
 from extract.document import Document, Sentence
 from extract.figures import Figure
+from extract.gazetteer import key
 from extract.phrases import shape
 from extract.places import PlaceMention, match_sentence
 from extract.tables import load_set
@@ -14,7 +15,8 @@ _GOVERNING = load_set("place_governing")
 _CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
 _AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "عن", "صوب"})
 _POINTING = load_set("place_pointing")
-_BESIDE = frozenset({"متاخمه", "مجاوره", "محاذيه", "حدوديه", "قادمه", "متجهه"})
+_SLOGANS = load_set("place_slogans")
+_BESIDE = load_set("place_beside")
 _FARTHEST = 8  # sentences before a figure in which the header of its list may stand
 
 
@@ -77,7 +79,7 @@ class Sites:
         if not mention.locative:
             return "bare"
         if tokens[mention.first].text.startswith(("ل", "ول")) and not mention.headed:
-            return "aim"  # «عسكريا تابعا لكييف»
+            return "origin"  # «عسكريا تابعا لكييف»
         if mention.first >= figure.last:
             between = range(figure.last, mention.first)
             ended = any(self._ends_clause(index) for index in between)
@@ -98,6 +100,14 @@ class Sites:
         if claim is None or claim.kind in ("according", "header"):
             return other is None or claim is not None or other.first <= figure.cue < other.last
         return claim.first <= mention.first < claim.last or mention.first > figure.first
+
+    def dateline(self, sentence: Sentence) -> PlaceMention | None:
+        """The place before a colon that opens the sentence: «النيجر: مقتل 15 جنديا»."""
+        for mention in self._mentions(sentence)[:1]:
+            colon = mention.last < sentence.last and self.document.tokens[mention.last].text == ":"
+            if mention.first == sentence.first and colon and mention.place is not None:
+                return mention
+        return None
 
     def around(self, sentence: Sentence, wide: bool) -> PlaceMention | None:
         """What an item of a list, or if ``wide`` a running total, takes over from the nearest
@@ -145,7 +155,7 @@ class Sites:
             return False
         if not mention.locative and not self._construct(mention, sentence):
             return False
-        if self._unnamed(mention):
+        if self._unnamed(mention) or key(mention.text) in _SLOGANS:
             return False
         heads = tokens[mention.first].word.stems
         return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")

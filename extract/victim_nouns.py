@@ -127,9 +127,10 @@ class NounReader:
                 break
             if bare and end == at + 1 and form.nominal:
                 agrees = form.adjective and not (
-                    folded.endswith("ا") and tokens[at].word.folded.endswith("ون")
+                    folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
                 )
-                if not (agrees or form.name or folded.endswith(("ين", "ون"))):
+                like = folded.endswith(tokens[at].word.folded[-2:])
+                if not (agrees or form.name or like):
                     break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
                 break
@@ -209,6 +210,8 @@ class NounReader:
             return None
         if begin > at:  # «15 من جنوده», «8 من طواقم الإسعاف»
             return end, (begin, end), False
+        if word.folded.startswith("ال") and word.folded.endswith("يه"):
+            return False  # «الأربعة الرئيسية»
         if form.adjective and word.folded.endswith(("يا", "ي", "ين", "ون", "يه", "ات")):
             return end, (begin, end), False
         return False if form.nominal and word.known and not self._agent_noun(word.folded) else None
@@ -217,6 +220,8 @@ class NounReader:
     def _agent_noun(folded: str) -> bool:
         """Participles and sound plurals mostly name people: «متظاهرا», «مسافرين»."""
         bare = folded.removesuffix("ا")
+        if len(bare) in (5, 6) and bare[0] == "م" and bare[2] == "ا":
+            return False  # «مراكز», «مخازن»
         return folded.endswith(("ين", "ون")) or (bare.startswith("م") and 4 <= len(bare) <= 6)
 
 

@@ -16,6 +16,7 @@ from extract.tables import load_set
 from extract.victim_nouns import Group, NounReader
 
 _STOPS = load_set("victim_stops")
+_FORCES = load_set("victim_genitives")
 _LONGEST_NAME = 7
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
@@ -34,7 +35,7 @@ class Reader(NounReader):
         group = self.group(at, limit)
         while group is not None:
             found.append(group)
-            joined = self._joined(group.last, limit)
+            joined = self._joined(group.last, limit) or self._past_surname(group, limit)
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
                 break
@@ -55,6 +56,17 @@ class Reader(NounReader):
         """Whether a single noun joined to a figure is counted in it, as after 11 and more."""
         many = figure.quantity is not None and (figure.count or 0) > 10 and figure.noun is not None
         return many and group.kind == "noun" and group.count == 1 and not group.definite
+
+    def _past_surname(self, group: Group, limit: int) -> int | None:
+        """«أحمد حمدان شراب وزوجته»: a last name that is a common noun as well, before his kin."""
+        at = group.last + 1
+        if group.kind != "name" or at >= limit:
+            return None
+        tokens = self.document.tokens
+        kin = person_of(tokens[at].word) if tokens[at].word.folded.startswith("و") else None
+        plain = shape(tokens[group.last].word)
+        named = plain.nominal and not (plain.preposition or plain.conjunction or plain.definite)
+        return at if kin and kin.owned and named else None
 
     def _acts(self, at: int, limit: int) -> bool:
         """Whether a verb that tells of no harm stands there: those before it begin a clause."""
@@ -156,6 +168,8 @@ class Reader(NounReader):
             return None
         end = self.noun_end(at, limit)
         form = shape(word)
+        if person.number == "s" and self._dual_construct(at, limit):
+            return Group(at, at + 2, 2, noun=(at, at + 2), kind="noun")
         article = form.base.startswith("ال") and form.definite and not person.owned
         number = person.number
         spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
@@ -178,6 +192,12 @@ class Reader(NounReader):
         if article:
             return None
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
+
+    def _dual_construct(self, at: int, limit: int) -> bool:
+        """«ضابطا شرطة»: «ـا» before a genitive is a dual, as the accusative governs none."""
+        tokens = self.document.tokens
+        bare = tokens[at].text.endswith("ا") and at + 1 < limit
+        return bare and tokens[at + 1].word.folded in _FORCES
 
     def plain_name(self, at: int, limit: int) -> list[Group]:
         """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from extract.document import Sentence, Word
 from extract.figures.base import Figure
 from extract.figures.counted import Counted
-from extract.harm import cue_of, object_verb
+from extract.harm import cue_of, object_verb, slaying
 from extract.tables import load_map
 
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
@@ -23,7 +23,7 @@ __all__ = ["Figure", "Finder", "opens_phrase"]
 
 def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
-    if word.folded in ("بحياه", "بارواح") or object_verb(word):
+    if word.folded in ("بحياه", "بارواح") or object_verb(word) or slaying(word):
         return True
     return not _PHRASE_STARTS.isdisjoint(word.stems)
 

@@ -7,13 +7,16 @@ from dataclasses import replace
 from extract.figures.base import Figure
 from extract.figures.totals import Totals
 from extract.gazetteer import names
-from extract.harm import Cue, cue_of, is_thing
+from extract.harm import Cue, cue_of, is_thing, person_of
 from extract.phrases import shape
 from extract.places import begins_place
 from extract.tables import load_set
 
 _LABELS = load_set("harm_labels")
 _GIVERS = load_set("harm_givers")
+_HITS = load_set("harm_hits")
+_FUNERALS = load_set("harm_funerals")
+_FINDING = load_set("harm_finding")
 _CAUSERS = load_set("harm_causers")
 _CAUSED = frozenset(
     {"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"}
@@ -52,9 +55,12 @@ class Bare(Totals):
         following = self.tokens[at + 1] if at + 1 < self._end else None
         if self._among(at):
             return False
-        if cue.number == "p" and self._fell(at + 1):
+        if cue.number == "p" and (self._fell(at + 1) or self._buried(at)):
             return True
         if following is not None and following.kind == "word":
+            whose = cue_of(following.word)
+            if whose and cue.kind == "case" and whose.definite and not whose.prefix.startswith("و"):
+                return False  # «إصابات الجرحى»
             form = shape(following.word)
             if (
                 cue.kind in ("victim", "case")
@@ -63,12 +69,13 @@ class Bare(Totals):
                 and not self._fell(at + 2)
             ):
                 return False
-            if following.word.folded in ("مباشره", "دقيقه"):
+            ranks = any(t.word.folded in ("صفوف", "صفوفهم") for t in self.tokens[at + 2 : at + 4])
+            if not _HITS.isdisjoint(following.word.stems) and not ranks:
                 return False
             if is_thing(following.word) and not form.preposition and not form.conjunction:
                 return False
         if cue.kind == "body":
-            return cue.number != "p" and self._bodies_told(at)
+            return self._bodies_told(at) if cue.number != "p" else self._found_bodies(at)
         opening = self._opens(at)
         joined = (
             cue.prefix.startswith("و") and bool(self._found) and at - self._found[-1].last <= 12
@@ -83,6 +90,16 @@ class Bare(Totals):
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _buried(self, at: int) -> bool:
+        """«تشييع شهداء عائلة …», «يودع شهداء عائلته»: their funeral is told."""
+        before = self.tokens[at - 1].word.stems if at > self._start else ()
+        if _FUNERALS.isdisjoint(before) or at + 1 >= self._end:
+            return False
+        following = self.tokens[at + 1].word
+        person = person_of(following)
+        whose = person is not None and (person.owned or following.folded in ("عايله", "اسره"))
+        return whose or following.folded in names()
 
     def _fell(self, at: int) -> bool:
         """«شهداء خان يونس الذين ارتقوا …»: the relative clause tells of their death."""
@@ -144,7 +161,7 @@ class Bare(Totals):
         while index >= self._start and (
             self.tokens[index].kind in ("symbol", "number", "break")
             or self.tokens[index].word.folded in ("الان", "حتي", "اليوم", "اللحظه")
-            or self.tokens[index].text in ("-", "*", "–", "(", "،", ",", "|")
+            or (self.tokens[index].kind == "punctuation" and self.tokens[index].text in "-*–(،,")
         ):
             index -= 1
         if index < self._start:
@@ -166,29 +183,18 @@ class Bare(Totals):
                 return False
         return False
 
+    def _found_bodies(self, at: int) -> bool:
+        """«انتشال جثث متحللة», «عثر على جثث»: right behind the word of finding."""
+        if at + 1 in self.reader.quantities:
+            return False
+        before = self.tokens[max(self._start, at - 3) : at]
+        return any(not _FINDING.isdisjoint(t.word.stems) for t in before)
+
     def _bodies_told(self, at: int) -> bool:
         """Bodies count as dead where they are found or brought in, not when handed over."""
         window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
         return any(
-            stem
-            in (
-                "انتشال",
-                "انتشلت",
-                "انتشل",
-                "العثور",
-                "عثر",
-                "عثرت",
-                "وصول",
-                "وصلت",
-                "منتشله",
-                "المنتشله",
-                "استخراج",
-                "انتشلوا",
-                "انتشال",
-                "جرفت",
-                "لفظ",
-                "انتشلنا",
-            )
+            stem in _FINDING
             for t in window
             for stem in t.word.stems
         )

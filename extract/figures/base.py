@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from extract.facts import Bound, Role, Vague
+from extract.gazetteer import names
 from extract.harm import cue_of, person_of
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -13,6 +14,7 @@ from extract.tables import load_set
 from extract.victims import Group, Reader
 
 _EVENTS = load_set("scope_events")
+_LONE = load_set("victim_lone")
 _DISEASES = load_set("harm_diseases")
 _VIOLENCE = _EVENTS | load_set("harm_violence")
 
@@ -96,7 +98,7 @@ class Base:
     def _keep(self, figure: Figure) -> None:
         if self._asks and figure.count is None:
             return
-        if figure.known and (figure.count is None or figure.count < 2 or figure.count > 20):
+        if figure.known and not self._knows(figure):
             return
         if figure.count is None and figure.vague is None:
             return
@@ -105,6 +107,13 @@ class Base:
         self._found.append(figure)
         self._any = True
         self._free = max(self._free, figure.last)
+
+    def _knows(self, figure: Figure) -> bool:
+        """Whether a definite noun may tell of harm not told before: a few, or the one attacker."""
+        if figure.count == 1:
+            words = self.tokens[figure.first : figure.last]
+            return any(not _LONE.isdisjoint(t.word.stems) for t in words)
+        return figure.count is not None and 2 <= figure.count <= 20
 
     def _sick(self) -> bool:
         """Whether the sentence tells of a disease and of nothing else that hurts: infections are
@@ -150,6 +159,9 @@ class Base:
         family = self.tokens[at].word.folded in ("عايله", "اسره")
         if person_of(self.tokens[at].word) and at + 1 < self._end and not family:
             following = cue_of(self.tokens[at + 1].word)
+            case = self.tokens[at].word.folded in ("حاله", "حالات")
+            if case and following and following.kind in ("event", "does") and not following.prefix:
+                return at + 1  # «700 حالة اعتقال»
             plain = following and following.is_noun and not following.prefix
             if plain and following and following.kind in ("victim", "case"):
                 return at + 1
@@ -158,8 +170,11 @@ class Base:
     def _described(self, at: int) -> tuple[int, int] | None:
         """The words that say who a noun's harmed are: «شهيد طفل», «جنديين إسرائيليين»."""
         end = self.reader.noun_end(at, self._end)
-        if end == at + 1 or not _EVENTS.isdisjoint(self.tokens[at + 1].word.stems):
-            return None  # «قتلى الغارة»
+        if end == at + 1:
+            return None
+        first = self.tokens[at + 1].word
+        if first.folded in names() or not _EVENTS.isdisjoint(first.stems):
+            return None  # «قتلى الغارة», «شهيد نابلس»
         return at + 1, end
 
     def _joint(self, group: Group) -> int | None:

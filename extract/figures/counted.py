@@ -21,6 +21,12 @@ _FORCING = frozenset(
 )
 
 
+def agrees(verb: str, group: Group) -> bool:
+    """Whether a verb behind its subject has its number: «5 جنود قتلوا», not «5 جنود قتل …»."""
+    several = (group.count or 0) > 2 and group.kind == "figure"
+    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
+
+
 class Counted(Nouns):
     """Reads a number with what it counts, and a subject before its verb."""
 
@@ -83,7 +89,8 @@ class Counted(Nouns):
         ):
             return last
         if self._of_bodies(first) and not self._bodies_told(first):
-            return last
+            self._free = max(self._free, self.reader.noun_end(at, self._end))
+            return self._free
         if (
             cue.kind == "victim"
             and cue.role in ("detained", "displaced")
@@ -226,6 +233,8 @@ class Counted(Nouns):
                 continue
             cue = cue_of(token.word) if token.kind == "word" else None
             if cue and cue.kind in ("suffers", "either") and not cue.prefix:
+                if not agrees(token.word.folded, group):
+                    return None
                 if not cue.completes:
                     return at, cue
                 end = complete(self.tokens, at, self._end, cue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.denials import is_denied
 from extract.figures.verbs import Verbs
 from extract.harm import Cue, verb_of
+from extract.phrases import shape
 from extract.tables import load_map
 from extract.victims import Group
 
@@ -47,6 +48,8 @@ class Events(Verbs):
             return groups[-1].last
         if self._is_generic(at, cue, groups):
             return groups[-1].last
+        if cue.role == "displaced" and not groups[0].quantity and groups[0].kind == "noun":
+            return groups[-1].last  # «تهجير سكان المدينة»: mostly an aim
         joint = self._joint(groups[0]) if groups[0].quantity else None
         if joint:
             return joint
@@ -88,6 +91,10 @@ class Events(Verbs):
             return False
         if not self.tokens[at].word.folded.endswith(("ه", "ها")):
             return False
+        following = self.tokens[at + 1] if at + 1 < self._end else None
+        form = shape(following.word) if following and following.kind == "word" else None
+        if form and form.nominal and not (form.preposition or form.conjunction):
+            return False  # «بعد اغتياله قادة المقاومة»: the pronoun is the doer
         people = [
             (first, last)
             for first, last in self.reader.persons

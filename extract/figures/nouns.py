@@ -69,6 +69,11 @@ class Nouns(Bare):
         if labelled and cue.number == "p" and not cue.definite:
             return self._label(at, cue) or at + 1
         numbered = self.reader.quantities.get(at + 1)
+        if cue.kind == "body" and cue.number == "p" and numbered and self._bodies_told(at):
+            groups = self.reader.groups(at + 1, self._end)  # «استخرج جثث ثلاثة تجار»
+            for group in groups[:1]:
+                self._add(group, "killed", at, "bodies counted", first=at)
+                return group.last
         hurt = cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
         if hurt and cue.definite and cue.number == "p" and numbered and numbered.definite:
             return self._known(at, cue, numbered)
@@ -138,20 +143,21 @@ class Nouns(Bare):
         one = cue_of(self.tokens[at + 1].word)
         if one is None or not fell or is_denied(self.document, at, self._start, one):
             return None
-        self._keep(
-            Figure(
-                "killed_or_injured",
-                None,
-                "vague",
-                at,
-                at + 3,
-                at,
-                vague="several",
-                loose=True,
-                rule="between",
-            )
-        )
+        whole = Figure("killed_or_injured", None, "vague", at, at + 3, at, rule="between")
+        strength = self._strength(at)
+        if strength:
+            self._keep(replace(whole, count=strength.value, bound=strength.bound))
+        else:
+            self._keep(replace(whole, vague="several", loose=True))
         return at + 3
+
+    def _strength(self, at: int) -> Quantity | None:
+        """The size of the force that fell whole: «قوة قوامها 10 جنود … أوقعوهم بين قتيل وجريح»."""
+        for index in range(at - 1, self._start, -1):
+            if self.tokens[index].word.folded in ("قوامها", "قوامه", "قوامهما"):
+                quantity = self.reader.quantities.get(index + 1)
+                return quantity if quantity and quantity.value else None
+        return None
 
     def _brought(self, at: int, cue: Cue) -> int | None:
         """«وصول الإصابات إلى المستشفى جراء قصف», «انتشال الشهداء»: several, just brought in."""

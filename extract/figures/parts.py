@@ -155,7 +155,13 @@ class Parts(Base):
                     and not self._part_ends(group.last)
                 ):
                     break
-                self._add(group, whole.role, at, "part", part=True)
+                before = self._found[-1] if self._found else None
+                vague = group.vague == "several" and group.quantity is None
+                if vague and before and before.part and before.loose and before.last >= at - 1:
+                    noun = (before.noun or (at, at))[0], group.last
+                    self._found[-1] = replace(before, last=group.last, noun=noun)
+                else:
+                    self._add(group, whole.role, at, "part", part=True)
                 end = group.last
             following = self._next_part(end)
             if following is None:
@@ -229,11 +235,21 @@ class Parts(Base):
         self._add(group, whole.role, group.first, "part", part=True, last=at + 1)
         return at + 1
 
+    def _brackets_open(self, at: int) -> bool:
+        """Whether token ``at`` stands in brackets that were opened behind a figure."""
+        depth = 0
+        first = next((f.last for f in self._found if not f.part), at)
+        for token in self.tokens[first:at]:
+            depth += (token.text == "(") - (token.text == ")")
+        return depth > 0
+
     def _in_brackets(self, at: int, role: Role) -> bool:
         """«9 شهداء (7 انتشال، 2 جدد)»: brackets behind a figure hold its parts."""
         if not self._found or self._found[-1].role != role:
             return False
         whole = self._found[-1]
+        if self._brackets_open(at) and any(not f.part and f.role == role for f in self._found):
+            return True
         opened = whole.last < self._end and self.tokens[whole.last].text == "("
         return (opened and at - whole.last < 3) or (
             whole.part and at - whole.last < 4 and whole.rule != "part"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.denials import is_denied
 from extract.figures.parts import Parts
-from extract.harm import Cue, complete, cue_of, person_of, verb_form
+from extract.harm import Cue, complete, cue_of, person_of, slaying
 from extract.phrases import shape
 from extract.victims import Group
 
@@ -66,12 +66,8 @@ class Verbs(Parts):
     def _slain(self, at: int) -> int | None:
         """«القائد … الذي اغتاله الاحتلال»: the pronoun is the person before the relative."""
         before = self.tokens[at - 1].word.folded if at > self._start else ""
-        folded = self.tokens[at].word.folded
-        pronoun = "ها" if before == "التي" else "ه" if before == "الذي" else ""
-        if not pronoun or not folded.endswith(pronoun):
-            return None
-        cue = verb_form(folded.removesuffix(pronoun))
-        if cue is None or cue.kind not in ("either", "acts") or cue.present or cue.prefix:
+        cue = slaying(self.tokens[at].word) if before in ("الذي", "التي") else None
+        if cue is None:
             return None
         if is_denied(self.document, at, self._start, cue):
             return None
