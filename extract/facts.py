@@ -121,7 +121,7 @@ def to_json(fact: Fact) -> dict[str, Any]:
 
 
 def from_json(record: dict[str, Any]) -> Fact:
-    """The inverse of :func:`to_json`; raises ``KeyError`` or ``TypeError`` on a malformed record."""
+    """The inverse of `to_json`; raises ``KeyError`` or ``TypeError`` on a malformed record."""
     fields = dict(record)
     kind = fields.pop("type")
     for name in ("span", "sentence"):
