@@ -190,6 +190,8 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
     word = shape(document.tokens[phrase.first].word)
     base = document.tokens[phrase.first].word.folded
+    if base == "كل" and document.tokens[phrase.first + 1].word.folded == "من":
+        return False  # «دعا كل من فلان وفلان إلى»
     two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
     strong = base in _OBJECTS or word.base in _OBJECTS or two in _OBJECTS
     accusative = document.tokens[phrase.first].text.endswith("\u064e")

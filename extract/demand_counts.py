@@ -22,6 +22,7 @@ _TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مز
 _ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
 _INVITATIONS = load_set("demand_invitations")
 _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
+_EXPECTING = frozenset({"توقع", "امكن", "انتظر", "اعتزم", "نوي", "رجح", "احتمل", "اراد"})
 _AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})
 _STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
@@ -60,6 +61,10 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         return False  # «ما يدعو إلى القلق», «الأمر الذي يدعو إلى …»
     if cue.form == "verb" and before in ("قد", "ربما") and not cue.past:
         return False
+    if cue.form == "verb" and before == "ان" and index > sentence.first + 1:
+        outer = document.tokens[index - 2].word.analyses[:2]
+        if any(a.pos == "verb" and a.lemma in _EXPECTING for a in outer):
+            return False  # «يتوقع أن يدعو»
     if cue.frame == "modal" and thing.stem in _WORDS_ONLY and not _names_who(document, index):
         return False  # «يجب التأكيد على» only introduces what is said
     if cue.form == "necessity" and shape(document.tokens[index].word).stem.startswith("اولويت"):

@@ -131,7 +131,7 @@ class Listener:
             return None
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
         if phrase is not None:
-            if not self._can_speak(phrase) or (
+            if not (self._can_speak(phrase) or self._is_named(phrase, sentence)) or (
                 kind == "add" and not self._quotes(phrase, sentence)
             ):
                 return None
@@ -201,6 +201,15 @@ class Listener:
         return (
             is_marker(self.document, index) or self.tokens[index].text in ':"«“' or before in "،,"
         )
+
+    def _is_named(self, phrase: Phrase, sentence: Sentence) -> bool:
+        """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
+        word = shape(self.tokens[phrase.first].word)
+        if phrase.last != phrase.first + 1 or phrase.last >= sentence.last or word.action:
+            return False
+        bare = word.nominal and not word.definite and self.tokens[phrase.first].kind == "word"
+        said = self.tokens[phrase.last].word.folded in ("علي", "الي")
+        return bare and (said or is_marker(self.document, phrase.last))
 
     def _can_speak(self, phrase: Phrase) -> bool:
         if is_speaker(self.document, phrase.first, phrase.last):
