@@ -22,12 +22,15 @@ from bot.events.queries import Toll
 INCHES, DPI = (8.0, 4.5), 150
 BAR, EDGE, LINE, GREY = "#a63d40", "#ffffff", "#1f4e79", "#555555"
 MOST_LABELS = 8
+MOVING = 2  # points that make a line
 SAME_SERIES = 2  # a running total does not double from one report to the next
 
 
 def toll_chart(toll: Toll, subject: str, wording: Wording, zone: str) -> bytes | None:
     """A PNG of the toll; None if there is nothing to draw."""
     totals = _totals(toll, zone)
+    if toll.days and len(totals) < MOVING:
+        totals = []
     if not toll.days and not totals:
         return None
     figure = Figure(figsize=INCHES, dpi=DPI, layout="constrained")
@@ -91,7 +94,7 @@ def _draw_totals(axis: Axes, totals: list[tuple[date, int]], wording: Wording) -
 def _draw_days(axis: Axes, toll: Toll, wording: Wording) -> None:
     for day in toll.days:
         height = 0
-        for _, series in day.series:
+        for _, series in day.counted:
             count = series.high or 0
             axis.bar(
                 day.day.toordinal(), count, bottom=height, color=BAR, edgecolor=EDGE, width=0.7

@@ -27,12 +27,16 @@ ROLES = ("killed", "injured", "killed_or_injured", "missing", "displaced", "deta
 class DayToll:
     """What separate happenings of one day cost, as far as told: low and high, and by which
     series.
+
+    ``counted`` are those of ``series`` that add up: the greatest count of the whole place stands
+    for all that was told of its parts, unless these make more.
     """
 
     day: date
     low: int
     high: int
     series: tuple[tuple[Event, Series], ...]
+    counted: tuple[tuple[Event, Series], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def toll(events: Iterable[Event], role: str, zone: str, place: str | None = None
                 by_day.setdefault(day, []).append((event, series))
             else:
                 (periods if series.key.scope == "period" else totals).append((event, series))
-    days = [_day(day, found) for day, found in sorted(by_day.items())]
+    days = [_day(day, found, place) for day, found in sorted(by_day.items())]
     return Toll(role, tuple(days), tuple(periods), tuple(totals))
 
 
@@ -78,11 +82,34 @@ def gravest_toll(events: Iterable[Event], zone: str, place: str | None = None) -
     return next((t for t in tolls if t.days or t.periods or t.totals), None)
 
 
-def _day(day: date, found: list[tuple[Event, Series]]) -> DayToll:
+def _day(day: date, found: list[tuple[Event, Series]], place: str | None) -> DayToll:
     # Of one event and place, victims named by group may be among the people as such.
     kept = [pair for pair in found if not _within_another(pair, found)]
-    low = sum(series.low or 0 for _, series in kept)
-    return DayToll(day, low, sum(series.high or 0 for _, series in kept), tuple(kept))
+    whole = [pair for pair in kept if _of_all(pair, place)]
+    parts = [pair for pair in kept if pair not in whole]
+    if whole:
+        greatest = max(whole, key=lambda pair: pair[1].high or 0)
+        more = sum(series.high or 0 for _, series in parts) > (greatest[1].high or 0)
+        counted = parts if more else [greatest]
+    else:
+        counted = parts
+    low = sum(series.low or 0 for _, series in counted)
+    high = sum(series.high or 0 for _, series in counted)
+    return DayToll(day, low, high, tuple(kept), tuple(counted))
+
+
+def _of_all(pair: tuple[Event, Series], place: str | None) -> bool:
+    """Whether a series counts the whole of the place asked for, or of a region or country."""
+    event, series = pair
+    own = series.chief.fact.place
+    known = resolve(own) if own else None
+    if known is None:
+        # A phrase that names more than a known place names a part of one.
+        focus = next((s.telling.focus for s in event.live if s.telling.focus), None)
+        return own is None and focus is not None and focus.rpartition(">")[2].startswith("*")
+    if place is not None and place_key(known.name) == place_key(place):
+        return True
+    return known.kind in ("country", "region", "governorate")
 
 
 def _within_another(pair: tuple[Event, Series], found: list[tuple[Event, Series]]) -> bool:

@@ -172,3 +172,15 @@ def test_a_story_tells_who_said_what_when(desk: Desk) -> None:
         "\u200f• 10/3 14:05 \u2068@b\u2069: نسخة",
         "\u200f• 10/3 14:09 \u2068@c\u2069: «غارة تقتل 6 في بلدة الخيام»",
     ]
+
+
+@pytest.mark.parametrize(("whole", "counted"), [(40, [40]), (6, [5, 3])])
+def test_a_count_of_the_whole_region_holds_those_of_its_parts(
+    desk: Desk, whole: int, counted: list[int]
+) -> None:
+    desk.post(f"مقتل {whole} في قطاع غزة", killed(whole, place="قطاع غزة"))
+    desk.post("مقتل 5 في غارة على منزل", killed(5, place="خان يونس"), at=90, channel="b")
+    desk.post("مقتل 3 في حريق مصنع", killed(3, place="رفح"), at=190, channel="c")
+    (day,) = toll(desk.book, "killed", ZONE, "قطاع غزة").days
+    assert [series.high for _, series in day.counted] == counted
+    assert (day.high, len(day.series)) == (sum(counted), 3)
