@@ -12,6 +12,7 @@ from extract.clauses import (
 )
 from extract.demand_cues import Cue
 from extract.demand_starts import Complement
+from extract.demand_subjects import name_of
 from extract.document import Document
 from extract.phrases import closing_mark, phrase_end
 from extract.shapes import shape
@@ -22,8 +23,11 @@ _ADDRESSEES = load_set("demand_addressees")
 _JOINTS = frozenset({"الي", "علي", "من", "اجل", "ان", "بان", "ب", "ل"})
 
 
-def addressee_of(document: Document, cue: int, found: Cue, start: Complement) -> str | None:
-    """The shortest identification of whom the demand is addressed to, where the text says so."""
+def addressee_of(
+    document: Document, cue: int, found: Cue, start: Complement, actor: str | None
+) -> str | None:
+    """The shortest identification of whom the demand is addressed to, where the text says so; a
+    phrase behind the verb that does not name the ``actor`` is the verb's object."""
     limit = start.first
     if found.form == "necessity":
         return _who_must(document, cue, found, limit)
@@ -46,7 +50,8 @@ def addressee_of(document: Document, cue: int, found: Cue, start: Complement) ->
         third = skip_times(document, phrase_end(document, after, limit), limit)
         if after < third < limit:  # «المتحدث فلان مستشار الرئيس، اليوم، العرب إلى»: an apposition
             second = _named(document, third, limit) or second
-        if second is not None or not _is_object(document, subject):
+        mine = actor is None or name_of(document, subject) == actor
+        if second is not None or (mine and not _is_object(document, subject)):
             return second
     return _named(document, first, limit)
 

@@ -115,7 +115,7 @@ def _demands(
     if start is None or not counts(document, index, cue, start, sentence):
         return
     actor = actor_of(document, index, cue, start.first, sentence)
-    addressee = addressee_of(document, index, cue, start)
+    addressee = addressee_of(document, index, cue, start, actor)
     addressee = None if addressee == actor else addressee
     for first, last in things(document, start, sentence):
         content = written(document, first, last)
