@@ -64,6 +64,7 @@ def _words(text: str) -> frozenset[str]:
     folded = " ".join(fold(word) for word in _WORD.findall(text))
     found = set()
     for word in folded.replace("عبد ", "عبد").split():
+        word = word[1:] if len(word) > 5 and word.startswith("و") else word
         stem = word.removeprefix("ال") if len(word) > 4 else word
         code = STATES.get(word) or NISBAS.get(stem)
         if not stem.startswith("نظير"):

@@ -15,7 +15,6 @@ from extract.meeting_travels import Travels
 from extract.party import Mention
 from extract.tables import load_set
 
-
 _MATTERS = load_set("meeting_matters")
 _PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
 
@@ -180,7 +179,7 @@ class Nouns(Travels, Light):
             and not subject
         ):
             parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
-        if status == "held" and called_off(self.document, index + 1, sides.last + 5):
+        if status == "held" and called_off(self.document, index + 1, sides.last + 9):
             status = "cancelled"
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties

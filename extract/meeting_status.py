@@ -14,6 +14,7 @@ _GOVERNORS = {word: columns[0] for word, columns in load_map("meeting_governors"
 _NEAR = 4  # tokens, for governors that are nouns
 _REACH = 22  # tokens to the left in which a governor is looked for
 _ENDS = frozenset(".؛;:!?؟…|")
+_NOUNS_ONLY = frozenset({"شرط"})  # the verb of the same letters is rare
 _RELATIVE = frozenset(
     {"الذي", "التي", "الذين", "اللذان", "اللذين", "حيث", "فيما", "بينما", "لكن", "بل"}
 )
@@ -51,7 +52,9 @@ def governor_kind(word: Word) -> tuple[str, str]:
         return entry, ""
     readings = [a for a in word.analyses if a.aspect != "c"]
     for analysis in readings:
-        if analysis.person in ("1", "2") and analysis.pos == "verb":
+        if analysis.pos == "verb" and (
+            analysis.person in ("1", "2") or analysis.lemma in _NOUNS_ONLY
+        ):
             continue
         kind = _GOVERNORS.get(analysis.lemma)
         if kind and analysis.pos in (

@@ -91,15 +91,19 @@ class Telling(Pairs):
             if form is not None and form.preposition == "ل":
                 return "planned"
             before = self.forms[index - 1] if index > sentence.first else None
-            if before is not None and before.stem in _MASDARS:
-                if before.preposition == "ل" or self._purpose_goes_on(index - 1, sentence):
-                    return "planned"
+            purpose = before is not None and before.stem in _MASDARS
+            if purpose and (
+                (before is not None and before.preposition == "ل")
+                or self._purpose_goes_on(index - 1, sentence)
+            ):
+                return "planned"
         return "held"
 
     def _hypothetical(self, index: int, sentence: Sentence) -> bool:
         """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
         for at in range(index - 1, max(sentence.first, index - 12) - 1, -1):
-            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in _ENDS | frozenset("،,:"):
+            token = self.tokens[at]
+            if token.kind == "break" or token.text[0] in _ENDS or token.text in "،,:":
                 return False
             base = self._base(at, sentence)
             if base in ("اذا", "لو", "ولو", "حال", "لولا"):
@@ -147,7 +151,8 @@ class Telling(Pairs):
     def _on_visit(self, index: int, sentence: Sentence) -> bool:
         """«زيارة … التقى خلالها زيدا»: the verb tells of what the visitor did."""
         after = self.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
-        return after in ("خلالها", "خلالهما", "فيها", "خلاله") or self._base(index - 1, sentence) == "حيث"
+        before = self._base(index - 1, sentence)
+        return after in ("خلالها", "خلالهما", "فيها", "خلاله") or before == "حيث"
 
     def _base(self, at: int, sentence: Sentence) -> str:
         form = self.forms[at] if sentence.first <= at < sentence.last else None
@@ -180,11 +185,12 @@ class Telling(Pairs):
         """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
         for at in range(index + 2, min(sentence.last, index + 24)):
             form = self.forms[at]
-            if self.tokens[at].kind == "word" and cue(self.tokens[at].word) and form is not None:
-                if form.base not in ("عقده", "عقدها", "انعقاده", "انعقادها"):
-                    return False
-            if form is not None and form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
+            if form is None:
+                continue
+            if form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
                 return governor_kind(self.tokens[at - 1].word)[0] == "planned"
+            if cue(self.tokens[at].word) is not None:
+                return False
         return False
 
     def _telephone(self, first: int, last: int) -> bool:

@@ -187,7 +187,7 @@ class Names:
             surname = (
                 titled
                 and (parts == 1 or self._third(part, parts, figure, articles, end, limit))
-                and part.enclitic in (None, "1s_poss")  # «رضائي» is no «رضاء» of mine
+                and (part.enclitic in (None, "1s_poss") or self._no_verb(end))  # «رضائي»
                 and not (part.article or part.stop or part.title or part.body or part.state)
             )
             plain = part.nominal or self._no_verb(end)
@@ -266,7 +266,7 @@ class Names:
         """Whether a verb's form cannot be one after a name («نوفاك», «دوبوا»): «you», many men."""
         readings = self.tokens[at].word.analyses
         return bool(readings) and all(
-            a.pos == "verb" and ((a.enclitic or "").startswith("2") or a.number == "p")
+            (a.enclitic or "").startswith("2") or (a.pos == "verb" and a.number == "p")
             for a in readings
         )
 

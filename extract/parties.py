@@ -225,6 +225,10 @@ class Reader(Persons):
     def _several(self, index: int, limit: int) -> list[Mention]:
         """«وزيرا خارجية تركيا وروسيا»: two men; «وزراء الخارجية العرب»: a group."""
         title = self.title(index, limit)
+        shared = self._sharing(index, title, limit)
+        if shared:
+            text = self.text(index, shared)
+            return [Mention(index, shared, "group", text, text, number="p")]
         if title.head.number == "p" and title.head.article and title.last == index + 1:
             named = self._names(index, title, limit)
             if named:
@@ -243,6 +247,17 @@ class Reader(Persons):
             return [Mention(index, end, "group", text, text, number="p")]
         text = self.text(index, end)
         return [Mention(index, end, "group", text, text, country=title.country or None, number="p")]
+
+    def _sharing(self, index: int, title: Title, limit: int) -> int:
+        """The end of «قادة ورؤساء الوفود», where two heads share a genitive; else 0."""
+        at = title.last
+        if title.head.definite or at != index + 1 or at + 1 >= limit:
+            return 0
+        word = self.forms[at]
+        if word is None or not word.conjunction or word.title != "role" or word.number != "p":
+            return 0
+        second = self.title(at, limit)
+        return second.last if second.last > at + 1 and not word.definite else 0
 
     def _names(self, index: int, title: Title, limit: int) -> list[Mention]:
         """«الوزراء فلان وفلان وفلان»: each man by himself."""

@@ -35,7 +35,9 @@ _AIMS = frozenset(
     {"مشاركه", "لقاء", "بحث", "تباحث", "تشاور", "تفاوض", "اجتماع", "تهنيه", "تحضير", "مطالبه"}
 )
 # Participles that tell of a meeting or a man's state and not which body it is.
-_TOLD_OF = frozenset({"منعقد", "منعقده", "مقام", "مقامه", "مقرر", "مقرره", "مزمع", "مرتقب", "مرتقبه"})
+_TOLD_OF = frozenset(
+    {"منعقد", "منعقده", "مقام", "مقامه", "مقرر", "مقرره", "مزمع", "مرتقب", "مرتقبه"}
+)
 # Titles that also qualify a body («الوفد المفاوض»).
 _ADJECTIVAL = frozenset(
     {"مفاوض", "مرشد", "قيادي", "مساعد", "قايد", "اعضاء", "منتخب", "مكلف", "متقاعد", "راحل", "وسيط"}
@@ -231,6 +233,9 @@ class Titles(Names, ABC):
             named = self.phrase(at, ORGANISATIONS)
             if named > at + 1:
                 return named
+            local = word.proper and not word.article and at - reading.first > 2
+            if local and self._name_follows(at + 1, limit):
+                return at + 1  # «رئيس قسم الإسعاف بصور فلان»
             return (
                 self.title(at, limit).last if word.body == "head" and word.definite is False else 0
             )
