@@ -97,7 +97,13 @@ def _draw_days(axis: Axes, toll: Toll, wording: Wording) -> None:
         for _, series in day.counted:
             count = series.high or 0
             axis.bar(
-                day.day.toordinal(), count, bottom=height, color=BAR, edgecolor=EDGE, width=0.7
+                day.day.toordinal(),
+                count,
+                bottom=height,
+                color=BAR,
+                edgecolor=EDGE,
+                linewidth=0.4,
+                width=0.7,
             )
             height += count
     axis.set_title(wording.say("toll-separate"), fontsize=10, color=GREY)

@@ -32,6 +32,11 @@ _PERIOD = re.compile(
 )
 _SINCE = re.compile(rf"منذ [^،.؛:\n]{{2,60}}?{_END}")
 _LONGEST_SINCE = 8  # words
+# «منذ السابع من أكتوبر للعام 2023»: the year goes with its word.
+_YEAR = re.compile(r"\s(?:لل?عام|عام|العام|سنة|من|في)$")
+_BUILDINGS = frozenset(
+    map(fold, ("مدرسة", "مسجد", "مستشفى", "جامعة", "شارع", "مصلى", "برج", "سوق", "ميدان"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,10 @@ class Wording:
 
 def place_name(place: str, wording: Wording) -> str:
     """A place as the source has it; for a reader of English its English name, if it is known."""
-    known = resolve(place) if wording.language == "en" else None
+    named = [fold(word) for word in place.split()]
+    # «مدرسة عسقلان» is no town.
+    building = bool(named) and named[0].removeprefix("ال") in _BUILDINGS
+    known = resolve(place) if wording.language == "en" and not building else None
     return known.english if known and known.english else isolate(place, wording.language)
 
 
@@ -98,6 +106,10 @@ def _fits(group: list[Series], one: Series) -> bool:
     first = group[-1]
     same = (first.key.scope, first.key.place) == (one.key.scope, one.key.place)
     people = {c.claimant for c in first.claims} == {c.claimant for c in one.claims}
+    # «منذ آذار» of the one must not be read of the other.
+    same &= _since(first.chief.statement, first.key.scope) == _since(
+        one.chief.statement, one.key.scope
+    )
     calm = "open" not in (first.state, one.state)
     return len(group) < 2 and same and people and calm and first.key.role != one.key.role
 
@@ -235,7 +247,7 @@ def _since(statement: Statement, scope: str) -> str | None:
     found = match.group().strip().split()
     if any(len(word) > 4 and word.endswith(("ها", "هم")) for word in found):
         return None  # «منذ بدئها»: of what, only the sentence before told
-    return " ".join(found[:_LONGEST_SINCE]) if len(found) <= _LONGEST_SINCE else None
+    return _YEAR.sub("", " ".join(found)) if len(found) <= _LONGEST_SINCE else None
 
 
 def claimants(claims: Iterable[Claim], wording: Wording) -> str:

@@ -177,10 +177,10 @@ def _order(key: SeriesKey) -> tuple[Any, ...]:
     return (
         _SCOPES.index(key.scope),
         key.subset,
+        key.run,
         _ROLES.index(key.role),
         not whole,
         key.place or "",
-        key.run,
     )
 
 

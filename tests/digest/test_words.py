@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.digest.compose import amendment, card, sources_line
-from bot.digest.figures import Wording, figure_lines
+from bot.digest.figures import Wording, figure_lines, place_name
 from bot.digest.updates import update_line
+from bot.events.assign import read
 from bot.locales import LANGUAGES, isolate, localise
-from tests.events.desk import Desk, injured, killed, meeting
+from tests.events.desk import Desk, injured, killed, locate, meeting
 
 AR, EN = Wording("ar"), Wording("en")
 ZONE = "Asia/Jerusalem"
@@ -172,3 +175,25 @@ def test_what_runs_the_other_way_is_isolated() -> None:
     assert isolate("@sahl_press") == "\u2068@sahl_press\u2069"
     assert isolate("عين الزهر") == "عين الزهر"
     assert isolate("عين الزهر", "en") == "\u2068عين الزهر\u2069"
+
+
+def test_totals_of_other_beginnings_share_no_line(desk: Desk) -> None:
+    first, second = "منذ 3 آذار 2,780 قتيلا", "منذ السابع من تشرين للعام 2023 119,721 جريحا"
+    text = f"{first}، {second}، وفق الوزارة"
+    facts = []
+    for fact, words in ((killed(2780), "2,780 قتيلا"), (injured(119721), "119,721 جريحا")):
+        begin = text.index(words)
+        facts.append(replace(fact, scope="cumulative", span=(begin, begin + len(words))))
+    event = desk.book.take(
+        read(desk.reading(text).post, [replace(f, sentence=(0, len(text))) for f in facts], locate)
+    ).event
+    assert event is not None
+    assert [line.text for line in figure_lines(event, AR)] == [
+        "الحصيلة منذ 3 آذار: 2,780 قتيلا",
+        "الحصيلة منذ السابع من تشرين: 119,721 جريحا",
+    ]
+
+
+def test_a_building_is_no_town_for_readers_of_english() -> None:
+    assert place_name("خان يونس", EN) == "Khan Younis"
+    assert "خان يونس" in place_name("مدرسة خان يونس", EN)
