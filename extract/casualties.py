@@ -8,9 +8,10 @@ twice becomes one fact (`extract.retold`).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.attribution import source_of
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.facts import Casualties
 from extract.figures import Figure, Finder, opens_phrase
 from extract.harm import cue_of
@@ -31,9 +32,10 @@ _LONGEST_TITLE = 2  # sentences in a headline, less one
 
 def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
-    if not any(_tells_of_harm(document, sentence) for sentence in document.sentences):
+    sentences = [s for s in document.sentences if _tells_of_harm(document, s)]
+    if not sentences:
         return []
-    told = _itemised(document, _one_list(_told(document, listed(document))))
+    told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
     return [_fact(document, one) for one in retold(told, _title(document))]
@@ -91,20 +93,22 @@ def _one_list(told: list[Told]) -> list[Told]:
 
 
 def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
-    return any(
-        token.kind == "word" and (cue_of(token.word) is not None or opens_phrase(token.word))
-        for token in document.tokens[sentence.first : sentence.last]
-    )
+    tokens = document.tokens[sentence.first : sentence.last]
+    return any(token.kind == "word" and _alarms(token.word) for token in tokens)
 
 
-def _told(document: Document, lists: list[Listed]) -> list[Told]:
+@lru_cache(maxsize=1 << 16)
+def _alarms(word: Word) -> bool:
+    """Whether the word may begin to tell of harm."""
+    return cue_of(word) is not None or opens_phrase(word)
+
+
+def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) -> list[Told]:
     """Every figure as its sentence tells it."""
     finder, sites, scopes = Finder(document), Sites(document), Scopes(document)
     found: list[Told] = []
     read: set[str] = set()
-    for sentence in document.sentences:
-        if not _tells_of_harm(document, sentence):
-            continue
+    for sentence in sentences:
         text = document.text[sentence.start : sentence.end].strip()
         if text in read and sentence.last - sentence.first > _SHORT:
             continue  # some outlets close an article with its lead

@@ -26,10 +26,11 @@ from extract.shapes import shape
 from extract.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.speech import Claim, Kind, saying
 from extract.speech_reach import source_start, speech_end
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
+_WARS = load_set("scope_wars")
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 _OPENING = frozenset('"«“')
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
@@ -229,6 +230,8 @@ class Listener:
                 first = index + 1
         if first >= sentence.last or shape(self.tokens[first].word).preposition:
             return None
+        if not _WARS.isdisjoint(self.tokens[first].word.stems):
+            return None  # «حصيلة العدوان»
         last = phrase_end(self.document, first, sentence.last)
         if last == first or last >= sentence.last or not is_speaker(self.document, first, last):
             return None
@@ -278,7 +281,7 @@ class Listener:
         if last == first or not (
             is_speaker(self.document, first, last)
             or shape(self.tokens[first].word).name
-            or shape(self.tokens[first].word).stem in PAPERS
+            or self._is_new_paper(first, last)
         ):
             return None
         who = self._known(speaker(self.document, first, last))
@@ -288,6 +291,11 @@ class Listener:
         )
         said = (last, sentence.last) if leads else (start, cue)
         return Claim(who.name, who.full, (first, last), cue, *said, "according")
+
+    def _is_new_paper(self, first: int, last: int) -> bool:
+        """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""
+        paper = shape(self.tokens[first].word)
+        return paper.stem in PAPERS and not (paper.definite and last == first + 1)
 
     # -- memory ----------------------------------------------------------------------------
 

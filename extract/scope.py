@@ -70,6 +70,9 @@ class Scopes:
         begin, end = _clause(self.document, sentence, figure)
         markers = [m for m in markers if not m.near or _distance(m, figure) <= _NEAR]
         own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
+        total = figure.label and (figure.count or 0) >= TOTAL_OF_A_WAR and not self._disaster
+        if total:
+            return "cumulative"  # no day has so many, whatever hours the words beside it tell of
         if own:
             return _one(figure, min(own, key=lambda m: _distance(m, figure)).scope)
         leading = [

@@ -39,7 +39,7 @@ class Reader(NounReader):
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
                 break
-            if group and group.kind == "noun" and self._acts(group.last, limit):
+            if group and group.kind == "noun" and self.acts(group.last, limit):
                 break  # «مقتل مستوطن ومقاومون يتصدون …»
             while group and self._belongs(found[-1], group):  # «40 ألف طفل وامرأة ومسن»
                 found[-1] = replace(
@@ -68,7 +68,7 @@ class Reader(NounReader):
         named = plain.nominal and not (plain.preposition or plain.conjunction or plain.definite)
         return at if kin and kin.owned and named else None
 
-    def _acts(self, at: int, limit: int) -> bool:
+    def acts(self, at: int, limit: int) -> bool:
         """Whether a verb that tells of no harm stands there: those before it begin a clause."""
         if at >= limit:
             return False

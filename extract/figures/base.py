@@ -61,9 +61,6 @@ class Base:
         self._asks = False  # whether the sentence is a question
         self._found: list[Figure] = []
         self._any = False  # whether any figure was found in the document so far
-        self._epidemic = any(
-            not _DISEASES.isdisjoint(t.word.stems) for t in document.tokens if t.kind == "word"
-        )
         self._between = False  # whether «بين قتيل وجريح» was told
 
     def _add(
@@ -102,11 +99,17 @@ class Base:
             return
         if figure.count is None and figure.vague is None:
             return
-        if figure.role == "injured" and self._sick():
+        if self._guessed(figure) or (figure.role == "injured" and self._sick()):
             return
         self._found.append(figure)
         self._any = True
         self._free = max(self._free, figure.last)
+
+    def _guessed(self, figure: Figure) -> bool:
+        """«قد يتجاوز 70»: a number that is only possible."""
+        quantities = (self.reader.quantities.get(i) for i in range(figure.first, figure.last))
+        begins = (q.outer_first for q in quantities if q is not None and q.outer_first)
+        return any(self.tokens[at - 1].word.folded in ("قد", "وقد") for at in begins)
 
     def _knows(self, figure: Figure) -> bool:
         """Whether a definite noun may tell of harm not told before: a few, or the one attacker."""
@@ -119,11 +122,10 @@ class Base:
         """Whether the sentence tells of a disease and of nothing else that hurts: infections are
         no injuries."""
         words = [t.word for t in self.tokens[self._start : self._end] if t.kind == "word"]
-        if not self._epidemic:
-            return False
-        return all(
-            _VIOLENCE.isdisjoint(w.stems) or not _DISEASES.isdisjoint(w.stems) for w in words
+        hurts = any(
+            _DISEASES.isdisjoint(w.stems) and not _VIOLENCE.isdisjoint(w.stems) for w in words
         )
+        return not hurts and any(not _DISEASES.isdisjoint(t.word.stems) for t in self.tokens)
 
     def _violent(self, at: int) -> bool:
         """Whether the sentence tells of violence or accident: else a death may be a natural one."""

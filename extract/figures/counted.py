@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.denials import is_denied
+from extract.facts import Role
 from extract.figures.base import Figure
 from extract.figures.nouns import Nouns
 from extract.harm import Cue, complete, cue_of, object_verb, other_of, person_of, verb_of
@@ -58,12 +59,12 @@ class Counted(Nouns):
         if behind is not None:
             verb, cue = behind
             if not is_denied(self.document, verb, self._start, cue):
-                self._add(group, cue.role, verb, "number before verb")
+                self._add(group, self._either(verb, cue), verb, "number before verb")
             return max(group.last, verb + 1)
         fallen = self._fallen(group)
         if fallen:
             return fallen
-        if quantity.joined and self._goes_on(group):
+        if (quantity.joined or self._besides(at)) and self._goes_on(group):
             before = self._found[-1]
             self._add(group, before.role, group.first, "joined number", part=before.part)
             return group.last
@@ -165,6 +166,13 @@ class Counted(Nouns):
         self._add(group, "missing", at, "counted missing", last=at + 1)
         return at + 1
 
+    def _either(self, verb: int, cue: Cue) -> Role:
+        """«12 قتلوا أو أصيبوا»: one figure for both."""
+        words = self.tokens[verb + 1 : min(verb + 3, self._end)]
+        other = cue_of(words[1].word) if len(words) == 2 and words[0].word.folded == "او" else None
+        joint = other is not None and {cue.role, other.role} == {"killed", "injured"}
+        return "killed_or_injured" if joint else cue.role
+
     def _forced(self, group: Group) -> int | None:
         """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
         at = group.last
@@ -178,6 +186,11 @@ class Counted(Nouns):
         self._add(group, "displaced", at + 1, "driven out", last=at + 2)
         return at + 2
 
+    def _besides(self, at: int) -> bool:
+        """«إضافة إلى 40 مشتبها بهم», «فضلا عن 3 جنود»."""
+        words = [t.word.folded for t in self.tokens[max(self._start, at - 2) : at]]
+        return words in (["اضافه", "الي"], ["بالاضافه", "الي"], ["فضلا", "عن"])
+
     def _goes_on(self, group: Group) -> bool:
         """Whether a joined number continues the figure before, in one clause with it."""
         if not self._found:
@@ -190,7 +203,7 @@ class Counted(Nouns):
             return False
         if any(cue_of(t.word) for t in between):
             return False
-        if group.noun is None and not group.general:
+        if (group.noun is None and not group.general) or self.reader.acts(group.last, self._end):
             return False
         nothing = group.noun is None and group.quantity and group.last == group.quantity.last
         return not nothing or (before.count is not None and self._parallel(group))
@@ -256,9 +269,14 @@ class Counted(Nouns):
             break
         return self._lost_life(group)
 
-    def _plural_verb(self, at: int) -> bool:
+    def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
         """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
-        return self.tokens[at].word.folded.endswith(("وا", "ن"))
+        if cue.present or verb - group.last > 1 or shape(self.tokens[group.last - 1].word).definite:
+            return False
+        following = self.tokens[verb + 1].word if verb + 1 < self._end else None
+        governs = following is not None and shape(following).nominal
+        free = cue.kind == "suffers" or not governs
+        return free and self.tokens[verb].word.folded.endswith(("وا", "ن"))
 
     def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
         """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
@@ -289,7 +307,7 @@ class Counted(Nouns):
         if group.definite and group.kind == "noun" and group.last == at + 1:
             return None
         behind = self._verb_behind(group)
-        if behind is None or (group.count is None and not self._plural_verb(behind[0])):
+        if behind is None or (group.count is None and not self._describes(group, *behind)):
             return None
         verb, cue = behind
         if cue.kind in ("either", "acts") and self._object_behind(verb):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.denials import is_denied
+from extract.facts import Role
 from extract.figures.base import Figure
 from extract.figures.events import Events
 from extract.harm import Cue, cue_of
@@ -48,7 +49,9 @@ class Totals(Events):
             return None
         if is_denied(self.document, at, self._start, cue):
             return at + 1
-        for index in range(at + 1, min(self._end, at + _FARTHEST_LABEL)):
+        joint = self._joint_label(at, cue)
+        role: Role = "killed_or_injured" if joint else cue.role
+        for index in range(at + 2 if joint else at + 1, min(self._end, at + _FARTHEST_LABEL)):
             token = self.tokens[index]
             quantity = self.reader.quantities.get(index)
             if quantity and self._numbers_item(index):
@@ -69,7 +72,7 @@ class Totals(Events):
                     bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
                     self._keep(
                         Figure(
-                            cue.role,
+                            role,
                             quantity.value,
                             bound,
                             at,
@@ -97,6 +100,14 @@ class Totals(Events):
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break
         return self._relative(at, cue) or self._rising(at, cue)
+
+    def _joint_label(self, at: int, cue: Cue) -> bool:
+        """«إجمالي الشهداء والجرحى بلغ 48 ألفا»: one figure for both."""
+        following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if following is None or not following.is_noun or not following.definite:
+            return False
+        both = {cue.role, following.role} == {"killed", "injured"}
+        return both and following.prefix.startswith("و")
 
     def _numbers_item(self, at: int) -> bool:
         """Whether a number opens a line of a list: «1. فلان»."""

@@ -14,6 +14,7 @@ from extract.victims import Group
 _BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _FARTHEST_DOER = 14
+_PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
 _ASIDE = frozenset("\"«»“”'،,-–")  # marks around a time or title between doer and object
 
 
@@ -41,6 +42,11 @@ class Verbs(Parts):
         groups = self._object(at, cue)
         return self._told(at, cue, groups, at + 1)
 
+    def _things(self, group: Group) -> bool:
+        """«مركبات … احتجزت 3 منها»: the pronoun is of things, or of no single person."""
+        bare = group.quantity is not None and group.noun is None and group.last < self._end
+        return bare and self.tokens[group.last].word.folded == "منها"
+
     def _gone(self, at: int) -> int | None:
         """«وفقد 17 آخرون»: missing, where no «حياته» follows."""
         groups = (
@@ -52,7 +58,11 @@ class Verbs(Parts):
         return groups[0].last
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
-        kept = [g for g in groups if not (g.definite and g.kind == "noun" and g.noun is None)]
+        kept = [
+            g
+            for g in groups
+            if not (g.definite and g.kind == "noun" and g.noun is None) and not self._things(g)
+        ]
         if not kept and not cue.present and cue.kind in ("suffers", "either"):
             return self._relative_subject(at, cue) or self._far_subject(at, cue) or end
         if cue.present and not any(g.quantity for g in kept) and not self._headline(at):
@@ -290,7 +300,7 @@ class Verbs(Parts):
     def _groups(self, at: int) -> list[Group]:
         while (
             at < self._end
-            and self.tokens[at].word.folded in ("كل", "كلا", "كلا من", "حوالي", "جميع")
+            and self.tokens[at].word.folded in _PASSED
             and at + 1 < self._end
         ):
             at += 1
