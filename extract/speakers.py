@@ -135,8 +135,9 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         return True  # a sound plural in the nominative is of people
     if words and words[0].definite and words[0].stem.endswith("ان"):
         readings = document.tokens[first].word.analyses
-        if readings and readings[0].number == "d" and not words[0].stem.endswith("تان"):
-            return True  # «الطرفان»
+        dual = bool(readings) and all(reading.number == "d" for reading in readings)
+        if dual and not words[0].stem.endswith("تان"):
+            return True  # «الطرفان», not «العدوان»
     return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
 
 
