@@ -43,7 +43,8 @@ def _next_amendment(taken: Taken, paid: bool) -> tuple[int, Request] | Settlemen
     # What has not been sent yet is left to the target itself, in the amendment's words.
     pending = target.state == "waiting"
     rest: Fields = {"message": _in_place_of(target, taken.message), "html": ""} if pending else {}
-    if not target.sent:
+    # One that may or may not stand in the chat is followed by its amendment as a message.
+    if not target.sent and target.state != "uncertain":
         if pending:
             return Settlement(True, "merged", "the message had not been sent", target_fields=rest)
         return _ended("dropped", f"the message to amend was never sent: {target.state}")

@@ -140,6 +140,19 @@ async def test_an_edit_is_repeated_until_it_is_answered(
     assert (await outbox.counts())["unsure"] == 4
 
 
+async def test_what_amends_an_uncertain_message_is_sent_and_then_edited(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    reader = telegram.person(7)
+    telegram.fault(method="sendMessage", cut="before", times=2)
+    await outbox.put(message("a", 7, "مقتل 5"), time.time())
+    await ended(outbox, "a", "uncertain")
+    for name, words in (("b", "مقتل 7"), ("c", "مقتل 9")):
+        await outbox.put(message(name, 7, words, kind="amendment", amends="a"), time.time())
+        await ended(outbox, name, "sent")
+        assert reader.texts() == [words]
+
+
 async def test_a_message_that_cannot_be_planned_ends_and_holds_up_nobody(
     outbox: Outbox, telegram: Telegram, message: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
