@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import SettingError
+from bot.errors import InputError, SettingError
 from tests.bot.cli.conftest import Call
 
 
@@ -70,3 +70,7 @@ def test_a_mistake_of_our_own_is_one_line_too(call: Call, monkeypatch: pytest.Mo
     assert (ended.status, ended.err.count("\n")) == (1, 1)
     assert "KeyError: 'day'" in ended.err
     assert "--verbose" in ended.err
+
+
+def test_an_error_ends_its_sentence_once() -> None:
+    assert str(InputError("The server said no.", "Try again")) == "The server said no. Try again"
