@@ -34,6 +34,8 @@ from tests.delivery import newsroom
 from tests.faults.stage import Stage
 
 FIGURES = (5, 7, 12)
+# Nobody uses the store any more: it ends, and its folder can go.
+GONE_SECONDS = 10.0
 # Far more than is needed, for machines that do much else.
 SETTLED_SECONDS = 200.0
 
@@ -98,6 +100,10 @@ async def broadcast(seed: int, recipients: int, kills: int) -> Account:
         await stage.stop()
         await store.aclose()
         await telegram.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GONE_SECONDS):
+                while (folder / "store" / "valkey.sock").exists():
+                    await asyncio.sleep(0.02)
         shutil.rmtree(folder, ignore_errors=True)
 
 
