@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import fcntl
 import random
 import shutil
 import sys
@@ -102,9 +103,19 @@ async def broadcast(seed: int, recipients: int, kills: int) -> Account:
         await telegram.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(GONE_SECONDS):
-                while (folder / "store" / "valkey.sock").exists():
+                while not gone(folder / "store" / "owner.lock"):
                     await asyncio.sleep(0.02)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def gone(lock: Path) -> bool:
+    """Whether the store has ended: its guard gives up the lock after it."""
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def _now() -> float:
