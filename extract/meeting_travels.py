@@ -162,8 +162,11 @@ class Travels(Telling):
         if not visitors:
             return None
         rest = (
-            self.scanner.scan(purpose, sentence.last, "none") if purpose else Sides(last=sides.last)
+            self.scanner.scan(purpose, sentence.last, "second")
+            if purpose
+            else Sides(last=sides.last)
         )
+        met = [m for m in rest.second if m.kind != "state"]
         place = sides.place or next(
             (self._goal(at) for at in range(index + 1, purpose or sentence.last) if self._goal(at)),
             None,
@@ -171,5 +174,5 @@ class Travels(Telling):
         told = Sides(place=place, day=sides.day, topics=rest.topics, last=rest.last)
         self.done = max(self.done, rest.last)
         return self._made(
-            index, told, sentence, visitors + rest.partners, status, "in_person", "noun:زيارة"
+            index, told, sentence, visitors + met + rest.partners, status, "in_person", "noun:زيارة"
         )

@@ -221,7 +221,7 @@ class Names:
         """Whether a word that may be common is the third part of a name («محمد أيمن راضي»)."""
         open_name = parts == 2 and not figure and not articles
         fits = part.adjective or part.proper or (part.nominal and part.enclitic is None)
-        return open_name and fits and self._boundary(at + 1, limit)
+        return open_name and fits and not part.verb and self._boundary(at + 1, limit)
 
     def _boundary(self, at: int, limit: int) -> bool:
         """Whether a phrase ends before ``at``: a mark, a particle or the end of the sentence."""

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from extract.morphology import Lexicon
 
 # ة and ى end a word; the article after a letter that is no clitic begins one.
-_SEAM = re.compile(r"(?<=[ةى])[\u064b-\u0652]*+(?=[ء-ي])|(?<=[ء-ي][ء-ي])(?=ال[ء-ي]{3})")
+# «أنّ» with its mark begins no word.
+_SEAM = re.compile(
+    r"(?<=[ةى])[\u064b-\u0652]*+(?=[ء-ي])"
+    r"|(?<=[ء-ي][ء-ي])[\u064b-\u0652]*+(?=ال[ء-ي]{3})"
+    r"|(?<=[أإ]نّ)(?=[ء-ي]{3})"
+)
+_MARKS = re.compile(r"[\u064b-\u0652]+")
 # «عبدالرحمن», «نورالدين»: names that are written in one word as well.
 _COMPOUND_NAMES = re.compile(".*(?:عبد|الله|الدين|ابن|أبو|ابو)")
 _BEFORE_ARTICLE = frozenset({"في", "من", "عن", "أن", "بأن", "إن", "أو", "منذ", "مع"})
@@ -29,8 +35,11 @@ def seam(written: str, lexicon: Lexicon) -> int | None:
         if len(left) < _SHORTEST or len(right) < _SHORTEST or not lexicon.word(left).known:
             continue
         analyses = lexicon.word(right).analyses
-        if left[-1] not in "ةى":  # a seam before the article: only after a particle or whole noun
-            if left not in _BEFORE_ARTICLE and len(left.removeprefix("ال")) < _SHORTEST_NOUN:
+        bare = _MARKS.sub("", left)
+        if bare in ("أن", "إن") and left != bare:
+            return found.end() if analyses else None
+        if bare[-1] not in "ةى":  # a seam before the article: only after a particle or whole noun
+            if bare not in _BEFORE_ARTICLE and len(bare.removeprefix("ال")) < _SHORTEST_NOUN:
                 continue
             analyses = tuple(a for a in analyses if "Al_det" in a.proclitics)
         if analyses:

@@ -104,7 +104,7 @@ class Titles(Names, ABC):
             return True  # «أمين عام دارة …»
         if word is None or word.definite or word.state or word.nisba or word.person:
             return False
-        if word.stem in _REALMS:
+        if word.stem in _REALMS or word.stem in _MEMORIALS:
             return was_open
         if self.phrase(at, ORGANISATIONS) == end and word.body == "name":
             return False
