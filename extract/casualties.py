@@ -27,6 +27,7 @@ __all__ = ["match"]
 _SHORT = 10  # tokens of a sentence that two items of a list may share by chance
 _LONGEST_ITEM = 12  # tokens of a line that holds a title and a name
 _MONTHS = load_set("months")
+_DATELINE = 3  # tokens from «النيجر:» to a figure that it places
 _LONGEST_TITLE = 2  # sentences in a headline, less one
 
 
@@ -152,7 +153,8 @@ def _scoped(
         if claim is not None and claim.kind == "header" and _is_date(document, claim.subject):
             claim = None  # «6 يناير: مقتل ضابط»
         dateline = sites.dateline(sentence)
-        if dateline is not None and dateline.text != "إسرائيل":
+        near = dateline is not None and figure.first - dateline.last <= _DATELINE
+        if near and dateline is not None and dateline.text != "إسرائيل":
             beside = site is not None and site.start > document.tokens[site.first].end
             where = where if where and not (lent or beside) else dateline.text
             lent = False

@@ -16,6 +16,7 @@ _STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت"
 _NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
 _GIVING = load_set("harm_givers") | load_set("harm_giving")
 _CONTRASTS = load_set("harm_contrasts")
+_REFUTATIONS = load_set("harm_refutations")
 _PAIRED = frozenset(form.split()[0] for form in _DENIALS if " " in form)
 _LONGEST_REACH = 24
 _LONGEST_GIVING = 10
@@ -26,6 +27,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
     """Whether the word of harm at token ``at`` (sentence from ``start``) is no fact."""
     tokens = document.tokens
     if cue.prefix.endswith("س") and cue.present:
+        return True
+    if _refuted(document, at):
         return True
     aimed = cue.prefix.endswith("ل") and cue.kind in ("event", "does")
     if aimed and not _counts_next(document, at) and not _caused(document, at, start):
@@ -43,6 +46,18 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
                 continue
             return True
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
+
+
+def _refuted(document: Document, at: int) -> bool:
+    """«ما نشر عن مقتل 3 عار من الصحة»: what follows denies the report."""
+    tokens = document.tokens
+    for index in range(at + 1, min(len(tokens) - 1, at + _LONGEST_REACH)):
+        token = tokens[index]
+        if token.kind == "punctuation" and token.text[0] in ".؛\n":
+            return False
+        if f"{token.word.folded} {tokens[index + 1].word.folded}" in _REFUTATIONS:
+            return True
+    return False
 
 
 _Entry = tuple[str, str, int]

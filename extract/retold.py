@@ -191,7 +191,9 @@ def _one_place(first: Told, second: Told) -> bool:
 def _contains(wide: str, narrow: str) -> bool:
     """Whether one place is known to lie in the other: «شرقي بيت لحم» in «الضفة»."""
     outer, inner = resolve(wide), resolve(narrow)
-    return outer is not None and inner is not None and inner.within(outer.name)
+    if outer is None or inner is None:
+        return False
+    return inner.within("قطاع غزة" if outer.name == "غزة" else outer.name)
 
 
 def _share(one: str, other: str) -> bool:

@@ -48,7 +48,8 @@ class Events(Verbs):
             return groups[-1].last
         if self._is_generic(at, cue, groups):
             return groups[-1].last
-        if cue.role == "displaced" and not groups[0].quantity and groups[0].kind == "noun":
+        aim = cue.role == "displaced" and cue.kind == "does" and not groups[0].quantity
+        if aim and groups[0].kind == "noun":
             return groups[-1].last  # «تهجير سكان المدينة»: mostly an aim
         joint = self._joint(groups[0]) if groups[0].quantity else None
         if joint:
