@@ -14,16 +14,16 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.app import ROLES, serve
+from bot.app import serve
 from bot.settings import Settings
 from bot.store import keys
 
 #: Far more than is needed, for machines that do much else.
 PATIENCE_SECONDS = 100.0
 
-# Children are forked from one process that has loaded everything: they start at once.
+# Children are forked from one process that has loaded the most killed: they start at once.
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["bot.app", *(place.partition(":")[0] for place in ROLES.values())])
+_FORKS.set_forkserver_preload(["bot.app", "bot.delivery.send", "bot.delivery.notify"])
 
 
 def work(settings: dict[str, Any], role: str, log: Path) -> None:
