@@ -27,6 +27,7 @@ FLASH = 30  # words of a report of one blow
 SAME_SPOT, SAME_FAMILY = 0.1, 0.3
 OTHER_SCENE = 0.6  # another act, or another thing that was hit
 OTHER_SPOT = 0.4
+OTHER_CAUSE = 0.6  # an accident against an attack or another accident
 ROUNDUP = 0.3  # a report of several blows against one of one
 OCCASION = timedelta(minutes=20)  # for so long a speaker's words are quoted post by post
 SAME_OCCASION, SAME_QUOTED, SAME_OUTLET = 0.4, 0.2, 0.1
@@ -173,6 +174,8 @@ def _closeness(telling: Telling, channel: str, at: datetime, source: Source) -> 
         value -= TALLY
     if telling.another:
         value -= ANOTHER
+    if not alike and likeness.causes_apart(telling, other):
+        value -= OTHER_CAUSE
     if likeness.other_speaker(telling, other) and not (telling.figures and other.figures):
         value -= OTHER_SPEAKER
     return value

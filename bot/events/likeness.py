@@ -162,6 +162,12 @@ def scenes_apart(first: Telling, second: Telling) -> bool:
     return _disjoint(first.acts, second.acts) or _disjoint(first.targets, second.targets)
 
 
+def causes_apart(first: Telling, second: Telling) -> bool:
+    """Whether one headline tells of an accident and the other of an attack or another accident."""
+    kinds = {first.kind, second.kind}
+    return len(kinds) == 2 and not kinds & {"other", "commentary"}
+
+
 def _disjoint(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return bool(left and right) and not set(left) & set(right)
 

@@ -49,6 +49,16 @@ ONE: list[tuple[str, Report, Report]] = [
 ]
 APART: list[tuple[str, Report, Report]] = [
     (
+        "an attack and an accident of the same town and hour",
+        ("5 قتلى في قصف على مدرسة تؤوي نازحين وسط بلدة الخيام", {}),
+        ("مقتل 13 شخصا في انقلاب شاحنة على الطريق قرب بلدة الخيام", {"at": 2}),
+    ),
+    (
+        "two accidents of the same town",
+        ("مقتل 13 شخصا في انقلاب شاحنة على الطريق قرب بلدة الخيام", {}),
+        ("وفاة طفلين غرقا في بركة قرب بلدة الخيام", {"at": 9, "channel": "b"}),
+    ),
+    (
         "two houses of one town",
         (HOUSE, {}),
         ("قصف منزل لعائلة الزعانين في بلدة الخيام وأنباء عن شهداء", {"at": 30}),
