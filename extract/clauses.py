@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.agreement import feminine_verb, may_be_subject
+from extract.attribution.speakers import is_speaker
 from extract.document import Document, Sentence
 from extract.phrases import clitics_at, closing_mark, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.speakers import is_speaker
 from extract.tables import load_set
 
 _STARTS = load_set("clause_starts")

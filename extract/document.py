@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from extract.antecedents import Antecedents
     from extract.attribution import Claim
+    from extract.attribution.antecedents import Antecedents
     from extract.dates import DayMention
     from extract.mentions import Mention
     from extract.numbers import Quantity

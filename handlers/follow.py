@@ -9,7 +9,7 @@ from html import escape
 
 from bot.delivery.message import Button
 from bot.delivery.rules import Rule, RuleError, Term, checked, parse, written
-from extract.gazetteer import resolve
+from extract.places.gazetteer import resolve
 from handlers import arguments
 from handlers.call import Answer, Call, Command, Rows, Tap
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from extract import numbers
 from extract.morphology import Lexicon
-from extract.nouns import dual, noun_number
 from extract.numbers import Quantity
+from extract.numbers.nouns import dual, noun_number
 from extract.text import read
 
 SHARED = Path(__file__).parents[3] / "shared"

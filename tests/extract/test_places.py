@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from extract.gazetteer import names, resolve
 from extract.morphology import Lexicon
 from extract.places import match
+from extract.places.gazetteer import names, resolve
 from extract.text import fold, read
 
 

@@ -1,0 +1,163 @@
+"""The source before a colon: «عاجل | وزارة الصحة: …», «رويترز عن مصدر أمني: …»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.attribution.speakers import is_speaker
+from extract.attribution.speech import saying
+from extract.document import Document, Sentence, Word
+from extract.phrases import clitics_at, mention_kind, phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_LABELS = load_set("speech_labels")
+_ROLES = load_set("role_heads")
+_PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خاص", "هام", "مهم"})
+_DEMANDING = frozenset({"علي", "يجب", "ينبغي", "لابد", "لا", "لن", "لم"})
+_LONGEST_NAME = 4  # words
+_LONGEST_HEADER = 22  # tokens before the colon
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The source in tokens ``first`` to ``last`` (exclusive), and the colon behind it."""
+
+    first: int
+    last: int
+    colon: int
+
+
+def header_of(document: Document, sentence: Sentence) -> Header | None:
+    """The header that the sentence begins with, past «عاجل |», bullets and numbers."""
+    return _HeaderReader(document).read(sentence)
+
+
+def _is_ours(word: Word) -> bool:
+    """«نرفض», «قواتنا»: the first person."""
+    first = word.analyses[0] if word.analyses else None
+    if first is None:
+        return False
+    return (first.pos == "verb" and first.person == "1") or bool(
+        first.enclitic and first.enclitic.startswith("1")
+    )
+
+
+class _HeaderReader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+
+    def read(self, sentence: Sentence) -> Header | None:
+        limit = min(sentence.last, sentence.first + _LONGEST_HEADER)
+        colon = next((i for i in range(sentence.first, limit) if self._is_colon(i)), None)
+        if colon is None:
+            return None
+        first = self._after_label(sentence.first, colon)
+        about = self._told_by(first, colon)
+        if about is not None:
+            first = about
+        last = short = phrase_end(self.document, first, colon)
+        if shape(self.tokens[first].word).stem in _ROLES:
+            last = self._name_to(last, colon)
+        while last < colon and self.tokens[last].text in ("،", ",", "-"):
+            name = phrase_end(self.document, last + 1, colon)
+            if name == last + 1 or self._only_labels(last + 1, colon):
+                break
+            last = name
+        if last == first or not self._is_header(first, short, last, colon):
+            return None
+        if self._is_topic(first, last, colon, sentence):
+            return None
+        return Header(first, last, colon)
+
+    def _is_topic(self, first: int, last: int, colon: int, sentence: Sentence) -> bool:
+        """«لبنان: مقتل 3»: a country by itself is what the headline is about; it speaks only in the
+        first person, in quotation marks, or when something must be done."""
+        if last != first + 1 or mention_kind(self.document, first) != "state":
+            return False
+        said = self.tokens[colon + 1 : min(sentence.last, colon + 12)]
+        if any(t.text in '"«“' or t.word.folded in _DEMANDING for t in said[:3]):
+            return False
+        return not any(_is_ours(token.word) for token in said)
+
+    def _name_to(self, last: int, colon: int) -> int:
+        """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»)."""
+        for index in range(last, colon):
+            word = shape(self.tokens[index].word)
+            if word.preposition == "ب" and mention_kind(self.document, index + 1) == "person":
+                continue  # «رئيس القسم بصور فلان:»
+            if self.tokens[index].kind != "word" or word.preposition or word.definite:
+                return last
+            verb = saying(self.tokens[index].word) and not self.tokens[index].word.folded.endswith(
+                "ا"
+            )
+            if verb or word.base in (
+                "في",
+                "من",
+                "عن",
+                "على",
+                "ان",
+                "علي",
+            ):
+                return last
+        return colon if colon - last <= _LONGEST_NAME else last
+
+    def _is_colon(self, index: int) -> bool:
+        if self.tokens[index].text != ":":
+            return False
+        around = [self.tokens[i].kind for i in (index - 1, index + 1) if 0 <= i < len(self.tokens)]
+        return around != ["number", "number"]
+
+    def _after_label(self, first: int, colon: int) -> int:
+        """Past «عاجل |», bullets and numbers of items."""
+        index = first
+        if mention_kind(self.document, first) in ("person", "role"):
+            return first  # «فلان – الصحيفة:» is the man's
+        for at in range(first, min(colon, first + 6)):
+            token = self.tokens[at]
+            mark = token.kind in ("symbol", "break") or token.text[0] in "|-–—•*/"
+            label = at == index and token.word.folded in _PREFIXES and at + 1 < colon
+            if label or (mark and not self._only_labels(at + 1, colon)):
+                index = at + 1
+        while index < colon and self.tokens[index].kind != "word":
+            if (
+                self.tokens[index].text in ('"', "«", "“", "(")
+                or self.tokens[index].kind == "number"
+            ):
+                break
+            index += 1
+        return index
+
+    def _only_labels(self, first: int, colon: int) -> bool:
+        """«الهلال الأحمر - تحديث:»."""
+        words = [t for t in self.tokens[first:colon] if t.kind == "word"]
+        return bool(words) and all(shape(t.word).base in _LABELS for t in words)
+
+    def _told_by(self, first: int, colon: int) -> int | None:
+        """«رويترز عن مصدر أمني: …»: the source is behind «عن»."""
+        paper = shape(self.tokens[first].word).stem in ("بيان", "توضيح", "تصريح", "نداء")
+        for index in range(first + 1, min(first + 8, colon - 1)):
+            folded = self.tokens[index].word.folded
+            if folded == "عن" or (paper and folded == "من"):
+                return index + 1
+            if paper and clitics_at(self.document, index)[1] == "ل":
+                return index
+        return None
+
+    def _is_header(self, first: int, short: int, last: int, colon: int) -> bool:
+        word = shape(self.tokens[first].word)
+        if word.base in _LABELS or word.stem in _LABELS or clitics_at(self.document, first)[1]:
+            return False
+        if any(self._is_telling(self.tokens[i].word) for i in range(last, colon)):
+            return False
+        return colon - last <= 6 and (
+            is_speaker(self.document, first, last)
+            or (word.name and short - first <= 4)
+            or (short + 1 < last and is_speaker(self.document, short + 1, last))
+        )
+
+    def _is_telling(self, word: Word) -> bool:
+        """A verb of saying, or any other in the present: then the colon is no header's."""
+        present = any(a.pos == "verb" and a.aspect == "i" for a in word.analyses)
+        return bool(saying(word)) or (present and shape(word).only_verb)

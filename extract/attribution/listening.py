@@ -1,0 +1,314 @@
+"""Goes through a document and notes every claim: headers, verbs of saying, adverbials.
+
+Who spoke last is remembered: «وأضافت», «مؤكدا» and short phrases («المصادر») go back to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.attribution.antecedents import antecedents
+from extract.attribution.headers import header_of
+from extract.attribution.reach import source_start, speech_end
+from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
+from extract.attribution.speech import Claim, Kind, saying
+from extract.clauses import (
+    Phrase,
+    described,
+    is_marker,
+    main_subject,
+    skip_times,
+    subject_after,
+    subject_before,
+)
+from extract.document import Document, Sentence, Word
+from extract.phrases import phrase_end
+from extract.shapes import shape
+from extract.tables import load_map, load_set
+
+_ACCORDING = load_map("speech_according")
+_QUIET = frozenset({"عن", "الي", "علي", "ب"})
+_WARS = load_set("scope_wars")
+_AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
+_OPENING = frozenset('"«“')
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of(word: Word) -> str:
+    """``according``, ``tongue`` («لسان»), ``paper``, or what `saying` makes of the word."""
+    form = shape(word)
+    if form.base in _ACCORDING:
+        return "according"
+    if word.folded == "لسان":
+        return "tongue"
+    return saying(word) or ("paper" if form.stem in PAPERS else "")
+
+
+class Listener:
+    """Goes through a document once and remembers who spoke last."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.spoken: Speaker | None = None
+        self.spoken_at = -1
+        self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
+
+    def claims(self) -> Iterator[Claim]:
+        header: Claim | None = None
+        for sentence in self.document.sentences:
+            found = self._header(sentence)
+            outer: Speaker | None = None
+            if found is not None:
+                header = found
+                yield found
+            elif header is not None and sentence.first >= header.last:
+                kind: Kind = "header" if self._goes_on(header, sentence) else "carried"
+                yield replace(header, first=sentence.first, last=sentence.last, kind=kind)
+            for claim in self._sentence(sentence, found.cue + 1 if found else sentence.first):
+                yield claim
+                outer = outer or (self.spoken if claim.kind == "verb" else None)
+                colon = self._ends_line(claim, sentence)
+                if colon is not None:
+                    header = replace(claim, cue=colon)
+            self.spoken = outer or self.spoken  # «وأضاف» goes on with the main clause's speaker
+
+    def _header(self, sentence: Sentence) -> Claim | None:
+        """«عاجل | المصدر: …»; what is said reaches to the end of the sentence."""
+        found = header_of(self.document, sentence)
+        if found is None:
+            return None
+        who = self._known(speaker(self.document, found.first, found.last))
+        self._heard(who)
+        subject = (found.first, found.last)
+        return Claim(
+            who.name, who.full, subject, found.colon, found.colon + 1, sentence.last, "header"
+        )
+
+    def _goes_on(self, header: Claim, sentence: Sentence) -> bool:
+        """Lines below a header that stands alone in its line, or bullets below it."""
+        if all(self.tokens[i].kind != "break" for i in range(header.cue, sentence.first)):
+            return True
+        after = header.cue + 1
+        return after < len(self.tokens) and self.tokens[after].kind == "break"
+
+    def _ends_line(self, claim: Claim, sentence: Sentence) -> int | None:
+        """The colon at the end of a line that a verb of saying opens («الهيئة تكشف عن شهادات:»)."""
+        for index in range(claim.cue, sentence.last - 1):
+            if self.tokens[index].text == ":" and self.tokens[index + 1].kind == "break":
+                return index
+        return None
+
+    # -- verbs -----------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, start: int) -> Iterator[Claim]:
+        for index in range(start, sentence.last):
+            token = self.tokens[index]
+            if token.kind != "word":
+                continue
+            kind = _kind_of(token.word)
+            if not kind:
+                continue
+            if kind == "according" or (kind == "tongue" and self._on_tongue(index)):
+                claim = self._according(index, start, sentence)
+            elif kind == "paper":
+                claim = self._paper(index, sentence)
+            else:
+                claim = None if kind == "tongue" else self._verb(index, kind, start, sentence)
+            if claim is not None:
+                self.spoken_at = index
+                yield claim
+
+    def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
+        if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
+            return None
+        readings = self.tokens[verb].word.analyses
+        if kind == "say" and readings and readings[0].enclitic:
+            return None  # «وصفتهم بـ…» says nothing that somebody could take up
+        if self._carries(verb, sentence):
+            return None
+        phrase = None if kind == "participle" else self._subject(verb, start, sentence)
+        if phrase is not None:
+            if not (self._can_speak(phrase) or self._is_named(phrase, sentence)) or (
+                kind == "add" and not self._quotes(phrase, sentence)
+            ):
+                return None
+            who = self._known(speaker(self.document, phrase.first, phrase.last))
+            self._heard(who)
+            said = max(verb + 1, phrase.last)
+        elif kind == "participle" and (subject := self._clause_subject(verb, start)) is not None:
+            who, phrase, said = subject, Phrase(*subject.span), verb + 1
+        elif self.spoken is not None and (
+            kind in ("participle", "add") or self._elided(verb, sentence)
+        ):
+            who, said = self.spoken, verb + 1
+            phrase = Phrase(*who.span)
+        else:
+            return None
+        if said >= sentence.last:
+            return None
+        last = speech_end(self.document, said, sentence)
+        return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
+
+    def _carries(self, verb: int, sentence: Sentence) -> bool:
+        """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""
+        if not self._is_carrying(verb):
+            return False
+        behind = range(verb + 1, min(verb + 16, sentence.last))
+        return not any(
+            self.tokens[i].word.folded in ("عن", "قوله", "قولها", "قولهم")
+            or is_marker(self.document, i)
+            or self.tokens[i].text in ':"«“'
+            for i in behind
+        )
+
+    def _clause_subject(self, participle: int, start: int) -> Speaker | None:
+        """Who says what follows «مؤكدا»: the one who spoke last in the sentence, else the subject
+        of its verb."""
+        if self.spoken is not None and self.spoken_at >= start:
+            return self.spoken
+        main = main_subject(self.document, participle, start)
+        if main is None:
+            return None
+        who = self._known(speaker(self.document, main[1].first, main[1].last))
+        self._heard(who)
+        return who
+
+    def _subject(self, verb: int, start: int, sentence: Sentence) -> Phrase | None:
+        passed_on = self._passed_on(verb, sentence)
+        if passed_on is not None:
+            return passed_on
+        if verb + 1 < sentence.last and is_marker(self.document, verb + 1):
+            return subject_before(self.document, verb, start)
+        before = subject_before(self.document, verb, start)
+        if before is not None and self._can_speak(before):
+            return before
+        after = subject_after(self.document, verb, sentence.last)
+        if after is None or (
+            shape(self.tokens[after.first].word).action and not self._can_speak(after)
+        ):
+            return described(self.document, verb, start)
+        return after
+
+    def _quotes(self, phrase: Phrase, sentence: Sentence) -> bool:
+        """«وتابع الوزير أن …»; «واصل الجيش قصفه» says nothing."""
+        index = skip_times(self.document, phrase.last, sentence.last)
+        if index >= sentence.last:
+            return False
+        before = self.tokens[index - 1].text
+        return (
+            is_marker(self.document, index) or self.tokens[index].text in ':"«“' or before in "،,"
+        )
+
+    def _is_named(self, phrase: Phrase, sentence: Sentence) -> bool:
+        """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
+        word = shape(self.tokens[phrase.first].word)
+        if phrase.last != phrase.first + 1 or phrase.last >= sentence.last or word.action:
+            return False
+        bare = word.nominal and not word.definite and self.tokens[phrase.first].kind == "word"
+        said = self.tokens[phrase.last].word.folded in ("علي", "الي")
+        return bare and (said or is_marker(self.document, phrase.last))
+
+    def _can_speak(self, phrase: Phrase) -> bool:
+        if is_speaker(self.document, phrase.first, phrase.last):
+            return True
+        if self.tokens[phrase.first].text in _OPENING:
+            return True  # «وأعلنت "الحركة الشعبية"»
+        word = self.tokens[phrase.first].word
+        return not word.known and self.tokens[phrase.first].kind == "word"
+
+    def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
+        """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
+        if paper and self.tokens[paper - 1].word.folded.removeprefix("و") in _AFTER:
+            return None  # «بعد إعلان البيان، أقدم …»
+        first = paper + 1
+        for index in range(first, min(paper + 3, sentence.last)):
+            if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»
+                first = index + 1
+        if first >= sentence.last or shape(self.tokens[first].word).preposition:
+            return None
+        if not _WARS.isdisjoint(self.tokens[first].word.stems):
+            return None  # «حصيلة العدوان»
+        last = phrase_end(self.document, first, sentence.last)
+        if last == first or last >= sentence.last or not is_speaker(self.document, first, last):
+            return None
+        who = self._known(speaker(self.document, first, last))
+        self._heard(who)
+        return Claim(who.name, who.full, (first, last), paper, last, sentence.last, "verb")
+
+    def _passed_on(self, verb: int, sentence: Sentence) -> Phrase | None:
+        """«نقلت وكالة … عن مصدر قوله …»: the source is behind «عن»."""
+        if not self._is_carrying(verb):
+            return None
+        for index in range(verb + 1, min(verb + 9, sentence.last - 1)):
+            if self.tokens[index].word.folded == "عن":
+                last = phrase_end(self.document, index + 1, sentence.last)
+                return Phrase(index + 1, last) if last > index + 1 else None
+        return None
+
+    def _is_carrying(self, verb: int) -> bool:
+        return any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses)
+
+    def _elided(self, verb: int, sentence: Sentence) -> bool:
+        """«وقال إن»: nobody is named; an impersonal «يذكر أن» is the writer's own."""
+        if verb + 1 >= sentence.last:
+            return False
+        analyses = [a for a in self.tokens[verb].word.analyses if a.pos == "verb"]
+        past = any(a.aspect == "p" for a in analyses)
+        joined = bool(shape(self.tokens[verb].word).conjunction)
+        follows = self.tokens[verb + 1]
+        marked = is_marker(self.document, verb + 1) or follows.text in (":", '"', "“", "«")
+        return past and (marked or (joined and follows.word.folded in _QUIET))
+
+    # -- adverbials ------------------------------------------------------------------------
+
+    def _on_tongue(self, index: int) -> bool:
+        """«على لسان فلان»."""
+        return (
+            self.tokens[index].word.folded == "لسان"
+            and index > 0
+            and self.tokens[index - 1].word.folded == "علي"
+        )
+
+    def _according(self, cue: int, start: int, sentence: Sentence) -> Claim | None:
+        first = source_start(self.document, cue + 1, sentence)
+        if first >= sentence.last:
+            return None
+        last = phrase_end(self.document, first, sentence.last)
+        if last == first or not (
+            is_speaker(self.document, first, last)
+            or shape(self.tokens[first].word).name
+            or self._is_new_paper(first, last)
+        ):
+            return None
+        who = self._known(speaker(self.document, first, last))
+        self._heard(who)
+        leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or bool(
+            shape(self.tokens[cue].word).conjunction
+        )
+        said = (last, sentence.last) if leads else (start, cue)
+        return Claim(who.name, who.full, (first, last), cue, *said, "according")
+
+    def _is_new_paper(self, first: int, last: int) -> bool:
+        """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""
+        paper = shape(self.tokens[first].word)
+        return paper.stem in PAPERS and not (paper.definite and last == first + 1)
+
+    # -- memory ----------------------------------------------------------------------------
+
+    def _heard(self, who: Speaker) -> None:
+        self.spoken = who
+        if not who.points_back:
+            self.heard.update(dict.fromkeys(who.heads, who))
+
+    def _known(self, who: Speaker) -> Speaker:
+        """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""
+        if not who.points_back:
+            return who
+        earlier = self.heard.get(who.head)
+        if earlier is not None:
+            return replace(earlier, span=who.span)
+        return antecedents(self.document).named_before(who)

@@ -1,0 +1,71 @@
+"""The figures of harm in one sentence: words of harm bound to the people they count.
+
+The sentence is read once from its start. A word of harm takes the group that Arabic puts beside
+it: after a verbal noun or verb (``مقتل 3``, ``استشهد طفلان``), before a noun or a verb
+(``5 شهداء``, ``21 شخصا استشهدوا``), behind a label (``عدد الشهداء … إلى 40``). ``بينهم`` opens
+parts of the figure before; a further figure joined by «و» goes on with its role.
+"""
+
+from __future__ import annotations
+
+from extract.casualties.figures.base import Figure
+from extract.casualties.figures.counted import Counted
+from extract.casualties.harm import cue_of, object_verb, slaying
+from extract.document import Sentence, Word
+from extract.tables import load_map
+
+_PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
+_PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+
+
+__all__ = ["Figure", "Finder", "opens_phrase"]
+
+
+def opens_phrase(word: Word) -> bool:
+    """Whether the word may open a phrase of harm such as «أودى بحياة»."""
+    if word.folded in ("بحياه", "بارواح") or object_verb(word) or slaying(word):
+        return True
+    return not _PHRASE_STARTS.isdisjoint(word.stems)
+
+
+class Finder(Counted):
+    """Reads the figures of a document sentence by sentence."""
+
+    def sentence(self, sentence: Sentence) -> list[Figure]:
+        """The figures of ``sentence`` in order."""
+        self._start, self._end = sentence.first, sentence.last
+        self._found = []
+        self._asks = self.tokens[sentence.last - 1].text[:1] in "؟?"
+        self._free = sentence.first  # tokens before it belong to a figure already
+        at = sentence.first
+        while at < sentence.last:
+            at = max(at + 1, self._step(at))
+        return self._found
+
+    def _step(self, at: int) -> int:
+        """Reads what begins at token ``at``; returns where reading goes on."""
+        token = self.tokens[at]
+        if token.kind not in ("word", "number"):
+            return at + 1
+        subset = self._subset(at)
+        if subset:
+            return subset
+        quantity = self.reader.quantities.get(at)
+        if quantity:
+            return self._counted(at, quantity)
+        cue = cue_of(token.word)
+        if cue and cue.kind in ("event", "does") and at in self.reader.names and not cue.prefix:
+            cue = None  # a man called so: «جرح», «أسر»
+        if cue is None:
+            return (
+                self._scattered(at)
+                or self._phrase(at)
+                or self._people_first(at)
+                or self._slain(at)
+                or at + 1
+            )
+        if cue.is_noun:
+            return self._noun(at, cue)
+        if cue.kind in ("event", "does"):
+            return self._event(at, cue)
+        return self._verb(at, cue)

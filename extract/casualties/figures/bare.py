@@ -1,0 +1,241 @@
+"""Whether a bare noun of harm reports: «شهيدان», «شهداء وجرحى في قصف», and not «شهداء الأقصى»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.casualties.figures.base import Figure
+from extract.casualties.figures.totals import Totals
+from extract.casualties.harm import Cue, cue_of, is_thing, person_of
+from extract.phrases import shape
+from extract.places import begins_place
+from extract.places.gazetteer import names
+from extract.tables import load_set
+
+_LABELS = load_set("harm_labels")
+_GIVERS = load_set("harm_givers")
+_HITS = load_set("harm_hits")
+_FUNERALS = load_set("harm_funerals")
+_FINDING = load_set("harm_finding")
+_CAUSERS = load_set("harm_causers")
+_CAUSED = frozenset(
+    {"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"}
+)
+
+
+class Bare(Totals):
+    """Reads a noun of harm that no number precedes."""
+
+    def _bare(self, at: int, cue: Cue, count: int | None, rule: str) -> int:
+        noun = self._described(at)
+        last = noun[1] if noun else at + 1
+        if last < self._end and self.tokens[last].word.folded in ("اثنان", "اثنين"):
+            last += 1
+        figure = Figure(
+            cue.role,
+            count,
+            "exact" if count else "vague",
+            at,
+            last,
+            at,
+            vague=None if count else "several",
+            noun=noun,
+            loose=count is None,
+            rule=rule,
+        )
+        if count is None:
+            return self._paired(figure, last)
+        self._keep(figure)
+        return last
+
+    def _stands_alone(self, at: int, cue: Cue) -> bool:
+        """Whether a bare noun reports: it opens a report, follows one, or is what a verb gives."""
+        if cue.role in ("detained", "displaced"):
+            return False
+        following = self.tokens[at + 1] if at + 1 < self._end else None
+        if self._among(at):
+            return False
+        if cue.number == "p" and (self._fell(at + 1) or self._buried(at)):
+            return True
+        if following is not None and following.kind == "word":
+            whose = cue_of(following.word)
+            if whose and cue.kind == "case" and whose.definite and not whose.prefix.startswith("و"):
+                return False  # «إصابات الجرحى»
+            form = shape(following.word)
+            if (
+                cue.kind in ("victim", "case")
+                and cue.number == "p"
+                and self._genitive(at + 1, form)
+                and not self._fell(at + 2)
+            ):
+                return False
+            ranks = any(t.word.folded in ("صفوف", "صفوفهم") for t in self.tokens[at + 2 : at + 4])
+            if not _HITS.isdisjoint(following.word.stems) and not ranks:
+                return False
+            if is_thing(following.word) and not form.preposition and not form.conjunction:
+                return False
+        if cue.kind == "body":
+            return self._bodies_told(at) if cue.number != "p" else self._found_bodies(at)
+        opening = self._opens(at)
+        joined = (
+            cue.prefix.startswith("و") and bool(self._found) and at - self._found[-1].last <= 12
+        )
+        given = self._given(at)
+        if cue.kind == "case" and cue.number == "s":
+            caused = following is not None and following.word.folded in _CAUSED
+            grave = following is not None and shape(following.word).adjective
+            return joined or (opening and caused) or (given and (grave or self._violent(at)))
+        if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
+            return False
+        if cue.number == "s" and not (opening or joined or given):
+            return False
+        return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _buried(self, at: int) -> bool:
+        """«تشييع شهداء عائلة …», «يودع شهداء عائلته»: their funeral is told."""
+        before = self.tokens[at - 1].word.stems if at > self._start else ()
+        if _FUNERALS.isdisjoint(before) or at + 1 >= self._end:
+            return False
+        following = self.tokens[at + 1].word
+        person = person_of(following)
+        whose = person is not None and (person.owned or following.folded in ("عايله", "اسره"))
+        return whose or following.folded in names()
+
+    def _fell(self, at: int) -> bool:
+        """«شهداء خان يونس الذين ارتقوا …»: the relative clause tells of their death."""
+        for index in range(at, min(at + 3, self._end - 1)):
+            if self.tokens[index].word.folded == "الذين":
+                cue = cue_of(self.tokens[index + 1].word)
+                return bool(cue) and cue.is_verb  # type: ignore[union-attr]
+        return False
+
+    def _among(self, at: int) -> bool:
+        """Whether the noun is one of «بين شهيد وجريح ومفقود»."""
+        while at > self._start:
+            before = self.tokens[at - 1]
+            if before.word.folded in ("بين", "مابين"):
+                return True
+            cue = cue_of(before.word)
+            if cue is None or not cue.is_noun or not self.tokens[at].word.folded.startswith("و"):
+                return False
+            at -= 1
+        return False
+
+    def _caused(self, at: int) -> bool:
+        """Whether words of cause stand at ``at``, behind a second noun of harm at most."""
+        if at < self._end and (cue := cue_of(self.tokens[at].word)) and cue.is_noun:
+            at += 1
+        if at + 1 >= self._end:
+            return False
+        one, two = self.tokens[at].word.folded, self.tokens[at + 1].word.folded
+        return one in _CAUSERS or f"{one} {two}" in _CAUSERS
+
+    def _genitive(self, at: int, form: object) -> bool:
+        """«شهداء الأقصى», «جرحى الحرب»: a construct that names a class, not a report."""
+        token = self.tokens[at]
+        word = shape(token.word)
+        if (
+            cue_of(token.word)
+            or begins_place(token.word)
+            or token.word.folded in ("نتيجه", "جراء", "اثر", "بسبب")
+        ):
+            return False
+        if (
+            word.name
+            and not word.verb
+            and not word.preposition
+            and not word.conjunction
+            and token.word.folded in names()
+        ):
+            return True
+        return (
+            word.definite
+            and not word.preposition
+            and not word.conjunction
+            and word.nominal
+            and (not word.adjective or token.word.folded.startswith("ال"))
+        )
+
+    def _opens(self, at: int) -> bool:
+        index = at - 1
+        while index >= self._start and (
+            self.tokens[index].kind in ("symbol", "number", "break")
+            or self.tokens[index].word.folded in ("الان", "حتي", "اليوم", "اللحظه")
+            or (self.tokens[index].kind == "punctuation" and self.tokens[index].text in "-*–(،,")
+        ):
+            index -= 1
+        if index < self._start:
+            return True
+        return self.tokens[index].text[:1] in ":.…|؛!" or self.tokens[index].word.folded in (
+            "عاجل",
+            "تحديث",
+            "محدث",
+        )
+
+    def _given(self, at: int) -> bool:
+        """Whether a verb or noun of giving stands shortly before: «أسفر عن», «سقوط», «وصول»."""
+        accusative = "ً" in self.tokens[at].text
+        for index in range(at - 1, max(self._start, at - (14 if accusative else 5)) - 1, -1):
+            word = self.tokens[index].word
+            if any(stem in _GIVERS for stem in word.stems):
+                return True
+            if self.tokens[index].text[:1] in ".:؛،":
+                return False
+        return False
+
+    def _found_bodies(self, at: int) -> bool:
+        """«انتشال جثث متحللة», «عثر على جثث»: right behind the word of finding."""
+        if at + 1 in self.reader.quantities:
+            return False
+        before = self.tokens[max(self._start, at - 3) : at]
+        return any(not _FINDING.isdisjoint(t.word.stems) for t in before)
+
+    def _bodies_told(self, at: int) -> bool:
+        """Bodies count as dead where they are found or brought in, not when handed over."""
+        window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
+        return any(
+            stem in _FINDING
+            for t in window
+            for stem in t.word.stems
+        )
+
+    def _paired(self, figure: Figure, last: int) -> int:
+        """«20 قتيلا وجريحا» is one joint figure; «عشرات القتلى والجرحى» are two."""
+        at = last
+        if at < self._end and self.tokens[at].word.folded == "و":
+            at += 1
+        cue = cue_of(self.tokens[at].word) if at < self._end else None
+        joined = cue and (cue.prefix.startswith("و") or at > last)
+        if (
+            cue
+            and joined
+            and cue.is_noun
+            and cue.role == figure.role
+            and not cue.owned
+            and figure.count
+        ):
+            self._keep(replace(figure, last=at + 1))
+            return at + 1
+        if cue and joined and cue.is_noun and cue.role != figure.role and not cue.owned:
+            same = cue.definite == (cue_of(self.tokens[figure.cue].word) or cue).definite
+            counts = self.reader.quantities.get(at + 1)
+            if same and not counts and cue.number == "p" and figure.vague:
+                self._keep(figure)
+                self._keep(replace(figure, role=cue.role, cue=at, last=at + 1))
+                return at + 1
+            accusative = cue.number == "s" and self._singular(figure.cue)
+            class_of = figure.count and figure.count > 2 and self._both_plain(figure.cue, at)
+            roles = {figure.role, cue.role} == {"killed", "injured"}
+            if same and roles and figure.count and figure.count > 2 and (accusative or class_of):
+                self._keep(replace(figure, role="killed_or_injured", last=at + 1))
+                return at + 1
+        self._keep(figure)
+        return last
+
+    def _both_plain(self, one: int, other: int) -> bool:
+        """«8 قتلى وجرحى» is joint; «3 شهداء ومصابون» are three, and some more."""
+        return self.tokens[one].word.folded == "قتلي" and self.tokens[other].word.folded == "وجرحي"
+
+    def _singular(self, at: int) -> bool:
+        cue = cue_of(self.tokens[at].word)
+        return cue is not None and cue.number == "s"

@@ -1,0 +1,319 @@
+"""Figures that begin with their number or their people: «5 شهداء», «21 شخصا استشهدوا»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.base import Figure
+from extract.casualties.figures.nouns import Nouns
+from extract.casualties.harm import Cue, complete, cue_of, object_verb, other_of, person_of, verb_of
+from extract.casualties.victims import Group
+from extract.facts import Role
+from extract.numbers import Quantity
+from extract.phrases import shape
+from extract.tables import load_set
+
+_BREAKS = frozenset(".؛;|")
+_STILL_LOST = load_set("harm_still_lost")
+_FLIGHT = load_set("harm_flight")
+_FORCING = frozenset(
+    {"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"}
+)
+
+
+def agrees(verb: str, group: Group) -> bool:
+    """Whether a verb behind its subject has its number: «5 جنود قتلوا», not «5 جنود قتل …»."""
+    several = (group.count or 0) > 2 and group.kind == "figure"
+    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
+
+
+class Counted(Nouns):
+    """Reads a number with what it counts, and a subject before its verb."""
+
+    def _counted(self, at: int, quantity: Quantity) -> int:
+        """«5 شهداء», «21 شخصا استشهدوا», «20 بين قتيل وجريح», and a number that goes on."""
+        after = quantity.last
+        cue_at = self._noun_of(quantity)
+        if cue_at is not None:
+            return self._number_and_noun(quantity, cue_at)
+        group = self.reader.group(at, self._end)
+        if group is None:
+            return after
+        joint = self._joint(group)
+        if joint:
+            return joint
+        part = self._part_of_them(group)
+        if part:
+            return part
+        forced = self._forced(group)
+        if forced:
+            return forced
+        hurt = self._described_hurt(group)
+        if hurt:
+            return hurt
+        lost = self._lost(group)
+        if lost:
+            return lost
+        behind = self._verb_behind(group)
+        if behind is not None:
+            verb, cue = behind
+            if not is_denied(self.document, verb, self._start, cue):
+                self._add(group, self._either(verb, cue), verb, "number before verb")
+            return max(group.last, verb + 1)
+        fallen = self._fallen(group)
+        if fallen:
+            return fallen
+        if (quantity.joined or self._besides(at)) and self._goes_on(group):
+            before = self._found[-1]
+            self._add(group, before.role, group.first, "joined number", part=before.part)
+            return group.last
+        return group.last
+
+    def _number_and_noun(self, quantity: Quantity, at: int) -> int:
+        cue = cue_of(self.tokens[at].word)
+        if cue is None:
+            return quantity.last
+        first = min(quantity.first, quantity.outer_first)
+        last = max(at + 1, quantity.outer_last)
+        following = cue_of(self.tokens[last].word) if last < self._end else None
+        if following and following.is_noun and following.number == "p" and not following.prefix:
+            last += 1  # «5 جثامين شهداء»
+        buried = quantity.vague and any(
+            t.word.folded in ("تحت", "يزالون", "زالوا", "لازالوا", "مازالوا")
+            for t in self.tokens[last : min(self._end, last + 4)]
+        )
+        if quantity.value == 0 or buried or is_denied(self.document, first, self._start, cue):
+            return last
+        if cue.kind == "body" and (
+            not self._bodies_told(first) or any(f.label for f in self._found)
+        ):
+            return last
+        if self._of_bodies(first) and not self._bodies_told(first):
+            self._free = max(self._free, self.reader.noun_end(at, self._end))
+            return self._free
+        if (
+            cue.kind == "victim"
+            and cue.role in ("detained", "displaced")
+            and not self._told_anew(first)
+        ):
+            return last
+        figure = Figure(
+            cue.role,
+            quantity.value,
+            quantity.bound,
+            first,
+            last,
+            at,
+            quantity.value_max,
+            quantity.vague,
+            self._described(at),
+            self._in_brackets(first, cue.role),
+            label=self._labelled(first),
+            of_known=cue.definite and quantity.value is not None,
+            rule="number and noun",
+        )
+        if self._dead_or_hurt(last):  # «عشرات الضحايا بين قتيل وجريح»
+            self._between = True
+            self._keep(replace(figure, role="killed_or_injured", last=last + 3))
+            return last + 3
+        return self._paired(figure, last)
+
+    def _of_bodies(self, at: int) -> bool:
+        """«جثامين مئات الشهداء»: what is told is told of bodies."""
+        before = cue_of(self.tokens[at - 1].word) if at > self._start else None
+        return before is not None and before.kind == "body"
+
+    def _fallen(self, group: Group) -> int | None:
+        """«سقط 215 عسكريا» where the text has told of such as «بين قتيل وجريح»."""
+        before = self.tokens[max(self._start, group.first - 2) : group.first]
+        if not self._between or group.noun is None:
+            return None
+        if not any(stem in ("سقط", "سقوط", "سقطوا") for t in before for stem in t.word.stems):
+            return None
+        self._add(group, "killed_or_injured", group.first, "fallen", part=True)
+        return group.last
+
+    def _described_hurt(self, group: Group) -> int | None:
+        """«إجلاء عدد من الجنود المصابين»: the word of harm is the noun's adjective."""
+        at = group.last
+        cue = cue_of(self.tokens[at].word) if at < self._end else None
+        if cue is None or cue.kind != "victim" or cue.role not in ("killed", "injured", "missing"):
+            return None
+        if (
+            group.noun is None
+            or cue.owned
+            or "و" in cue.prefix
+            or (group.vague is None) != (not cue.definite)
+        ):
+            return None
+        if is_denied(self.document, group.first, self._start, cue):
+            return None
+        self._add(group, cue.role, at, "described", last=at + 1)
+        return at + 1
+
+    def _lost(self, group: Group) -> int | None:
+        """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
+        at = group.last
+        limit = min(self._end, at + 5)
+        while at < limit and (
+            other_of(self.tokens[at].word) or self.tokens[at].word.folded in _STILL_LOST
+        ):
+            at += 1
+        cue = cue_of(self.tokens[at].word) if at < self._end else None
+        if cue is None or cue.kind != "victim" or cue.role != "missing" or "و" in cue.prefix:
+            return None
+        self._add(group, "missing", at, "counted missing", last=at + 1)
+        return at + 1
+
+    def _either(self, verb: int, cue: Cue) -> Role:
+        """«12 قتلوا أو أصيبوا»: one figure for both."""
+        words = self.tokens[verb + 1 : min(verb + 3, self._end)]
+        other = cue_of(words[1].word) if len(words) == 2 and words[0].word.folded == "او" else None
+        joint = other is not None and {cue.role, other.role} == {"killed", "injured"}
+        return "killed_or_injured" if joint else cue.role
+
+    def _forced(self, group: Group) -> int | None:
+        """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
+        at = group.last
+        if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):
+            return None
+        if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
+            return None
+        before = self.tokens[max(self._start, group.first - 4) : group.first]
+        if not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
+            return None
+        self._add(group, "displaced", at + 1, "driven out", last=at + 2)
+        return at + 2
+
+    def _besides(self, at: int) -> bool:
+        """«إضافة إلى 40 مشتبها بهم», «فضلا عن 3 جنود»."""
+        words = [t.word.folded for t in self.tokens[max(self._start, at - 2) : at]]
+        return words in (["اضافه", "الي"], ["بالاضافه", "الي"], ["فضلا", "عن"])
+
+    def _goes_on(self, group: Group) -> bool:
+        """Whether a joined number continues the figure before, in one clause with it."""
+        if not self._found:
+            return False
+        before = self._found[-1]
+        if group.first - before.last > 10 or before.loose:
+            return False
+        between = self.tokens[before.last : group.first]
+        if any(t.text[:1] in _BREAKS or shape(t.word).only_verb for t in between):
+            return False
+        if any(cue_of(t.word) for t in between):
+            return False
+        if (group.noun is None and not group.general) or self.reader.acts(group.last, self._end):
+            return False
+        nothing = group.noun is None and group.quantity and group.last == group.quantity.last
+        return not nothing or (before.count is not None and self._parallel(group))
+
+    def _parallel(self, group: Group) -> bool:
+        """A bare «و4» goes on only where a place or an end follows: «3 في غزة و4 في رفح»."""
+        if group.last >= self._end:
+            return True
+        token = self.tokens[group.last]
+        return (
+            token.word.folded in ("في", "فى", "منهم", "بينهم")
+            or shape(token.word).preposition == "ب"
+        )
+
+    def _verb_behind(self, group: Group) -> tuple[int, Cue] | None:
+        """The verb whose subject the group is: «48 فلسطينيا استشهدوا», «3 جنود لقوا حتفهم»."""
+        if group.first < self._free:
+            return None
+        at = group.last
+        limit = min(self._end, at + 6)
+        while at < limit:
+            token = self.tokens[at]
+            if token.word.folded in (
+                "قد",
+                "كانوا",
+                "كان",
+                "الذين",
+                "الذي",
+                "التي",
+                "ممن",
+                "اخرون",
+                "اخرين",
+                "علي",
+                "الاقل",
+                "،",
+                "(",
+                ")",
+            ):
+                at += 1
+                continue
+            cue = cue_of(token.word) if token.kind == "word" else None
+            if cue and cue.kind in ("suffers", "either") and not cue.prefix:
+                if not agrees(token.word.folded, group):
+                    return None
+                if not cue.completes:
+                    return at, cue
+                end = complete(self.tokens, at, self._end, cue)
+                return (end, cue) if end else None
+            if (
+                (cue is None or cue.owned)
+                and at - group.last < 2
+                and (owned := object_verb(token.word))
+            ):
+                return at, owned
+            if cue and cue.is_verb is False and cue.kind == "event":
+                return None
+            if at == group.last and token.word.folded in ("في", "من") and not group.general:
+                at += 2
+                continue
+            if at == group.last and cue is None and shape(token.word).preposition:
+                at += 1  # «جنود بالمروحيات أصيبوا»
+                continue
+            break
+        return self._lost_life(group)
+
+    def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
+        """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
+        if cue.present or verb - group.last > 1 or shape(self.tokens[group.last - 1].word).definite:
+            return False
+        following = self.tokens[verb + 1].word if verb + 1 < self._end else None
+        governs = following is not None and shape(following).nominal
+        free = cue.kind == "suffers" or not governs
+        return free and self.tokens[verb].word.folded.endswith(("وا", "ن"))
+
+    def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
+        """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
+        for at in range(group.last, min(self._end, group.last + 6)):
+            if self.tokens[at].kind != "word":
+                return None
+            cue = verb_of(self.tokens[at].word)
+            if cue and cue.completes and not cue.prefix:
+                end = complete(self.tokens, at, self._end, cue)
+                return (end, cue) if end else None
+            if cue or not shape(self.tokens[at].word).nominal:
+                return None
+        return None
+
+    def _people_first(self, at: int) -> int | None:
+        """A subject without a number before its verb: «طفلان قتلا», «سائق شاحنة يفقد حياته»."""
+        if person_of(self.tokens[at].word) is None and at not in self.reader.names:
+            return None
+        form = shape(self.tokens[at].word)
+        if form.preposition or at < self._free:
+            return None
+        group = self.reader.group(at, self._end)
+        if group is None:
+            return None
+        joint = self._joint(group) if group.kind == "noun" else None
+        if joint:
+            return joint
+        if group.definite and group.kind == "noun" and group.last == at + 1:
+            return None
+        behind = self._verb_behind(group)
+        if behind is None or (group.count is None and not self._describes(group, *behind)):
+            return None
+        verb, cue = behind
+        if cue.kind in ("either", "acts") and self._object_behind(verb):
+            return None
+        if (cue.present and group.general) or (cue.weak and not self._violent(at)):
+            return verb + 1
+        if not is_denied(self.document, verb, self._start, cue):
+            self._add(group, cue.role, verb, "subject before verb")
+        return verb + 1

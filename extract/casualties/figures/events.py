@@ -1,0 +1,152 @@
+"""Verbal nouns and phrases of harm: «مقتل 3», «واعتقالها شابين», «أودى بحياة 6»."""
+
+from __future__ import annotations
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.verbs import Verbs
+from extract.casualties.harm import Cue, verb_of
+from extract.casualties.victims import Group
+from extract.phrases import shape
+from extract.tables import load_map
+
+_PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
+_PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+_TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
+
+
+class Events(Verbs):
+    """Binds verbal nouns to those whom the event befell."""
+
+    def _event(self, at: int, cue: Cue) -> int:
+        """«مقتل 3 جنود», «مقتل وإصابة 40», «اعتقال الاحتلال 15 فلسطينيا»."""
+        if is_denied(self.document, at, self._start, cue):
+            return at + 1
+        if cue.owned:
+            return self._owned(at, cue)
+        verb = verb_of(self.tokens[at].word)
+        if verb and verb.kind == "either" and at + 1 < self._end and self._nominative(at + 1):
+            return self._verb(at, verb)  # «قتل مسلحون شرطيا»
+        counted = self.reader.quantities.get(at + 1)
+        if counted and self._noun_of(counted) is not None and not cue.weak:
+            return at + 1  # «ارتقاء 7 شهداء»: the figure is read with its own noun
+        second = self._second(at + 1, noun=True)
+        if second:
+            return self._both(at, cue, *second)
+        groups = self._groups_after(at + 1, cue)
+        if not groups and cue.role == "killed" and not cue.weak:
+            groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
+            groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
+        if not groups:
+            verb = verb_of(self.tokens[at].word) if self._may_be_verb(at) else None
+            return self._verb(at, verb) if verb else at + 1
+        if (
+            cue.weak
+            and (groups[0].count or 0) < 2
+            and not groups[0].quantity
+            and not self._violent(at)
+        ):
+            return groups[-1].last
+        if self._is_generic(at, cue, groups):
+            return groups[-1].last
+        aim = cue.role == "displaced" and cue.kind == "does" and not groups[0].quantity
+        if aim and groups[0].kind == "noun":
+            return groups[-1].last  # «تهجير سكان المدينة»: mostly an aim
+        joint = self._joint(groups[0]) if groups[0].quantity else None
+        if joint:
+            return joint
+        for group in groups:
+            self._add(group, cue.role, at, "verbal noun", first=at if group is groups[0] else None)
+        return groups[-1].last
+
+    def _may_be_verb(self, at: int) -> bool:
+        """Whether a form that is noun and verb («قتل») stands where a verb stands."""
+        if at == self._start:
+            return True
+        before = self.tokens[at - 1].word.folded.removeprefix("و")
+        return before in ("الذي", "التي", "قد", "فقد", "الذين", "اذ", "حيث", "،", ")") or any(
+            last == at for _, last in self.reader.persons
+        )
+
+    def _owned(self, at: int, cue: Cue) -> int:
+        """«واعتقالها شابين»: the pronoun is the doer; «فلان … قبل استشهاده»: the harmed."""
+        if cue.role == "killed" and self._named_before(at):
+            return at + 1
+        if cue.kind not in ("does", "case"):
+            return at + 1
+        groups = self.reader.groups(at + 1, self._end)
+        if not groups or groups[0].definite or groups[0].kind == "name":
+            return at + 1
+        if cue.kind == "case" and groups[0].kind != "figure":
+            return at + 1
+        for group in groups:
+            self._add(group, cue.role, at, "verbal noun with its doer", first=at)
+        return groups[-1].last
+
+    def _named_before(self, at: int) -> bool:
+        """«فلان … قبل استشهاده»: the one person named before in the sentence is dead."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        if (
+            before not in ("قبل", "بعد", "قبيل", "عقب", "منذ", "لحظه", "اعلان", "اثر")
+            or self._found
+        ):
+            return False
+        if not self.tokens[at].word.folded.endswith(("ه", "ها")):
+            return False
+        following = self.tokens[at + 1] if at + 1 < self._end else None
+        form = shape(following.word) if following and following.kind == "word" else None
+        if form and form.nominal and not (form.preposition or form.conjunction):
+            return False  # «بعد اغتياله قادة المقاومة»: the pronoun is the doer
+        people = [
+            (first, last)
+            for first, last in self.reader.persons
+            if self._start <= first and last <= at
+        ]
+        if len(people) != 1:
+            return False
+        first, last = people[0]
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, "killed", at, "named before", first=first, last=at + 1)
+        return True
+
+    def _is_generic(self, at: int, cue: Cue, groups: list[Group]) -> bool:
+        """«قتل مدنيين» in general, «إصابة هدف»: nobody in particular."""
+        group = groups[0]
+        if group.kind == "others" and group.count and not self._any:
+            return True
+        return cue.kind == "does" and cue.definite
+
+    def _phrase(self, at: int) -> int | None:
+        """«أودى بحياة 40», «راح ضحيتها 5», «ألقت القبض على 3»."""
+        stems = self.tokens[at].word.stems
+        if self.tokens[at].word.folded in ("بحياه", "بارواح"):
+            return self._took(at)
+        if not any(stem in _PHRASE_STARTS for stem in stems):
+            return None
+        for words, role in _PHRASES:
+            if role == "-" or words[0] not in stems or at + len(words) >= self._end:
+                continue
+            if all(self.tokens[at + i].word.folded == word for i, word in enumerate(words) if i):
+                cue = Cue(role, "event")  # type: ignore[arg-type]
+                if is_denied(self.document, at, self._start, cue):
+                    return at + len(words)
+                groups = self._groups_after(at + len(words), cue)
+                for group in groups:
+                    self._add(
+                        group, cue.role, at, "phrase", first=at if group is groups[0] else None
+                    )
+                return groups[-1].last if groups else at + len(words)
+        return None
+
+    def _took(self, at: int) -> int | None:
+        """«أودى انهيار أرضي في إقليم كيفو بحياة 32 عاملا»."""
+        for index in range(at - 1, max(self._start, at - 16) - 1, -1):
+            if any(stem in _TAKING for stem in self.tokens[index].word.stems):
+                if is_denied(self.document, index, self._start, Cue("killed", "event")):
+                    return None
+                groups = self.reader.groups(at + 1, self._end)
+                for group in groups:
+                    self._add(
+                        group, "killed", at, "phrase", first=at if group is groups[0] else None
+                    )
+                return groups[-1].last if groups else None
+        return None

@@ -1,0 +1,256 @@
+"""Parts of a figure: «بينهم 3 أطفال», «24 منهم», and what brackets behind it hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.casualties.figures.base import Base, Figure
+from extract.casualties.harm import cue_of, person_of
+from extract.casualties.victims import Group
+from extract.facts import Role
+from extract.phrases import shape
+from extract.tables import load_set
+
+_SUBSETS = load_set("harm_subsets")
+
+
+class Parts(Base):
+    """Reads the parts of the figure before."""
+
+    def _subset(self, at: int) -> int | None:
+        """«بينهم 3 أطفال وامرأة»: parts of the last figure."""
+        word = self.tokens[at].word
+        begin = None
+        if word.folded in _SUBSETS or word.folded.removeprefix("و") in _SUBSETS:
+            begin = at + 1
+        elif at + 1 < self._end:
+            both = f"{word.folded.removeprefix('و')} {self.tokens[at + 1].word.folded}"
+            if both in _SUBSETS:
+                begin = at + 2
+                if both == "بما في":
+                    begin = at + 3
+        known = self._among_known(at) if begin is None else None
+        if known is not None:
+            return known
+        if begin is None or not self._found:
+            return None
+        whole = next((f for f in reversed(self._found) if not f.part), None)
+        if whole is None or begin >= self._end:
+            return None
+        if at - whole.last > 30:
+            return None
+        pair = self._found[-2] if len(self._found) > 1 else None
+        if (
+            whole.vague
+            and pair
+            and pair.vague
+            and pair.role != whole.role
+            and pair.first == whole.first
+        ):
+            whole = replace(whole, role="killed_or_injured")
+        return self._parts(begin, whole)
+
+    def _among_known(self, at: int) -> int | None:
+        """«من بين الشهداء 51 طفلا», «ومن ضمن المصابين 3 نساء»: parts of those told before."""
+        words = [t.word.folded for t in self.tokens[at : at + 2]]
+        if len(words) < 2 or words[0].removeprefix("و") != "من" or words[1] not in ("بين", "ضمن"):
+            return None
+        noun = at + 2
+        cue = cue_of(self.tokens[noun].word) if noun + 1 < self._end else None
+        quantity = self.reader.quantities.get(noun + 1)
+        if cue is None or cue.kind != "victim" or not cue.definite or cue.number != "p":
+            return None
+        if quantity is None or quantity.value is None:
+            return None
+        if cue.role not in ("killed", "injured", "missing"):
+            return None
+        whole = Figure(cue.role, None, "vague", at, noun + 1, noun, of_known=True)
+        return self._parts(noun + 1, whole)
+
+    def _parts(self, at: int, whole: Figure) -> int:
+        """The coordinated parts from ``at`` on; each keeps the role of the whole or has its own."""
+        end = at
+        while at < self._end:
+            quantity = self.reader.quantities.get(at)
+            noun = self._noun_of(quantity) if quantity else None
+            cue = cue_of(self.tokens[noun].word) if noun is not None else None
+            if (
+                quantity is None
+                and self.tokens[at].word.folded in ("الي", "في", "من")
+                and end == at
+            ):
+                skipped = next(
+                    (
+                        i
+                        for i in range(at + 1, min(at + 4, self._end))
+                        if i in self.reader.quantities
+                    ),
+                    None,
+                )
+                if skipped is None or any(
+                    t.word.folded in ("سوي", "الا") for t in self.tokens[at:skipped]
+                ):
+                    break
+                at = end = skipped
+                continue
+            bodies = None if quantity else self._bodies(at)
+            if bodies:
+                self._keep(
+                    replace(
+                        whole,
+                        count=2,
+                        part=True,
+                        first=at,
+                        last=bodies,
+                        cue=at,
+                        noun=(at + 1, bodies),
+                        rule="part",
+                        bound="exact",
+                        vague=None,
+                        count_max=None,
+                    )
+                )
+                end = bodies
+            elif quantity and noun is not None and cue:
+                if (
+                    cue.role != whole.role
+                    and whole.role != "killed_or_injured"
+                    and end > at - 3
+                    and end != at
+                ):
+                    return end  # «3 شهداء بينهم طفلان، و5 جرحى»
+                role = cue.role if cue.role in ("killed", "injured", "missing") else whole.role
+                self._keep(
+                    Figure(
+                        role,
+                        quantity.value,
+                        quantity.bound,
+                        at,
+                        noun + 1,
+                        noun,
+                        quantity.value_max,
+                        quantity.vague,
+                        self._described(noun),
+                        part=True,
+                        rule="part",
+                    )
+                )
+                end = (self._described(noun) or (0, noun + 1))[1]
+            else:
+                group = self.reader.group(at, self._end)
+                if (
+                    group is None
+                    or (group.kind == "others")
+                    or (group.definite and group.kind == "noun")
+                ):
+                    break
+                befell = cue_of(self.tokens[group.last].word) if group.last < self._end else None
+                if befell and befell.kind in ("suffers", "either") and not befell.prefix:
+                    self._add(group, befell.role, at, "part", part=True, last=group.last + 1)
+                    return group.last + 1  # «بينهم عشرة قتلوا برصاص»
+                if (
+                    group.quantity
+                    and group.noun is None
+                    and group.last < self._end
+                    and not self._part_ends(group.last)
+                ):
+                    break
+                before = self._found[-1] if self._found else None
+                vague = group.vague == "several" and group.quantity is None
+                if vague and before and before.part and before.loose and before.last >= at - 1:
+                    joined = (before.noun or (at, at))[0], group.last
+                    self._found[-1] = replace(before, last=group.last, noun=joined)
+                else:
+                    self._add(group, whole.role, at, "part", part=True)
+                end = group.last
+            following = self._next_part(end)
+            if following is None:
+                break
+            at = following
+        return max(end, at)
+
+    def _bodies(self, at: int) -> int | None:
+        """«بينها جثتا طفلين»: the end of two bodies and whose they are."""
+        cue = cue_of(self.tokens[at].word)
+        if cue is None or cue.kind != "body" or cue.number != "d" or at + 1 >= self._end:
+            return None
+        return (
+            self.reader.noun_end(at + 1, self._end)
+            if person_of(self.tokens[at + 1].word)
+            else at + 1
+        )
+
+    def _part_ends(self, at: int) -> bool:
+        token = self.tokens[at]
+        return (
+            token.kind != "word"
+            or token.word.folded
+            in (
+                "في",
+                "من",
+                "جراء",
+                "اثر",
+                "بحاله",
+                "بجروح",
+                "حالتهم",
+                "وصفت",
+                "حالات",
+                "خطيره",
+                "حرجه",
+                "بعد",
+                "خلال",
+            )
+            or shape(token.word).conjunction != ""
+            or shape(token.word).preposition != ""
+            or shape(token.word).adjective
+        )
+
+    def _next_part(self, at: int) -> int | None:
+        if at >= self._end:
+            return None
+        if self.tokens[at].text in ("،", ",") and at + 1 < self._end:
+            at += 1
+        token = self.tokens[at]
+        if token.word.folded == "و":
+            return at + 1 if at + 1 < self._end and not cue_of(self.tokens[at + 1].word) else None
+        if not token.word.folded.startswith("و") or cue_of(token.word):
+            return None
+        quantity = self.reader.quantities.get(at)
+        if (quantity and quantity.joined) or person_of(token.word):
+            return at
+        return None
+
+    def _part_of_them(self, group: Group) -> int | None:
+        """«36 فلسطينيا استشهدوا …، 24 منهم في الشمال»."""
+        at = group.last
+        if (
+            at >= self._end
+            or self.tokens[at].word.folded not in ("منهم", "منهن")
+            or not self._found
+        ):
+            return None
+        whole = next((f for f in reversed(self._found) if not f.part), None)
+        if whole is None or group.noun or whole.count is None or (group.count or 0) >= whole.count:
+            return None
+        self._add(group, whole.role, group.first, "part", part=True, last=at + 1)
+        return at + 1
+
+    def _brackets_open(self, at: int) -> bool:
+        """Whether token ``at`` stands in brackets that were opened behind a figure."""
+        depth = 0
+        first = next((f.last for f in self._found if not f.part), at)
+        for token in self.tokens[first:at]:
+            depth += (token.text == "(") - (token.text == ")")
+        return depth > 0
+
+    def _in_brackets(self, at: int, role: Role) -> bool:
+        """«9 شهداء (7 انتشال، 2 جدد)»: brackets behind a figure hold its parts."""
+        if not self._found or self._found[-1].role != role:
+            return False
+        whole = self._found[-1]
+        if self._brackets_open(at) and any(not f.part and f.role == role for f in self._found):
+            return True
+        opened = whole.last < self._end and self.tokens[whole.last].text == "("
+        return (opened and at - whole.last < 3) or (
+            whole.part and at - whole.last < 4 and whole.rule != "part"
+        )

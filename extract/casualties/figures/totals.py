@@ -1,0 +1,183 @@
+"""Totals behind a label: «ارتفع عدد الشهداء … إلى 424»."""
+
+from __future__ import annotations
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.base import Figure
+from extract.casualties.figures.events import Events
+from extract.casualties.harm import Cue, cue_of
+from extract.facts import Role
+from extract.tables import load_set
+
+_LABELS = load_set("harm_labels")
+_REACHES = frozenset(
+    {
+        "الي",
+        "بلغ",
+        "بلغت",
+        "يبلغ",
+        "تبلغ",
+        "وصل",
+        "وصلت",
+        "عند",
+        "هو",
+        ":",
+        "(",
+        "بلوغ",
+        "تجاوز",
+        "بواقع",
+        "ال",
+    }
+)
+_FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
+_EXPECTING = frozenset({"توقع", "يتوقع", "تتوقع", "متوقع", "مرشح", "مرشحه", "يرجح"})
+_PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
+
+
+class Totals(Events):
+    """Reads the figure that a label such as حصيلة reaches."""
+
+    def _label(self, at: int, cue: Cue) -> int | None:
+        """«ارتفاع عدد الشهداء … إلى 424»: the first figure that the label reaches."""
+        before = self.tokens[max(self._start, at - 3) : at]
+        goes_on = bool(self._found) and self._found[-1].label and cue.prefix.startswith("و")
+        announced = goes_on or any(not _LABELS.isdisjoint(t.word.stems) for t in before)
+        if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
+            announced = True  # «ارتفاع الشهداء إلى 9»
+        colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
+        if not (announced or colon) or cue.number != "p" or cue.owned:
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return at + 1
+        joint = self._joint_label(at, cue)
+        role: Role = "killed_or_injured" if joint else cue.role
+        for index in range(at + 2 if joint else at + 1, min(self._end, at + _FARTHEST_LABEL)):
+            token = self.tokens[index]
+            quantity = self.reader.quantities.get(index)
+            if quantity and self._numbers_item(index):
+                break
+            if (
+                quantity
+                and quantity.outer_first == index
+                and quantity.value
+                and (
+                    quantity.kind == "count" or (quantity.kind == "year" and quantity.value < 1900)
+                )
+            ):
+                if self._noun_of(quantity) is not None:
+                    return index
+                if self._reached(at, index):
+                    last = max(quantity.last, quantity.outer_last)
+                    passed = any(stem in _PASSING for t in before for stem in t.word.stems)
+                    bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
+                    self._keep(
+                        Figure(
+                            role,
+                            quantity.value,
+                            bound,
+                            at,
+                            last,
+                            at,
+                            quantity.value_max,
+                            quantity.vague,
+                            self._described(at),
+                            label=True,
+                            rule="label and number",
+                        )
+                    )
+                    return last
+            other = cue_of(token.word) if token.kind == "word" else None
+            if (
+                other
+                and other.is_noun
+                and other.number != "p"
+                and not other.definite
+                and (self.tokens[index - 1].word.folded in _REACHES)
+            ):
+                return index  # «إلى شهيدين و31 جريحا»
+            if other and other.is_noun and other.definite and other.role != cue.role:
+                break
+            if token.text[:1] in ".؛" or token.word.folded == "الضعف":
+                break
+        return self._relative(at, cue) or self._rising(at, cue)
+
+    def _joint_label(self, at: int, cue: Cue) -> bool:
+        """«إجمالي الشهداء والجرحى بلغ 48 ألفا»: one figure for both."""
+        following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if following is None or not following.is_noun or not following.definite:
+            return False
+        both = {cue.role, following.role} == {"killed", "injured"}
+        return both and following.prefix.startswith("و")
+
+    def _numbers_item(self, at: int) -> bool:
+        """Whether a number opens a line of a list: «1. فلان»."""
+        follows = at + 1 < self._end and self.tokens[at + 1].text[:1] in "._-)–"
+        return self.tokens[at - 1].kind == "break" and follows and self.tokens[at].kind == "number"
+
+    def _reached(self, label: int, at: int) -> bool:
+        before = self.tokens[at - 1]
+        if before.kind == "break" and at >= 2:
+            before = self.tokens[at - 2]
+        folded = before.word.folded
+        told = self.tokens[max(self._start, label - 3) : label]
+        if any(stem in ("بلغ", "بلغت", "يبلغ", "تبلغ") for t in told for stem in t.word.stems):
+            return True
+        return (
+            at == label + 1
+            or folded in _REACHES
+            or folded.removeprefix("و") in _REACHES
+            or (self.tokens[at].word.folded.startswith("ل"))
+        )
+
+    def _relative(self, at: int, cue: Cue) -> int | None:
+        """«فيما يبلغ عدد الجرحى الضعف»: twice the figure before."""
+        following = self.tokens[at + 1 : at + 3]
+        if not any(t.word.folded in ("الضعف", "ضعف") for t in following) or not self._found:
+            return None
+        before = self._found[-1]
+        if before.count is None:
+            return None
+        self._keep(
+            Figure(
+                cue.role, before.count * 2, "about", at, at + 2, at, rule="twice the figure before"
+            )
+        )
+        return at + 2
+
+    def _rising(self, at: int, cue: Cue) -> int | None:
+        """«ارتفع عدد الشهداء في الهجوم»: several, with no number told."""
+        before = self.tokens[max(self._start, at - 4) : at]
+        rises = ("ارتفع", "ارتفاع", "ازدياد", "يرتفع")
+        if any("اعداد" in t.word.stems for t in before):
+            return None
+        sentence = self.tokens[self._start : at]
+        if any(not _EXPECTING.isdisjoint(t.word.stems) for t in sentence):
+            return None
+        if cue.role not in ("killed", "injured") or not any(
+            s in rises for t in before for s in t.word.stems
+        ):
+            return None
+        self._keep(
+            Figure(
+                cue.role,
+                None,
+                "vague",
+                at,
+                at + 1,
+                at,
+                vague="several",
+                loose=True,
+                rule="rising total",
+            )
+        )
+        return at + 1
+
+    def _labelled(self, at: int) -> bool:
+        return any(
+            not _LABELS.isdisjoint(t.word.stems)
+            for t in self.tokens[max(self._start, at - 14) : at]
+        )
+
+    def _told_anew(self, at: int) -> bool:
+        """«بلغ عدد المعتقلين 40», «نزوح»: people held count where a total of them is told."""
+        return self._labelled(at)

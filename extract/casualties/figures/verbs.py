@@ -1,0 +1,311 @@
+"""Verbs of harm and the groups beside them: «استشهد 3», «اعتقلت القوات 15 شابا»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.parts import Parts
+from extract.casualties.harm import Cue, complete, cue_of, person_of, slaying
+from extract.casualties.victims import Group
+from extract.phrases import shape
+
+_BREAKS = frozenset(".؛;|")
+_FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
+_FARTHEST_DOER = 14
+_PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
+_ASIDE = frozenset("\"«»“”'،,-–")  # marks around a time or title between doer and object
+
+
+class Verbs(Parts):
+    """Binds verbs to those they harm."""
+
+    def _verb(self, at: int, cue: Cue) -> int:
+        """«استشهد 3», «أصيب بجروح طفلان», «اعتقلت القوات 15 شابا», «قُتل فلان»."""
+        if is_denied(self.document, at, self._start, cue):
+            return at + 1
+        if cue.completes:
+            end = complete(self.tokens, at, self._end, cue)
+            if end is None:
+                return self._gone(at) or at + 1
+            cue = replace(cue, completes=())
+            groups = self._groups_after(at + 1, cue) or self.reader.groups(end + 1, self._end)
+            return self._told(
+                at, cue, [g for g in groups if g.kind != "name" or g.first < end], end + 1
+            )
+        second = self._second(at + 1, noun=False)
+        if second:
+            return self._both(at, cue, *second)
+        if cue.kind == "suffers":
+            return self._told(at, cue, self._groups_after(at + 1, cue), at + 1)
+        groups = self._object(at, cue)
+        return self._told(at, cue, groups, at + 1)
+
+    def _things(self, group: Group) -> bool:
+        """«مركبات … احتجزت 3 منها»: the pronoun is of things, or of no single person."""
+        bare = group.quantity is not None and group.noun is None and group.last < self._end
+        return bare and self.tokens[group.last].word.folded == "منها"
+
+    def _gone(self, at: int) -> int | None:
+        """«وفقد 17 آخرون»: missing, where no «حياته» follows."""
+        groups = (
+            self.reader.groups(at + 1, self._end) if "فقد" in self.tokens[at].word.folded else []
+        )
+        if not groups or not groups[0].quantity or groups[0].last == groups[0].quantity.last:
+            return None
+        self._add(groups[0], "missing", at, "verb", first=at)
+        return groups[0].last
+
+    def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
+        kept = [
+            g
+            for g in groups
+            if not (g.definite and g.kind == "noun" and g.noun is None) and not self._things(g)
+        ]
+        if not kept and not cue.present and cue.kind in ("suffers", "either"):
+            return self._relative_subject(at, cue) or self._far_subject(at, cue) or end
+        if cue.present and not any(g.quantity for g in kept) and not self._headline(at):
+            return end
+        if kept and cue.weak and not kept[0].quantity and not self._violent(at):
+            return end
+        for group in kept:
+            self._add(group, cue.role, at, "verb", first=at if group is kept[0] else None)
+        return max([end, *(g.last for g in kept)])
+
+    def _slain(self, at: int) -> int | None:
+        """«القائد … الذي اغتاله الاحتلال»: the pronoun is the person before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        cue = slaying(self.tokens[at].word) if before in ("الذي", "التي") else None
+        if cue is None:
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return None
+        return self._relative_subject(at, cue)
+
+    def _relative_subject(self, at: int, cue: Cue) -> int | None:
+        """«الضابط … الذي قُتل في كمين»: the one person, named or described, before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        following = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        if (
+            before.removeprefix("و") not in ("الذي", "التي")
+            or any(f.last > at - 20 for f in self._found)
+            or following in ("بها", "به")
+        ):
+            return None
+        people = [
+            (first, last)
+            for first, last in self.reader.persons
+            if max(self._start, at - 20) <= first and last < at
+        ]
+        if people:
+            first, last = people[-1]
+        else:
+            nouns = [
+                i
+                for i in range(max(self._start, at - 12), at - 1)
+                if (p := person_of(self.tokens[i].word)) and p.number == "s" and not p.general
+            ]
+            if len(nouns) != 1:
+                return None
+            first, last = nouns[0], self.reader.noun_end(nouns[0], at - 1)
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "relative clause", last=at + 1)
+        return at + 1
+
+    def _far_subject(self, at: int, cue: Cue) -> int | None:
+        """«فلان (57 عاما) نائب رئيس الحركة، قتل في غارة»: the name that opens the sentence."""
+        if self._found or cue.prefix or cue.weak or at - self._start > 30 or at <= self._start + 1:
+            return None
+        people = [(first, last) for first, last in self.reader.persons if first == self._start]
+        if not people or any(shape(t.word).only_verb for t in self.tokens[people[0][1] : at]):
+            return None
+        first, last = people[0]
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "subject at the start", last=at + 1)
+        return at + 1
+
+    def _headline(self, at: int) -> bool:
+        return self.document.sentences[0].last >= at
+
+    def _object(self, at: int, cue: Cue) -> list[Group]:
+        """The object of an active verb, or the subject of a passive one, as the letters allow."""
+        doer = at + 1 < self._end and self._nominative(at + 1)
+        if doer and (cue.kind == "acts" or self._object_of(at + 1)):
+            at = self.reader.noun_end(at + 1, self._end) - 1  # «اغتال مسلحون ضابطا»
+        groups = self.reader.groups(at + 1, self._end)
+        if (
+            groups
+            and groups[0].kind == "name"
+            and cue.kind == "acts"
+            and (groups[0].first not in self.reader.names)
+        ):
+            groups = []
+        if groups and groups[0].kind != "noun":
+            return groups
+        if groups and not groups[0].definite:
+            further = self.reader.groups(groups[-1].last, self._end)
+            owner = shape(self.tokens[groups[0].first].word)
+            agent = (
+                further
+                and (further[0].quantity or not further[0].definite)
+                and not owner.conjunction
+            )
+            return further if agent and further[0].kind in ("figure", "noun") else groups
+        limit = min(self._end, at + 1 + _FARTHEST_DOER)
+        for index in range(at + 1, limit):
+            token = self.tokens[index]
+            if (token.kind == "punctuation" and token.text not in _ASIDE) or cue_of(token.word):
+                break
+            if token.kind == "word" and token.word.folded in (
+                "ان",
+                "الذي",
+                "التي",
+                "بعد",
+                "خلال",
+                "اثناء",
+                "قبل",
+            ):
+                break
+            quantity = self.reader.quantities.get(index)
+            person = person_of(token.word)
+            form = shape(token.word)
+            if (
+                index > at + 1
+                and form.definite
+                and person
+                and not form.preposition
+                and not form.conjunction
+            ):
+                named = self.reader.groups(index, self._end)
+                if named and named[0].kind == "name":
+                    return named
+            if index > at + 2 and index in self.reader.names and not form.preposition:
+                return self.reader.groups(index, self._end)
+            if index > at + 1 and (
+                quantity
+                or (
+                    person and not form.definite and not form.preposition and self._free_noun(index)
+                )
+            ):
+                return [g for g in self.reader.groups(index, self._end) if g.noun or g.general]
+        return []
+
+    def _object_of(self, doer: int) -> bool:
+        """Whether something that can be an object stands right behind the doer at ``doer``."""
+        groups = self.reader.groups(self.reader.noun_end(doer, self._end), self._end)
+        return bool(groups) and groups[0].kind in ("figure", "noun", "name")
+
+    def _nominative(self, at: int) -> bool:
+        """Whether an indefinite sound plural stands there as a subject only: «مسلحون»."""
+        word = self.tokens[at].word
+        return word.folded.endswith("ون") and person_of(word) is not None and at + 2 < self._end
+
+    def _object_behind(self, verb: int) -> bool:
+        """Whether a group that can be an object follows the verb: then its subject is the doer."""
+        groups = self.reader.groups(verb + 1, self._end)
+        return bool(groups) and groups[0].kind in ("figure", "noun", "name")
+
+    def _second(self, at: int, noun: bool) -> tuple[int, Cue] | None:
+        """A second word of harm joined to the first: «استشهد وأصيب», «مقتل وإصابة»."""
+        if at < self._end and self.tokens[at].word.folded == "و":
+            at += 1
+        if at >= self._end:
+            return None
+        cue = cue_of(self.tokens[at].word)
+        if cue is None or not (cue.prefix == "و" or self.tokens[at - 1].word.folded == "و"):
+            return None
+        fits = cue.kind in ("event", "does", "case") if noun else cue.is_verb
+        if fits and cue.completes:  # «أصيب وفقد آخرون»
+            lost = "فقد" in self.tokens[at].word.folded
+            return (at, replace(cue, role="missing", completes=())) if lost else None
+        return (at, cue) if fits and not cue.owned else None
+
+    def _both(self, at: int, cue: Cue, second: int, other: Cue) -> int:
+        active = other.kind in ("either", "acts")
+        groups = self._object(second, other) if active else self._groups_after(second + 1, other)
+        if not groups:
+            return second + 1
+        group = groups[0]
+        if group.vague or cue.role == other.role or {cue.role, other.role} != {"killed", "injured"}:
+            self._add(group, cue.role, at, "two words of harm", first=at)
+            self._add(group, other.role, second, "two words of harm", first=second)
+        else:
+            self._add(group, "killed_or_injured", at, "two words of harm", first=at)
+        return group.last
+
+    def _groups_after(self, at: int, cue: Cue) -> list[Group]:
+        """The groups behind a word of harm, past words of time, place and the doer."""
+        groups = self._groups(at)
+        if groups:
+            return groups
+        limit = min(self._end, at + _FARTHEST_GROUP)
+        index = at
+        while index < limit:
+            token = self.tokens[index]
+            if token.kind == "word" and shape(token.word).only_verb:
+                return []
+            if (
+                token.text[:1] in _BREAKS
+                or token.text == ":"
+                or token.word.folded in ("ان", "الذي", "التي", "فيما", "بينما")
+            ):
+                return []
+            if index > at:
+                if cue_of(token.word):
+                    return []
+                quantity = self.reader.quantities.get(index)
+                if index in self.reader.names and cue.kind in ("suffers", "either") and not groups:
+                    named = self.reader.groups(index, self._end)
+                    if named and self.tokens[index - 1].word.folded in (
+                        "فيه",
+                        "فيها",
+                        "خلاله",
+                        "خلالها",
+                        "،",
+                    ):
+                        return named
+                people = quantity is not None and quantity.kind == "count" and not quantity.joined
+                noun = person_of(token.word)
+                plain = (
+                    noun is not None
+                    and not noun.owned
+                    and not shape(token.word).definite
+                    and not shape(token.word).preposition
+                )
+                if people or (
+                    plain and not shape(token.word).conjunction and self._free_noun(index)
+                ):
+                    groups = [g for g in self.reader.groups(index, self._end) if not g.definite]
+                    if groups and (
+                        groups[0].noun
+                        or (groups[0].general and groups[0].last > index + 1)
+                        or self._plain_end(groups[0])
+                    ):
+                        return groups
+            index += 1
+        return []
+
+    def _plain_end(self, group: Group) -> bool:
+        return group.quantity is not None and group.quantity.value is not None
+
+    def _free_noun(self, at: int) -> bool:
+        """Whether an indefinite noun is no genitive of the word before it."""
+        before = self.tokens[at - 1]
+        if before.text in ("،", ","):
+            return True
+        form = shape(before.word)
+        return (form.definite or form.name) and before.kind == "word"
+
+    def _groups(self, at: int) -> list[Group]:
+        while (
+            at < self._end
+            and self.tokens[at].word.folded in _PASSED
+            and at + 1 < self._end
+        ):
+            at += 1
+            if self.tokens[at].word.folded == "من":
+                at += 1
+        if at < self._end and self.tokens[at].text in ("،", ",", ":"):
+            at += 1
+        return self.reader.groups(at, self._end)

@@ -1,0 +1,243 @@
+"""One figure told twice is one fact: headline and body, lead and detail.
+
+Of two tellings the fuller fields win. A round or vague figure of a headline gives way to the exact
+one of the body; parts and wholes, and figures of different places, stay apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.casualties.figures import Figure
+from extract.document import Sentence
+from extract.facts import Scope
+from extract.places.gazetteer import key, resolve
+from extract.tables import load_set
+
+_ROUND = ("more_than", "at_least", "about")
+_LEAD = 1  # sentences up to it are headline and lead: the body tells the same in full
+_NO_CHANCE = 10  # figures from here on that headline and body share are one, wherever they are
+_ROUNDEST = 5  # round numbers are multiples of it
+_MEMORY = 200  # figures back to which a telling is compared: no real text has as many
+_NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
+_EMPTY = load_set("place_empty")
+_GENERIC = load_set("victim_generic")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in its sentence, with all that was found about it.
+
+    ``lent`` tells that the place is that of another sentence: it parts no two figures.
+    """
+
+    figure: Figure
+    sentence: Sentence
+    scope: Scope
+    place: str | None
+    attribution: str | None
+    victims: str | None
+    lent: bool = False
+
+
+def retold(told: list[Told], title: int = 0) -> list[Told]:
+    """The distinct figures, each with the fields of all its tellings.
+
+    ``title`` is the last sentence of the headline, -1 if there is none: what follows a headline
+    tells the same in full.
+    """
+    kept: list[Told] = []
+    for one in told:
+        for index in range(max(0, len(kept) - _MEMORY), len(kept)):
+            other = kept[index]
+            joined = _joined(other, one, title)
+            if joined:
+                kept[index] = joined
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _joined(first: Told, second: Told, title: int) -> Told | None:
+    """The one figure that both tell, or None if they are two."""
+    a, b = first.figure, second.figure
+    if a.role != b.role:
+        return None
+    if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
+        return _same(first, second, title)
+    if first.sentence == second.sentence or a.part != b.part:
+        return None
+    if not _one_place(first, second):
+        return None
+    if a.vague and b.vague:
+        if first.scope != second.scope and "incident" not in (first.scope, second.scope):
+            return None
+        return (
+            _merge(first, second, keep=first if b.loose else second) if a.loose or b.loose else None
+        )
+    announced = first.sentence.index <= _LEAD or _tied(first, second)
+    if a.vague and b.count is not None and _fits(a, b.count) and announced:
+        return _merge(first, second, keep=second)
+    fits = a.count is not None and _fits(b, a.count) and _tied(first, second)
+    tied = fits or (b.loose and a.count != 1)
+    if b.vague and a.count is not None and tied:
+        return _merge(first, second, keep=first)
+    if a.count is None or b.count is None or (first.scope != second.scope and a.bound == b.bound):
+        return None
+    if _rounds(a, b):
+        return _merge(first, second, keep=second)
+    if _rounds(b, a):
+        return _merge(first, second, keep=first)
+    return None
+
+
+def _rounds(rough: Figure, exact: Figure) -> bool:
+    """Whether a figure such as «أكثر من 40» is an exact one told in round numbers."""
+    low, count = rough.count or 0, exact.count or 0
+    if rough.bound not in _ROUND or exact.bound != "exact" or low % _ROUNDEST:
+        return False
+    return low <= count <= low * _NEAR
+
+
+def _anybody(first: Told, second: Told) -> bool:
+    """Whether one says no more than «شاب» of him whom the other calls by name, at one place."""
+    mine, yours = _telling(first.victims or ""), _telling(second.victims or "")
+    generic = (mine <= _GENERIC and len(yours) > 1) or (yours <= _GENERIC and len(mine) > 1)
+    placed = first.place and second.place and _within(first.place, second.place)
+    return generic and bool(placed)
+
+
+def _tied(first: Told, second: Told) -> bool:
+    """Whether both tell of one scope and name one place."""
+    same = first.scope == second.scope == "incident"
+    if second.lent or not second.place:
+        return same
+    return same and not first.lent and _within(first.place, second.place)
+
+
+def _fits(vague: Figure, count: int) -> bool:
+    least = {"several": 1, "tens": 20, "hundreds": 200, "thousands": 2000}.get(
+        vague.vague or "", 10_000
+    )
+    return count >= least
+
+
+def _same(first: Told, second: Told, title: int) -> Told | None:
+    """Two equal figures are one unless their places or victims tell them apart."""
+    a, b = first.figure, second.figure
+    headline = first.sentence.index <= title < second.sentence.index <= title + 2
+    repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
+    if not _one_place(first, second) and not (repeated and first.sentence != second.sentence):
+        return None
+    small = (a.count or 0) <= 2 and a.vague is None
+    if (
+        small
+        and first.victims
+        and second.victims
+        and not headline
+        and not _share(first.victims, second.victims)
+        and not _anybody(first, second)
+    ):
+        return None
+    if small and title < 0 and first.sentence != second.sentence and not _surely(first, second):
+        return None
+    if _items(first, second) and not _within(first.place, second.place):
+        return None
+    if a.part != b.part and (small or first.sentence == second.sentence):
+        return None
+    if first.sentence == second.sentence and a.bound != b.bound:
+        return None  # «قتل 11 على الأقل … وعثر على 11 جثة»
+    if first.sentence == second.sentence and (a.part or not small):
+        return None if a.part else _merge(first, second, keep=first)
+    apart = second.sentence.index - first.sentence.index > 1
+    if apart and {first.scope, second.scope} == {"period", "cumulative"}:
+        return None
+    return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
+
+
+def _surely(first: Told, second: Told) -> bool:
+    """Whether two small figures of one running text have their victims or place in common."""
+    victims = bool(first.victims and second.victims) and _share(first.victims, second.victims)  # type: ignore[arg-type]
+    own = bool(first.place and second.place) and not (first.lent or second.lent)
+    return victims or (own and _within(first.place, second.place))
+
+
+def _items(first: Told, second: Told) -> bool:
+    """Whether both stand in the body, where small figures may be equal by chance."""
+    body = first.sentence.index > _LEAD or second.sentence.index - first.sentence.index == 1
+    chance = (first.figure.count or 0) < _NO_CHANCE
+    return body and first.sentence.index > 0 and chance and not (first.lent or second.lent)
+
+
+def _within(one: str | None, other: str | None) -> bool:
+    """Whether one phrase adds nothing to the other, or is missing."""
+    if not one or not other:
+        return True
+    mine, yours = _telling(one), _telling(other)
+    return mine <= yours or yours <= mine
+
+
+def _one_place(first: Told, second: Told) -> bool:
+    if not first.place or not second.place or first.lent or second.lent:
+        return True
+    if _share(first.place, second.place):
+        return True
+    if first.sentence.index > _LEAD:
+        return False
+    return _contains(first.place, second.place) or _contains(second.place, first.place)
+
+
+def _contains(wide: str, narrow: str) -> bool:
+    """Whether one place is known to lie in the other: «شرقي بيت لحم» in «الضفة»."""
+    outer, inner = resolve(wide), resolve(narrow)
+    if outer is None or inner is None:
+        return False
+    return inner.within("قطاع غزة" if outer.name == "غزة" else outer.name)
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two phrases have a telling word in common, clitics and article forgiven."""
+    mine, yours = _telling(one), _telling(other)
+    return bool(mine & yours) or not mine or not yours
+
+
+def _telling(phrase: str) -> set[str]:
+    words = set()
+    for word in key(phrase).split():
+        if word in _EMPTY:
+            continue
+        words.add(word.removeprefix("ال"))
+        if word[:1] in ("ب", "و", "ل") and len(word) > 3:
+            words.add(word[1:].removeprefix("ال"))
+    return words - _EMPTY
+
+
+def _fuller(one: str | None, other: str | None) -> str | None:
+    """The words that say more: a name rather than «شاب»."""
+    if one and other and _telling(one) <= _GENERIC:
+        return other
+    return one or other
+
+
+def _lent_source(keep: Told, first: Told, second: Told) -> str | None:
+    """The source of the other telling, unless it is a later one that gives no figure."""
+    other = second if keep is first else first
+    return None if other is second and other.figure.loose else other.attribution
+
+
+def _merge(first: Told, second: Told, keep: Told) -> Told:
+    other = second if keep is first else first
+    scope = keep.scope if keep.scope != "incident" else other.scope
+    places = [t.place for t in (keep, other) if t.place and not t.lent]
+    if other.figure.loose and other is second and keep.figure.count is not None:
+        places = [t.place for t in (keep,) if t.place and not t.lent]
+    place = max(places, key=len) if places else keep.place or (other.place if other.lent else None)
+    return replace(
+        keep,
+        scope=scope,
+        place=place,
+        lent=not places,
+        attribution=keep.attribution or _lent_source(keep, first, second),
+        victims=_fuller(keep.victims, other.victims),
+    )

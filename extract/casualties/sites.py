@@ -1,0 +1,178 @@
+"""Where the people of a figure were harmed: the geographic phrase that its clause gives."""
+
+from __future__ import annotations
+
+from extract.attribution import Claim, source_of
+from extract.casualties.figures import Figure
+from extract.document import Document, Sentence
+from extract.phrases import shape
+from extract.places import PlaceMention, match_sentence
+from extract.places.gazetteer import key
+from extract.tables import load_set
+
+_HOSPITALS = load_set("place_hospitals")
+_GOVERNING = load_set("place_governing")
+_CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
+_AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "عن", "صوب"})
+_POINTING = load_set("place_pointing")
+_SLOGANS = load_set("place_slogans")
+_BESIDE = load_set("place_beside")
+_FARTHEST = 8  # sentences before a figure in which the header of its list may stand
+
+
+class Sites:
+    """The geographic phrases of one document, read sentence by sentence as figures need them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._read: dict[int, list[PlaceMention]] = {}
+        self._people = {
+            index
+            for m in document.mentions
+            if m.kind in ("person", "role", "delegation")
+            for index in range(m.first, m.last)
+        }
+        self._speakers = {index for claim in document.claims for index in range(*claim.subject)}
+
+    def site(self, sentence: Sentence, figure: Figure) -> PlaceMention | None:
+        """The phrase nearest behind the figure, else before it, else of a sentence just before."""
+        claim = source_of(self.document, figure.cue)
+        named = self._named_back(sentence, figure)
+        if named is not None:
+            return named
+        near: dict[str, PlaceMention] = {}
+        for mention in self._told(sentence):
+            rank = self._rank(sentence, figure, mention)
+            if not self._said_together(claim, figure, mention):
+                rank = "outside"
+            if rank == "before" or rank not in near:  # the nearest before, the first behind
+                near[rank] = mention
+        ranks = ("behind", "before", "inside", "far", "aim", "bare", "outside")
+        found = next((near[rank] for rank in ranks if rank in near), None)
+        return found or self._of_speaker(sentence, claim)
+
+    def _named_back(self, sentence: Sentence, figure: Figure) -> PlaceMention | None:
+        """«اقتحم الجيش قلقيلية بعد مقتل رجل فيها»: the pronoun is the place named last."""
+        behind = self.document.tokens[figure.last : min(figure.last + 2, sentence.last)]
+        if not any(token.word.folded in ("فيها", "فيه") for token in behind):
+            return None
+        before = [m for m in self._mentions(sentence) if m.last <= figure.first]
+        return before[-1] if before else None
+
+    def _of_speaker(self, sentence: Sentence, claim: Claim | None) -> PlaceMention | None:
+        """«أفادت مصادر في مستشفيات غزة»: for want of another, the place of those who tell."""
+        if claim is None or claim.kind != "verb":
+            return None
+        first, last = claim.subject
+        here = [m for m in self._mentions(sentence) if first <= m.first < last]
+        return next((m for m in here if m.locative or self._construct(m, sentence)), None)
+
+    def _rank(self, sentence: Sentence, figure: Figure, mention: PlaceMention) -> str:
+        """How the phrase stands to the figure; ``far`` is behind the end of its clause, ``aim``
+        where something goes or comes from, ``bare`` without a word that says it is a place."""
+        tokens = self.document.tokens
+        before = self._before(mention, sentence)
+        if before in _AWAY:
+            if before in ("من", "عن") and figure.role in ("detained", "displaced"):
+                return "behind" if mention.first >= figure.last else "before"
+            return "origin" if before in ("من", "عن") else "aim"
+        if not mention.locative:
+            return "bare"
+        if tokens[mention.first].text.startswith(("ل", "ول")) and not mention.headed:
+            return "origin"  # «عسكريا تابعا لكييف»
+        if mention.first >= figure.last:
+            between = range(figure.last, mention.first)
+            ended = any(self._ends_clause(index) for index in between)
+            return "far" if ended else "behind"
+        return "before" if mention.last <= figure.first else "inside"
+
+    def _ends_clause(self, at: int) -> bool:
+        word = self.document.tokens[at].word
+        folded = word.folded
+        if folded in _CLAUSES or folded.removeprefix("و") in _CLAUSES:
+            return True
+        parted = at > 0 and self.document.tokens[at - 1].text in ("،", ",")
+        return parted and folded.startswith("و") and shape(word).only_verb
+
+    def _said_together(self, claim: Claim | None, figure: Figure, mention: PlaceMention) -> bool:
+        """A speaker's own place is not that of the figure he tells."""
+        other = source_of(self.document, mention.first)
+        if claim is None or claim.kind in ("according", "header"):
+            return other is None or claim is not None or other.first <= figure.cue < other.last
+        return claim.first <= mention.first < claim.last or mention.first > figure.first
+
+    def dateline(self, sentence: Sentence) -> PlaceMention | None:
+        """The place before a colon that opens the sentence: «النيجر: مقتل 15 جنديا»."""
+        for mention in self._mentions(sentence)[:1]:
+            colon = mention.last < sentence.last and self.document.tokens[mention.last].text == ":"
+            if mention.first == sentence.first and colon and mention.place is not None:
+                return mention
+        return None
+
+    def around(self, sentence: Sentence, wide: bool) -> PlaceMention | None:
+        """What an item of a list, or if ``wide`` a running total, takes over from the nearest
+        sentence before that names a place; a total takes over no mere town."""
+        item = self.document.tokens[sentence.first]
+        listed = item.kind == "symbol" or item.text[0] in "-*•–"
+        if not (wide or listed):
+            return None
+        sentences = self.document.sentences
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FARTHEST), -1):
+            told = [m for m in self._told(sentences[index]) if m.locative]
+            if wide:
+                told = [m for m in told if m.place and m.place.kind in ("country", "region")]
+            if told:
+                return told[0]
+        return None
+
+    def _told(self, sentence: Sentence) -> list[PlaceMention]:
+        """The phrases that may tell where something happened: no party, no hospital, no origin."""
+        return [m for m in self._mentions(sentence) if self._tells(m, sentence)]
+
+    def _mentions(self, sentence: Sentence) -> list[PlaceMention]:
+        if sentence.index not in self._read:
+            self._read[sentence.index] = match_sentence(self.document, sentence)
+        return self._read[sentence.index]
+
+    def _tells(self, mention: PlaceMention, sentence: Sentence) -> bool:
+        named = mention.headed or mention.chained
+        somebody = mention.first in self._people and (
+            self._before(mention, sentence) not in ("في", "فى") or mention.place is None
+        )
+        if somebody and not named:
+            return False
+        if mention.first in self._speakers:
+            return False
+        tokens = self.document.tokens
+        if (
+            mention.last < sentence.last
+            and tokens[mention.last].text == ":"
+            and mention.first - sentence.first < 8
+        ):
+            return False
+        before = self._before(mention, sentence)
+        if before.removeprefix("ال") in _BESIDE:
+            return False
+        if not mention.locative and not self._construct(mention, sentence):
+            return False
+        if self._unnamed(mention) or key(mention.text) in _SLOGANS:
+            return False
+        heads = tokens[mention.first].word.stems
+        return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
+
+    def _unnamed(self, mention: PlaceMention) -> bool:
+        """«وسط المدينة»: a definite noun that points back to a place named before."""
+        words = self.document.tokens[mention.first : mention.last]
+        return words[-1].word.folded in _POINTING and len(words) < 3
+
+    def _before(self, mention: PlaceMention, sentence: Sentence) -> str:
+        """The word before the phrase, without conjunction; empty where it opens the sentence."""
+        if mention.first == sentence.first:
+            return ""
+        return self.document.tokens[mention.first - 1].word.folded.removeprefix("و")
+
+    def _construct(self, mention: PlaceMention, sentence: Sentence) -> bool:
+        """«مستشفيات القطاع», «سكان غزة»: a bare name that a noun of place or people governs."""
+        if mention.first == sentence.first:
+            return False
+        return not _GOVERNING.isdisjoint(self.document.tokens[mention.first - 1].word.stems)

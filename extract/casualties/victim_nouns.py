@@ -1,0 +1,245 @@
+"""The noun that a figure counts, with its adjectives and genitives, and what may be a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal, Self
+
+from extract.casualties.harm import cue_of, is_thing, object_verb, other_of, person_of
+from extract.document import Document, Token
+from extract.facts import Bound, Vague
+from extract.numbers import Quantity
+from extract.phrases import shape
+from extract.places import begins_place
+from extract.tables import load_set
+
+_STOPS = load_set("victim_stops")
+_GENITIVES = load_set("victim_genitives")
+_LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
+_OPENING = frozenset("\"«“('")
+_CLOSING = frozenset("\"»”)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People counted in tokens ``first`` to before ``last``.
+
+    ``noun`` are the tokens that say who they are, None if nothing does. ``kind``: a ``figure``
+    (with a quantity), a ``noun`` that counts by itself, a ``name``, ``others`` (``آخرين``).
+    ``definite`` groups may be known from before (``الجنود الأربعة``).
+    """
+
+    first: int
+    last: int
+    count: int | None
+    bound: Bound = "exact"
+    count_max: int | None = None
+    vague: Vague | None = None
+    noun: tuple[int, int] | None = None
+    kind: Literal["figure", "noun", "name", "others"] = "figure"
+    definite: bool = False
+    general: bool = False
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True)
+class NounReader:
+    """Reads the nouns and names of one document; ``quantities`` and ``names`` by first token."""
+
+    document: Document
+    quantities: dict[int, Quantity]
+    names: dict[int, int]
+    persons: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        quantities: dict[int, Quantity] = {}
+        for quantity in map(partial(_plain_bound, document), document.quantities):
+            quantities[quantity.outer_first] = quantity
+            quantities.setdefault(quantity.first, quantity)
+        names = {
+            m.first: m.last
+            for m in document.mentions
+            if m.kind in ("person", "role") and not _tells_of_harm(document, m.first, m.last)
+        }
+        persons = [
+            (m.first, m.last)
+            for m in document.mentions
+            if m.kind == "person" and not _tells_of_harm(document, m.first, m.last)
+        ]
+        return cls(document, quantities, names, persons)
+
+    def noun_end(self, at: int, limit: int) -> int:
+        """The end of the noun at ``at`` with its adjectives, genitives and names."""
+        tokens = self.document.tokens
+        end = at + 1
+        definite = shape(tokens[at].word).definite
+        while end < min(limit, at + _LONGEST_NOUN):
+            token = tokens[end]
+            folded = token.word.folded
+            if token.kind == "number" and end > at + 1 and self._label(end):
+                end += 1
+                continue
+            if token.kind != "word":
+                quoted = (
+                    token.text in _OPENING and end + 2 < limit and tokens[end + 2].text in _CLOSING
+                )
+                if not quoted:
+                    break
+                end += 3
+                continue
+            if folded == "من" and end + 1 < limit and end == at + 1 and not definite:
+                inner = tokens[end + 1].word
+                if person_of(inner) or inner.folded in (
+                    "لواء",
+                    "طواقم",
+                    "شرطه",
+                    "قوات",
+                    "كتيبه",
+                    "وحده",
+                    "ذوي",
+                ):
+                    end += 2
+                    continue
+                break
+            counts = self.quantities.get(end)
+            if (
+                folded == "و"
+                or folded in _STOPS
+                or object_verb(token.word)
+                or begins_place(token.word)
+                or (counts and counts.kind == "count")
+                or cue_of(token.word)
+            ):
+                break
+            form = shape(token.word)
+            if definite and end == at + 1 and end in self.names:
+                end = min(limit, self.names[end])  # «الشاب أكرم زنون»
+                continue
+            if definite and end + 1 in self.names and not folded.startswith("ال") and end == at + 1:
+                end = min(limit, self.names[end + 1])  # «الطفلة ليان إبراهيم»
+                continue
+            if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
+                break
+            bare = not definite and _takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
+            if bare and form.definite and not form.owned:
+                break
+            if bare and end == at + 1 and form.nominal:
+                agrees = form.adjective and not (
+                    folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
+                )
+                like = folded.endswith(tokens[at].word.folded[-2:])
+                if not (agrees or form.name or like):
+                    break
+            if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
+                break
+            verb = form.verb and not form.adjective and not form.definite and not form.name
+            if verb and folded not in _GENITIVES:
+                break
+            end += 1
+        return end
+
+    def _label(self, at: int) -> bool:
+        """«جنود الكتيبة 697»: a number that is part of a name."""
+        quantity = self.quantities.get(at)
+        return quantity is not None and quantity.kind == "label"
+
+    def _alone(self, at: int) -> bool:
+        """«دلال وفاطمة العاروري»: one word before a joined name is the first of two."""
+        word = self.document.tokens[at].word
+        form = shape(word)
+        return form.nominal and not form.definite and not form.preposition and not is_thing(word)
+
+    @staticmethod
+    def _name_word(token: Token, opening: bool) -> bool:
+        word = token.word
+        if token.kind != "word" or word.folded in _STOPS or cue_of(word):
+            return False
+        form = shape(word)
+        if form.preposition or (form.conjunction and not opening):
+            return False
+        return not word.known or form.name or (not opening and form.definite and not form.adjective)
+
+    @staticmethod
+    def _apposed(token: Token) -> bool:
+        """Whether a word behind a definite noun can only be (part of) a name: an indefinite noun,
+        as an adjective would have the article («الشاب أحمد», not «الشاب الفلسطيني»)."""
+        form = shape(token.word)
+        if token.kind != "word" or token.text[:1].isdigit():
+            return False
+        return not form.definite and (not form.adjective or form.name or not token.word.known)
+
+    def _counted(
+        self, at: int, limit: int
+    ) -> tuple[int, tuple[int, int] | None, bool] | Literal[False] | None:
+        """The noun counted after a quantity: its end and words. None if none follows, False if
+        what follows is no people."""
+        if at >= limit:
+            return None
+        tokens = self.document.tokens
+        token = tokens[at]
+        begin = at
+        if token.word.folded in ("من", "منهم", "منهن"):
+            if token.word.folded != "من" or at + 1 >= limit:
+                return None
+            begin = at + 1
+        if begin < limit and tokens[begin].text in _OPENING and begin + 1 < limit and begin > at:
+            begin += 1
+        word = tokens[begin].word
+        if tokens[begin].kind != "word" or word.folded in _STOPS:
+            return None
+        form = shape(word)
+        if form.conjunction or (form.preposition and not person_of(word)):
+            return None
+        if other_of(word):
+            return begin + 1, None, True
+        if is_thing(word):
+            return False
+        cue = cue_of(word)
+        person = person_of(word)
+        if cue and (cue.is_verb or cue.kind in ("event", "does")):
+            return None
+        if cue:
+            return (begin + 1, None, True) if not cue.prefix.startswith("و") else None
+        end = self.noun_end(begin, limit)
+        if person:
+            plain = person.general and end == begin + 1
+            return end, None if plain else (begin, end), plain
+        if form.only_verb:
+            return None
+        if begin > at:  # «15 من جنوده», «8 من طواقم الإسعاف»
+            return end, (begin, end), False
+        if word.folded.startswith("ال") and word.folded.endswith("يه"):
+            return False  # «الأربعة الرئيسية»
+        if form.adjective and word.folded.endswith(("يا", "ي", "ين", "ون", "يه", "ات")):
+            return end, (begin, end), False
+        return False if form.nominal and word.known and not self._agent_noun(word.folded) else None
+
+    @staticmethod
+    def _agent_noun(folded: str) -> bool:
+        """Participles and sound plurals mostly name people: «متظاهرا», «مسافرين»."""
+        bare = folded.removesuffix("ا")
+        if len(bare) in (5, 6) and bare[0] == "م" and bare[2] == "ا":
+            return False  # «مراكز», «مخازن»
+        return folded.endswith(("ين", "ون")) or (bare.startswith("م") and 4 <= len(bare) <= 6)
+
+
+def _takes_no_genitive(token: Token) -> bool:
+    """A plural or dual that has kept its «ن» («مسلحون»), or «ـًا», governs no noun behind it."""
+    return token.word.folded.endswith(("ون", "ين", "ان")) or token.text.endswith(("ًا", "اً"))
+
+
+def _plain_bound(document: Document, quantity: Quantity) -> Quantity:
+    """«19 شهيدا وأكثر من 30 جريحا»: «وأكثر» belongs to the figure behind it."""
+    last = quantity.outer_last
+    after = document.tokens[last - 1 : last + 1]
+    if last > quantity.last and [t.word.folded for t in after] == ["واكثر", "من"]:
+        return replace(quantity, bound="exact", outer_last=quantity.last)
+    return quantity
+
+
+def _tells_of_harm(document: Document, first: int, last: int) -> bool:
+    """Whether a word of harm stands in a supposed name: «أسماء الشهداء»."""
+    cues = (cue_of(token.word) for token in document.tokens[first:last])
+    return any(cue is not None and cue.number == "p" for cue in cues)

@@ -1,0 +1,289 @@
+"""How many people a phrase counts: «ما لا يقل عن 15 جنديا», «طفلان», «امرأة وطفلتها», a name.
+
+A `Group` is one such phrase. Reading it says nothing about what befell the people: that is for the
+word of harm beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.casualties.harm import cue_of, is_thing, other_of, person_of
+from extract.casualties.victim_nouns import Group, NounReader
+from extract.document import Word
+from extract.numbers import Quantity
+from extract.phrases import shape
+from extract.places.gazetteer import names
+from extract.tables import load_set
+
+_STOPS = load_set("victim_stops")
+_FORCES = load_set("victim_genitives")
+_LONGEST_NAME = 7
+_OPENING = frozenset("\"«“('")
+_CLOSING = frozenset("\"»”)'")
+
+
+__all__ = ["Group", "Reader"]
+
+
+@dataclass(slots=True)
+class Reader(NounReader):
+    """Reads the groups of people of one document."""
+
+    def groups(self, at: int, limit: int) -> list[Group]:
+        """The coordinated groups at ``at``: «ضابط و3 جنود» are two, «امرأة وطفلتها» one."""
+        found: list[Group] = []
+        group = self.group(at, limit)
+        while group is not None:
+            found.append(group)
+            joined = self._joined(group.last, limit) or self._past_surname(group, limit)
+            group = self.group(joined, limit) if joined else None
+            if group and group.kind in ("name", "others") and found[-1].kind == "figure":
+                break
+            if group and group.kind == "noun" and self.acts(group.last, limit):
+                break  # «مقتل مستوطن ومقاومون يتصدون …»
+            while group and self._belongs(found[-1], group):  # «40 ألف طفل وامرأة ومسن»
+                found[-1] = replace(
+                    found[-1],
+                    last=group.last,
+                    noun=((found[-1].noun or (group.first, 0))[0], group.last),
+                )
+                joined = self._joined(group.last, limit)
+                group = self.group(joined, limit) if joined else None
+        return _summed(found)
+
+    @staticmethod
+    def _belongs(figure: Group, group: Group) -> bool:
+        """Whether a single noun joined to a figure is counted in it, as after 11 and more."""
+        many = figure.quantity is not None and (figure.count or 0) > 10 and figure.noun is not None
+        return many and group.kind == "noun" and group.count == 1 and not group.definite
+
+    def _past_surname(self, group: Group, limit: int) -> int | None:
+        """«أحمد حمدان شراب وزوجته»: a last name that is a common noun as well, before his kin."""
+        at = group.last + 1
+        if group.kind != "name" or at >= limit:
+            return None
+        tokens = self.document.tokens
+        kin = person_of(tokens[at].word) if tokens[at].word.folded.startswith("و") else None
+        plain = shape(tokens[group.last].word)
+        named = plain.nominal and not (plain.preposition or plain.conjunction or plain.definite)
+        return at if kin and kin.owned and named else None
+
+    def acts(self, at: int, limit: int) -> bool:
+        """Whether a verb that tells of no harm stands there: those before it begin a clause."""
+        if at >= limit:
+            return False
+        word = self.document.tokens[at].word
+        present = bool(word.analyses) and word.analyses[0].aspect == "i"
+        return present and shape(word).only_verb and cue_of(word) is None
+
+    def _joined(self, at: int, limit: int) -> int | None:
+        """``at`` if «و» joins something there that may be counted too."""
+        if at >= limit:
+            return None
+        tokens = self.document.tokens
+        if (
+            at + 2 < limit and "ً" in tokens[at].text and cue_of(tokens[at].word)
+        ):  # «فلان شهيدًا، ومعه آخر»
+            at += 1
+        if tokens[at].text in ("،", ",") and at + 1 < limit:
+            at += 1
+        token = tokens[at]
+        if token.word.folded in ("ومعه", "ومعها", "ومعهما") and at + 1 < limit:
+            return at + 1
+        if token.word.folded == "و":
+            return at + 1 if at + 1 < limit else None
+        if not token.word.folded.startswith("و") or cue_of(token.word):
+            return None
+        quantity = self.quantities.get(at)
+        return at if (quantity and quantity.joined) or not quantity else None
+
+    def group(self, at: int, limit: int) -> Group | None:
+        """The one group that begins at token ``at``, clitics on it forgiven."""
+        if at >= limit:
+            return None
+        tokens = self.document.tokens
+        if tokens[at].text in _OPENING and at + 1 < limit:
+            inner = self.group(at + 1, limit)
+            if inner is None or inner.kind == "noun":
+                return inner
+            closes = inner.last < limit and tokens[inner.last].text in _CLOSING
+            return replace(inner, last=inner.last + 1) if closes else inner
+        quantity = self.quantities.get(at)
+        if quantity:
+            return self._figure(quantity, limit)
+        if tokens[at].kind != "word":
+            return None
+        return self._others(at) or self._noun(at, limit) or self._name(at, limit)
+
+    def _figure(self, quantity: Quantity, limit: int) -> Group | None:
+        if (
+            quantity.kind == "ordinal"
+            and not quantity.definite
+            and quantity.last == quantity.first + 1
+        ):
+            return self._others(quantity.first)
+        if quantity.kind != "count" or (quantity.value is None and quantity.vague is None):
+            return None
+        if quantity.value == 0:
+            return None
+        tokens = self.document.tokens
+        at = max(quantity.last, quantity.outer_last if quantity.outer_last > quantity.last else 0)
+        after = quantity.last
+        if after < limit and tokens[after].text == ")":
+            after += 1
+        noun = self._counted(after, limit)
+        if noun is False:
+            return None
+        last, words, general = noun if noun else (max(after, at), None, True)
+        last = max(last, quantity.outer_last)
+        return Group(
+            min(quantity.outer_first, quantity.first),
+            last,
+            quantity.value,
+            quantity.bound,
+            quantity.value_max,
+            quantity.vague,
+            words,
+            "figure",
+            quantity.definite,
+            general,
+            quantity,
+        )
+
+    def _others(self, at: int) -> Group | None:
+        other = other_of(self.document.tokens[at].word)
+        if other is None:
+            return None
+        last = at + 1
+        if other == "several":
+            return Group(at, last, None, "vague", None, "several", None, "others", general=True)
+        return Group(at, last, int(other), kind="others", general=True)
+
+    def _noun(self, at: int, limit: int) -> Group | None:
+        """A noun for people without a figure: one, two, or (indefinite or owned) several."""
+        tokens = self.document.tokens
+        word = tokens[at].word
+        person = person_of(word)
+        if person is None or is_thing(word) or person.counted or _describes(word):
+            return None
+        end = self.noun_end(at, limit)
+        form = shape(word)
+        if person.number == "s" and self._dual_construct(at, limit):
+            return Group(at, at + 2, 2, noun=(at, at + 2), kind="noun")
+        article = form.base.startswith("ال") and form.definite and not person.owned
+        number = person.number
+        spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+        if spoken or any(t.word.folded in ("اثنين", "اثنان") for t in tokens[at + 1 : end]):
+            number, end = "d", end + 1 if spoken else end
+        cue = cue_of(word)
+        begin = at + 1 if cue and cue.is_noun else at
+        noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
+        named = (
+            article and number in ("s", "d") and any(self._apposed(t) for t in tokens[at + 1 : end])
+        )
+        if named or (at in self.names and self.names[at] > end):
+            last = max(end, self.names.get(at, 0))
+            return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
+        if number in ("s", "d"):
+            count = 1 if number == "s" else 2
+            return Group(
+                at, end, count, noun=noun, kind="noun", definite=article, general=noun is None
+            )
+        if article:
+            return None
+        return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
+
+    def _dual_construct(self, at: int, limit: int) -> bool:
+        """«ضابطا شرطة»: «ـا» before a genitive is a dual, as the accusative governs none."""
+        tokens = self.document.tokens
+        bare = tokens[at].text.endswith("ا") and at + 1 < limit
+        return bare and tokens[at + 1].word.folded in _FORCES
+
+    def plain_name(self, at: int, limit: int) -> list[Group]:
+        """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""
+        tokens = self.document.tokens
+        end = at
+        while end < limit and end < at + _LONGEST_NAME:
+            token = tokens[end]
+            form = shape(token.word)
+            if end == at and token.text == "علي":  # the name, not «على»
+                end += 1
+                continue
+            if token.kind != "word" or token.word.folded in _STOPS or cue_of(token.word):
+                break
+            if form.preposition or (form.conjunction and end > at) or is_thing(token.word):
+                break
+            end += 1
+        if end < at + 2:
+            return []
+        titled = shape(tokens[at].word).definite and any(map(self._apposed, tokens[at + 1 : end]))
+        if person_of(tokens[at].word) or (shape(tokens[at].word).definite and not titled):
+            return []
+        group = Group(at, end, 1, noun=(at, end), kind="name")
+        joined = self._joined(end, limit)
+        further = self.groups(joined, limit) if joined else []
+        return _summed([group, *further]) if further and further[0].kind != "figure" else [group]
+
+    def _name(self, at: int, limit: int) -> Group | None:
+        """A named person: from the mentions, else two or more words that can only be a name."""
+        tokens = self.document.tokens
+        last = self.names.get(at)
+        if last and last <= limit:
+            return Group(at, last, 1, noun=(at, last), kind="name")
+        if at + 1 in self.names and tokens[at + 1].word.folded.startswith("و") and self._alone(at):
+            return Group(at, at + 1, 1, noun=(at, at + 1), kind="name")
+        end = at
+        while end < limit and end < at + _LONGEST_NAME and self._name_word(tokens[end], end == at):
+            end += 1
+        if end < at + 2:
+            return None
+        return Group(at, end, 1, noun=(at, end), kind="name")
+
+    def surname(self, at: int, limit: int, slain: bool) -> list[Group]:
+        """«اغتيال موسوي»: one word that can only be a name; ``slain`` rules a place out."""
+        if at >= limit or self.document.tokens[at].kind != "word":
+            return []
+        word = self.document.tokens[at].word
+        form = shape(word)
+        proper = not word.known or all(a.pos == "noun_prop" for a in word.analyses)
+        plain = not form.preposition and not form.conjunction and word.folded not in _STOPS
+        if (
+            not (proper and plain)
+            or (word.folded in names() and not slain)
+            or is_thing(word)
+            or len(word.folded) < 4
+        ):
+            return []
+        return [Group(at, at + 1, 1, noun=(at, at + 1), kind="name")]
+
+
+def _describes(word: Word) -> bool:
+    """«العملية العسكرية»: a feminine with article is mostly an adjective of a thing."""
+    return (
+        word.folded.startswith(("ال", "وال", "لل", "بال"))
+        and word.folded.endswith("يه")
+        and any(a.pos == "adj" for a in word.analyses)
+    )
+
+
+def _summed(groups: list[Group]) -> list[Group]:
+    """Single persons told one by one are one count: «امرأة وطفلتها» are two."""
+    if len(groups) < 2:
+        return groups
+    singles = all(g.count and not g.quantity and g.bound == "exact" for g in groups)
+    people = all(not g.quantity and g.kind in ("noun", "name") for g in groups)
+    if people and not singles and any(g.vague == "several" for g in groups):
+        whole = (groups[0].first, groups[-1].last)
+        return [Group(whole[0], whole[1], None, "vague", None, "several", whole, "noun")]
+    if singles and any(g.kind != "others" for g in groups):
+        total = sum(g.count or 0 for g in groups)
+        return [
+            replace(
+                groups[0],
+                last=groups[-1].last,
+                count=total,
+                general=False,
+                noun=(groups[0].first, groups[-1].last),
+            )
+        ]
+    return groups

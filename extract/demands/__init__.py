@@ -1,0 +1,148 @@
+"""Who demands what of whom.
+
+Each cue («طالب», «دعا», «ضرورة», «يجب» …) is tried in turn: its frame finds the demanded thing,
+the thing's reach is measured and parted, and the actor is found from the verb's subject or from
+whose words it stands in. A cue without a complement, a denied one, or a «يجب» that nobody says
+gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.attribution.speakers import written
+from extract.demands.actors import actor_of, full_names
+from extract.demands.addressees import addressee_of
+from extract.demands.complements import complement
+from extract.demands.content import things
+from extract.demands.counts import counts
+from extract.demands.cues import Cue, cue_of
+from extract.demands.starts import Complement, item_start
+from extract.document import Document, Sentence
+from extract.facts import Demand
+from extract.phrases import mention_around
+from extract.shapes import shape
+from extract.text import fold
+
+_CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
+
+
+def match(document: Document) -> list[Demand]:
+    """All demands of the document, repeated ones once, in order."""
+    found: list[Demand] = []
+    listing: Demand | None = None
+    for sentence in document.sentences:
+        taken = sentence.first
+        item = _item(document, sentence, listing) if listing is not None else ()
+        found.extend(item)
+        if item or (
+            listing is not None and item_start(document, taken, sentence.last) == sentence.last
+        ):
+            continue  # a line of the list, or only the number of the next
+        listing = None
+        for index in range(sentence.first, sentence.last):
+            if index < taken or document.tokens[index].kind != "word":
+                continue
+            cue = cue_of(document.tokens[index].word)
+            inside = mention_around(document, index) if cue is not None else None
+            if cue is None or (inside is not None and inside.last > index + 1):
+                continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
+            demands = list(_demands(document, index, cue, sentence))
+            found.extend(demand for demand, _ in demands)
+            taken = max((last for _, last in demands), default=taken)
+            if _opens_list(document, index, sentence, cue):
+                listing = demands[-1][0] if demands else _template(document, index, cue, sentence)
+    return _once(document, _with_full_names(document, found))
+
+
+def _with_full_names(document: Document, demands: list[Demand]) -> list[Demand]:
+    """The demands with every person called by the longest form of the name in the text."""
+    names = full_names(document) if demands else {}
+    return [
+        replace(
+            demand,
+            actor=names.get(demand.actor or "", demand.actor),
+            addressee=names.get(demand.addressee or "", demand.addressee),
+        )
+        for demand in demands
+    ]
+
+
+def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) -> bool:
+    """«نطالب بما يلي:» at the end of a line: the lines below are its items."""
+    if cue.frame not in ("bi", "to", "on", "plea", "terms"):
+        return False
+    tokens = document.tokens[index : sentence.last]
+    return any(a.text == ":" and b.kind == "break" for a, b in pairwise(tokens))
+
+
+def _template(document: Document, index: int, cue: Cue, sentence: Sentence) -> Demand:
+    """A demand whose contents follow in the next lines."""
+    actor = actor_of(document, index, cue, index + 1, sentence)
+    span = (document.tokens[index].start, document.tokens[index].end)
+    rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
+    return Demand(actor, "", span, (sentence.start, sentence.end), rule=rule)
+
+
+def _item(document: Document, sentence: Sentence, listing: Demand) -> tuple[Demand, ...]:
+    """The demands of a line in a list: bullet or number, then an action."""
+    first = item_start(document, sentence.first, sentence.last)
+    numbered = sentence.first > 1 and document.tokens[sentence.first - 2].kind == "number"
+    if first >= sentence.last or (first == sentence.first and not numbered):
+        return ()
+    word = shape(document.tokens[first].word)
+    if not word.action or word.conjunction or word.preposition:
+        return ()
+    place = (sentence.start, sentence.end)
+    return tuple(
+        replace(
+            listing,
+            content=written(document, start, end),
+            span=(document.tokens[start].start, document.tokens[end - 1].end),
+            sentence=place,
+        )
+        for start, end in things(document, Complement(first, False, ""), sentence)
+    )
+
+
+def _demands(
+    document: Document, index: int, cue: Cue, sentence: Sentence
+) -> Iterator[tuple[Demand, int]]:
+    start = complement(document, index, cue, sentence.last)
+    if start is None or not counts(document, index, cue, start, sentence):
+        return
+    actor = actor_of(document, index, cue, start.first, sentence)
+    addressee = addressee_of(document, index, cue, start, actor)
+    addressee = None if addressee == actor else addressee
+    for first, last in things(document, start, sentence):
+        content = written(document, first, last)
+        if content:
+            span = (document.tokens[index].start, document.tokens[last - 1].end)
+            rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
+            place = (sentence.start, sentence.end)
+            yield Demand(actor, content, span, place, addressee, rule), last
+
+
+def _once(document: Document, demands: list[Demand]) -> list[Demand]:
+    """Each demand once: what a headline says in short is left to the body, else the first stays."""
+    kept: list[Demand] = []
+    headline = document.sentences[0].end if len(document.sentences) > 1 else 0
+    later = sorted(demands, key=lambda demand: (demand.span[0] < headline, demand.span))
+    for demand in later:
+        share = 0.5 if demand.span[0] < headline else 0.7
+        words = _words(demand.content)
+        shared = [len(words & _words(other.content)) for other in kept]
+        common = max(shared, default=0)
+        if common < share * len(words) and not (common >= 5 and common >= 0.45 * len(words)):
+            kept.append(demand)
+        elif demand.actor and kept[twin := shared.index(common)].actor is None:
+            kept[twin] = replace(kept[twin], actor=demand.actor)  # the headline says who
+    return sorted(kept, key=lambda demand: demand.span)
+
+
+def _words(content: str) -> frozenset[str]:
+    """The words without article and one-letter clitics, to compare wordings."""
+    return frozenset(_CLITICS.sub("", fold(word.strip('،."«»“”()'))) for word in content.split())

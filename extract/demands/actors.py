@@ -1,0 +1,245 @@
+"""Who demands: the subject of the cue, or the one whose words it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extract.agreement import feminine_verb, may_be_subject
+from extract.attribution import claims_of, source_of, speaker_at
+from extract.attribution.speakers import is_speaker
+from extract.clauses import (
+    Phrase,
+    described,
+    is_marker,
+    is_plural,
+    main_subject,
+    subject_after,
+    subject_before,
+)
+from extract.demands.cues import Cue
+from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
+from extract.document import Document, Sentence
+from extract.mentions import Mention
+from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_ADDRESSEES = load_set("demand_addressees")
+_OBJECTS = load_set("demand_objects")
+_CARRIERS = load_set("demand_carriers")
+_OWNING = frozenset({"person", "organisation", "role", "delegation"})
+_OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
+
+
+def actor_of(
+    document: Document, cue: int, found: Cue, thing: int, sentence: Sentence
+) -> str | None:
+    """The shortest identification of who demands; None if the text does not say."""
+    if found.form == "verb":
+        return _of_verb(document, cue, found, thing, sentence)
+    if found.form == "participle":
+        return of_clause(document, cue, sentence)
+    if found.frame == "leave" and found.form == "noun":
+        return of_clause(document, cue, sentence)
+    if found.form == "noun":
+        return _of_noun(document, cue, thing, sentence)
+    if found.frame == "terms" and shape(document.tokens[cue].word).owned:
+        return of_clause(document, cue, sentence)
+    if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
+        last = phrase_end(document, cue + 1, thing)
+        if last > cue + 1 and is_speaker(document, cue + 1, last):
+            return name_of(document, Phrase(cue + 1, last))
+    claim = speaker_at(document, cue)
+    if claim is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
+        return claim.name if claim else None
+    return of_clause(document, cue, sentence)
+
+
+def requester(document: Document, cue: int, thing: int) -> Phrase | None:
+    """Whose request it is: «طلب السلطة الحصول على …», with the noun or the verb."""
+    head = document.tokens[thing].word
+    if not shape(head).action or thing <= cue + 1:
+        return None
+    if any(clitics_at(document, cue + 1)) or phrase_end(document, cue + 1, thing) != thing:
+        return None
+    return Phrase(cue + 1, thing) if is_speaker(document, cue + 1, thing) else None
+
+
+def full_names(document: Document) -> dict[str, str]:
+    """For the ends of persons' names the longest form that the text has («عباس» → «محمود عباس»)."""
+    longest: dict[str, str] = {}
+    for mention in document.mentions:
+        words = mention.name.split(" ") if mention.kind == "person" else []
+        for first in range(1, len(words)):
+            short = " ".join(words[first:])
+            if len(mention.name) > len(longest.get(short, short)):
+                longest[short] = mention.name
+    return longest
+
+
+def _of_verb(
+    document: Document, verb: int, found: Cue, thing: int, sentence: Sentence
+) -> str | None:
+    if found.person == "1" or found.frame == "need":
+        claim = speaker_at(document, verb)
+        return claim.name if claim and claim.kind != "according" else None
+    start = behind_header(document, verb, sentence)
+    mine = _of_first_person(document, verb, found)
+    if mine is not None:
+        return mine
+    asking = requester(document, verb, thing) if found.frame == "ask" else None
+    if asking is not None:
+        return name_of(document, asking)
+    before = subject_before(document, verb, start)
+    if before is not None:
+        return name_of(document, before)
+    joined = bool(shape(document.tokens[verb].word).conjunction)
+    relative = None if joined else described(document, verb, start)
+    if relative is not None and not found.plural:
+        object_there = document.tokens[verb].word.analyses[0].enclitic is not None
+        if object_there or not may_be_subject(document, relative.first, found.feminine):
+            relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
+    if relative is not None and any(
+        shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
+    ):
+        return of_clause(document, relative.first, sentence)
+    if relative is not None and not found.past:
+        return name_of(document, relative)
+    after = None if is_plural(document, verb) else subject_after(document, verb, thing)
+    inside = joined and verb > start and document.tokens[verb - 1].text not in ("،", ",", ".")
+    if inside and after is not None and (outer := of_clause(document, verb, sentence)):
+        return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
+    if joined and after is not None and _is_object_here(document, after, found, thing):
+        carried = _carried_on(document, verb, found, start, sentence)
+        if carried is not None:
+            return carried
+    if after is not None and not _is_addressee(document, after, found, verb):
+        return name_of(document, after)
+    if relative is not None:
+        return name_of(document, relative)
+    twin = _twin(document, verb, found, start) if joined else None
+    gender = None if found.plural else found.feminine
+    return name_of(document, twin) if twin else of_clause(document, verb, sentence, gender)
+
+
+def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:
+    """«الوزير: طالبت الحكومة بـ…»: behind a man's colon the feminine form is the first person."""
+    if not (found.past and found.feminine):
+        return None
+    claim = speaker_at(document, verb)
+    if claim is None or claim.kind != "header" or claim.first != verb:
+        return None
+    person = mention_kind(document, claim.subject[0]) == "person"
+    return None if not person and may_be_subject(document, claim.subject[0], True) else claim.name
+
+
+def _opening(document: Document, verb: int, found: Cue, start: int) -> tuple[int, Phrase] | None:
+    """The first phrase of a headline and the verb right behind it («مدن العالم تهتف وتطالب»)."""
+    for index in range(start + 1, min(verb, start + 8)):
+        if feminine_verb(document.tokens[index].word) is None:
+            continue
+        phrase = subject_before(document, index, start)
+        if phrase is not None and phrase.last == index:
+            agrees = may_be_subject(document, phrase.first, found.feminine)
+            return (index, phrase) if agrees else None
+    return None
+
+
+def _is_object_here(document: Document, phrase: Phrase, found: Cue, thing: int) -> bool:
+    """Whether the only phrase between a joined verb and the demanded thing may be its object: it
+    reaches up to the thing and is no person («قال … ودعت السلطات إلى …»)."""
+    if found.frame not in ("to", "bi", "on", "plea"):
+        return False
+    gap = [t for t in document.tokens[phrase.last : thing] if t.kind == "word"]
+    if len(gap) > 1 or any(t.word.folded not in ("الي", "علي") for t in gap):
+        return False
+    mention = mention_at(document, phrase.first)
+    return mention is None or mention.kind in ("state", "organisation", "group")
+
+
+def _carried_on(
+    document: Document, verb: int, found: Cue, start: int, sentence: Sentence
+) -> str | None:
+    """Who spoke or acted last before a joined verb, if that party agrees with the verb."""
+    told = claims_of(document).told(sentence.first, verb)
+    spoken = [c for c in told if c.kind == "verb" and sentence.first <= c.subject[0] < verb]
+    if spoken:
+        last = spoken[-1]
+        return last.name if may_be_subject(document, last.subject[0], found.feminine) else None
+    main = main_subject(document, verb, start)
+    if main is None or not may_be_subject(document, main[1].first, found.feminine):
+        return None
+    return name_of(document, main[1])
+
+
+def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | None:
+    """The subject of a verb of the same tense and gender before it («حماس تطالب … وتريد …»)."""
+    main = main_subject(document, verb, start)
+    if main is None and not found.past:
+        main = _opening(document, verb, found, start)
+    if main is None or found.past:
+        return None
+    for analysis in document.tokens[main[0]].word.analyses:
+        present = analysis.pos == "verb" and analysis.person == "3" and analysis.aspect == "i"
+        if present and (analysis.gender == "f") == found.feminine:
+            return main[1]
+    return None
+
+
+def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
+    """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
+    word = shape(document.tokens[phrase.first].word)
+    base = document.tokens[phrase.first].word.folded
+    if base == "كل" and document.tokens[phrase.first + 1].word.folded == "من":
+        return False  # «دعا كل من فلان وفلان إلى»
+    two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
+    strong = base in _OBJECTS or word.base in _OBJECTS or two in _OBJECTS
+    accusative = document.tokens[phrase.first].text.endswith("\u064e")
+    object_form = (
+        strong
+        or accusative
+        or (base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None)
+    )
+    typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
+    if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
+        return True
+    joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
+    masculine = two in ("المجتمع الدولي", "مجلس الامن")
+    return object_form or (typical and joined) or (masculine and found.feminine)
+
+
+def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> str | None:
+    """«دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»."""
+    word = document.tokens[noun].word
+    form = shape(word)
+    if form.owned:
+        return _owner(document, noun, sentence)
+    if not form.definite and noun + 1 < thing and form.preposition != "ل":
+        last = phrase_end(document, noun + 1, thing)
+        if is_marker(document, noun + 1):
+            return of_clause(document, noun, sentence)  # «مطالبةً بأن»
+        if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
+            after = shape(document.tokens[noun + 1].word)
+            if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
+                return name_of(document, Phrase(noun + 1, last))
+    plural = any(a.number == "p" for a in word.analyses)
+    if form.preposition or (not plural and (form.definite or noun + 1 == thing)):
+        return of_clause(document, noun, sentence)
+    claim = source_of(document, noun)
+    return claim.name if claim else None
+
+
+def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
+    """«دعوته»: the party named last before it; after a verb («جدد دعوته») the verb's subject."""
+    before = document.tokens[noun - 1].word if noun > sentence.first else None
+    if before is not None and before.analyses and before.analyses[0].pos == "verb":
+        return of_clause(document, noun, sentence)
+    before_noun = bisect_left(document.mentions, noun, key=_first)
+    for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
+        if mention.last <= noun and mention.kind in _OWNING:
+            return mention.name
+    return last_speaker(document, noun, sentence)
+
+
+def _first(mention: Mention) -> int:
+    return mention.first

@@ -1,0 +1,348 @@
+"""How far the demanded thing reaches, and into how many demands it falls.
+
+The thing goes on to the end of its clause. Coordinated actions are demands of their own («وقف
+الحرب» / «إدخال المساعدات»), coordinated objects of one action stay together.
+"""
+
+from __future__ import annotations
+
+from extract.clauses import is_marker
+from extract.demands.clause import Clause, is_present
+from extract.demands.starts import Complement
+from extract.document import Document, Sentence
+from extract.phrases import mention_around, mention_at, phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_TIMES = load_set("phrase_times")
+_OUTLETS = load_set("speech_outlets")
+_ASIDES = frozenset({"بما", "قبل", "بعد", "خلال", "منذ"})
+_FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
+_DASHES = frozenset("-–—")
+_COMMAS = frozenset("،,")
+_OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
+_OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
+_LONGEST = 30  # words of one demand, by the annotation guide
+_LONGEST_ASIDE = 18
+_GOES_ON = frozenset(
+    {
+        "بحق",
+        "ضد",
+        "بدلا",
+        "خاصه",
+        "خصوصا",
+        "لا",
+        "بمن",
+        "من خلال",
+        "من طراز",
+        "من نوع",
+        "من جانب",
+        "من قبل",
+        "بعدم",
+    }
+)
+_DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"}) | {
+    "الذي",
+    "التي",
+    "الذين",
+}
+
+_PRONOUNS = frozenset(
+    {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
+)
+
+Span = tuple[int, int]
+
+
+def things(document: Document, start: Complement, sentence: Sentence) -> list[Span]:
+    """The token spans of the demands that begin with the complement ``start``, in order."""
+    return _Reach(document, start, sentence).spans()
+
+
+class _Reach(Clause):
+    def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
+        super().__init__(document, start, sentence)
+        self.begin = sentence.first
+        self.found: list[Span] = []
+        self.quoted = self._in_quotes(start.first)
+        self.inner = 0  # open quotation marks inside the thing
+        self.words = 0
+
+    def _in_quotes(self, first: int) -> bool:
+        """Whether a quotation was opened at the thing or up to three words before it."""
+        near = max(self.begin, first - 4)
+        if not any(t.text in '"«“' for t in self.tokens[near:first]):
+            return False
+        marks = [t.text for t in self.tokens[self.begin : first] if t.text in '"«“”»']
+        return len(marks) % 2 == 1 and marks[-1] not in "»”"
+
+    def spans(self) -> list[Span]:
+        index = self.first
+        while index < self.limit:
+            step = self._step(index)
+            if step == 0:
+                break
+            index += step
+        self._close(index)
+        return self.found
+
+    def _step(self, index: int) -> int:
+        """How many tokens belong to the thing from here; 0 at its end."""
+        token = self.tokens[index]
+        if token.text == ":" and self._list_begins(index):
+            self.first, self.words = index + 1, 0
+            return 1
+        if token.kind in ("break", "symbol") or token.text in _FULL_STOPS:
+            return 0
+        if token.kind == "punctuation":
+            return self._mark(index)
+        self.words += 1
+        if self.words > _LONGEST:
+            return 0
+        if index == self.first:
+            return 1
+        if self._subjunctive(index):
+            return self._split(index, index)
+        if self._hashtags(index):
+            return 0
+        after_what = self.tokens[index - 1].word.folded in ("ما", "فيما")  # «ما بعد الحرب»
+        if after_what and token.word.folded in ("بعد", "قبل"):
+            return 1
+        told = is_marker(self.document, index - 1)  # «القول إنه إذا …»
+        if (
+            not told
+            and self._ends(index, "any")
+            and not (index == self.first + 1 and self._is_aim(index))
+        ):
+            return self._aside(index) if self.quoted or token.word.folded in _ASIDES else 0
+        if self._new_clause(index):
+            return 0
+        if token.word.folded.startswith("وا") and is_marker(self.document, index):
+            return self._joined(index)
+        if token.kind == "word" and (shape(token.word).conjunction or token.word.folded == "و"):
+            return self._joined(index)
+        return 1
+
+    def _is_aim(self, index: int) -> bool:
+        """«الضغط من أجل …» is no demand without its aim."""
+        after = self.tokens[index + 1].word.folded if index + 1 < self.limit else ""
+        return self.tokens[index].word.folded == "من" and after == "اجل"
+
+    def _subjunctive(self, index: int) -> bool:
+        """«أن يخرجوا ويتحدثوا»: a second verb under the same «أن»."""
+        if not self.start.clause or not shape(self.tokens[index].word).conjunction:
+            return False
+        analyses = self.tokens[index].word.analyses
+        return analyses[0].pos == "verb" and analyses[0].aspect == "i"
+
+    def _mark(self, index: int) -> int:
+        mark = self.tokens[index].text
+        if mark in _COMMAS:
+            return self._comma(index)
+        if mark in '"':
+            if self.inner:
+                self.inner -= 1
+                return 1
+            if self.quoted:
+                return self._after_quote(index)
+            self.inner += 1
+            return 1
+        if mark in _OPENING:
+            self.inner += 1
+            return 1
+        if mark in _CLOSING:
+            if self.inner:
+                self.inner -= 1
+                return 1
+            return self._after_quote(index) if self.quoted else 0
+        credit = index + 1 < self.limit and shape(self.tokens[index + 1].word).base in _OUTLETS
+        if mark == "(" and credit:
+            return 0  # «… في البلاد (رويترز) …»: the credit of a picture
+        if mark == "(":
+            close = next(
+                (i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"),
+                None,
+            )
+            number = self.tokens[index + 1].kind == "number" if index + 1 < self.limit else True
+            return (
+                close - index + 1 if close is not None and close - index <= 3 and not number else 0
+            )
+        if mark in _DASHES:
+            glued = self.tokens[index - 1].end == self.tokens[index].start
+            return (
+                1
+                if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word"
+                else 0
+            )
+        return 1 if mark in "/%'" else 0
+
+    def _after_quote(self, index: int) -> int:
+        """A quotation that was opened at the thing's start: over, unless the clause runs on."""
+        self.quoted = False
+        after = index + 1
+        if after < self.limit and self.tokens[after].text in _COMMAS:
+            after += 1
+        if after >= self.limit or not shape(self.tokens[after].word).conjunction:
+            return 0
+        return 1
+
+    def _comma(self, index: int) -> int:
+        after = index + 1
+        if after >= self.limit or self.tokens[after].kind != "word":
+            quoted = after < self.limit and self.tokens[after].text in '"«“'
+            return 1 if quoted and self.start.clause else 0
+        word = shape(self.tokens[after].word)
+        inside = mention_around(self.document, index)
+        if inside is not None:
+            return min(inside.last, self.limit) - index
+        if self._ends_apposition(index):
+            return 1
+        mention = mention_at(self.document, after)
+        if mention is not None and mention.kind == "person" and not word.conjunction:
+            apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
+            return mention.last - index + 1 if apposed else 0
+        ends = self._ends(after, "any") or self._ends(after, "comma")
+        if word.conjunction and not ends and not self._new_clause(after):
+            self.words += 1
+            joined = self._joined(after)
+            return 1 + joined if joined else 0
+        if ends or self.tokens[after].word.folded in _TIMES:
+            return self._aside(after)
+        folded = self.tokens[after].word.folded
+        two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
+        return 1 if folded in _GOES_ON or two in _GOES_ON else 0
+
+    def _ends_apposition(self, comma: int) -> bool:
+        """The second comma of «الرئيس، فلان، …»."""
+        inside = mention_around(self.document, comma - 1)
+        if inside is None or inside.last != comma or inside.kind != "person":
+            return False
+        return any(t.text in _COMMAS for t in self.tokens[inside.first : inside.last])
+
+    def _aside(self, after: int) -> int:
+        """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
+        end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
+        time = self.tokens[after].word.folded in _TIMES
+        if self.tokens[after].word.folded not in _ASIDES and not self.quoted and not time:
+            return 0
+        for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
+            if self.tokens[index].text in '."»”':
+                return 0
+            if self.tokens[index].text in _COMMAS:
+                word = shape(self.tokens[index + 1].word)
+                if word.conjunction and word.action:
+                    self._close(end)
+                    self.first = index + 1
+                    self.words = 1
+                    return index + 2 - end
+                return 0
+        return 0
+
+    def _list_begins(self, index: int) -> bool:
+        """«أن يحقق أي اتفاق: وقفا …، وانسحابا …»: the items are demanded."""
+        if not self.start.clause or index - self.first > 7 or index + 1 >= self.limit:
+            return False
+        word = shape(self.tokens[index + 1].word)
+        return word.action or (word.nominal and self.tokens[index + 1].word.folded.endswith("ا"))
+
+    def _is_number(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].kind == "number"
+
+    def _joined(self, index: int) -> int:
+        """«و» before this word: another demand, more of this one, or another clause."""
+        token = self.tokens[index]
+        word = shape(token.word)
+        rest = token.word.folded[1:]
+        following = index + 1
+        if rest in ("الي", "علي") and rest == self.start.joint and following < self.limit:
+            return self._split(index, following)
+        if is_marker(self.document, index):
+            wish = following < self.limit and is_present(self.tokens[following].word)
+            goes_on = rest == "ان" and (self.start.clause or wish)
+            return self._split(index, following) if goes_on else 0
+        if rest in ("الا", "بالا") and self.start.clause:
+            return self._split(index, index)
+        if word.conjunction == "ف" or (rest == "" and self._is_number(index + 1)):
+            return 0
+        if not self.start.clause and not word.action and self._is_subject(index):
+            return 0
+        if rest == "لا":
+            return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
+        if word.preposition:
+            if word.action and word.preposition == self.start.joint:
+                return self._split(index, index)
+            return 1 if word.nominal and not word.only_verb else 0
+        if any(a.pos == "prep" and a.enclitic for a in token.word.analyses):
+            return 0
+        item = self.tokens[self.first].word.folded.endswith("ا") and token.word.folded.endswith("ا")
+        if item and self.tokens[index - 1].text in _COMMAS and word.nominal and not word.only_verb:
+            return self._split(index, index)
+        shared = index == self.first + 1 and following < self.limit
+        if (
+            word.action
+            and not (shared and self.tokens[following].kind == "word")
+            and self._own_action(index)
+        ):
+            return self._split(index, index)
+        if word.only_verb and self._told_of_before(index):
+            return 1
+        if word.only_verb or not word.nominal:
+            return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
+        return 0 if rest in _PRONOUNS else 1
+
+    def _is_subject(self, index: int) -> bool:
+        """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
+        after = phrase_end(self.document, index, min(self.limit, index + 4))
+        if after >= self.limit or self.tokens[after].kind != "word":
+            return False
+        word = shape(self.tokens[after].word)
+        return word.only_verb and not word.conjunction
+
+    def _own_action(self, index: int) -> bool:
+        """Whether a coordinated verbal noun is an action of its own: it has a complement, and the
+        thing so far is an action too."""
+        if self.start.clause and not self.found and not shape(self.tokens[self.first].word).action:
+            return False
+        if index + 1 >= self.limit:
+            return False
+        after = self.tokens[index + 1]
+        word = shape(self.tokens[index].word)
+        if word.base.startswith("ال"):
+            listed = self.quoted and self.tokens[index - 1].text in _COMMAS
+            if not listed and not shape(self.tokens[self.first].word).base.startswith("ال"):
+                return False
+            if listed:
+                return True
+            return after.kind == "word" and (
+                bool(shape(after.word).preposition) or after.word.folded in _DANGLING
+            )
+        if after.text in '"«“':
+            return index + 2 < self.limit and self.tokens[index + 2].kind == "word"
+        return after.kind in ("word", "number")
+
+    def _split(self, end: int, first: int) -> int:
+        self._close(end)
+        self.first = first
+        self.words = 1
+        return first - end + 1
+
+    def _close(self, end: int) -> None:
+        first = self.first
+        end = self._before_header(end)
+        while end > first and (self.tokens[end - 1].kind != "word" or self._dangles(end - 1)):
+            if self.tokens[end - 1].kind == "number" or self._closes(first, end - 1):
+                break
+            end -= 1
+        if end > first:
+            self.found.append((first, end))
+
+    def _closes(self, first: int, mark: int) -> bool:
+        """Whether the mark closes a bracket or quotation that was opened inside."""
+        opening = _OPENED_BY.get(self.tokens[mark].text)
+        inside = [t.text for t in self.tokens[first:mark]]
+        if opening == '"':
+            return inside.count('"') % 2 == 1
+        return opening is not None and inside.count(opening) > inside.count(self.tokens[mark].text)
+
+    def _dangles(self, index: int) -> bool:
+        return self.tokens[index].word.folded in _DANGLING

@@ -1,0 +1,194 @@
+"""The action behind a word of necessity: «ضرورة», «يجب», «على فلان أن», «شروط»."""
+
+from __future__ import annotations
+
+from extract.attribution.speakers import is_speaker
+from extract.attribution.speech import saying
+from extract.clauses import is_marker
+from extract.demands.starts import Complement, clause_after, is_action, item_start, past_quotes
+from extract.document import Document
+from extract.phrases import phrase_end
+from extract.shapes import shape
+
+_URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
+_THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
+_ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
+_STOPS = frozenset(".؛!؟…:") | {".."}
+_BUT = frozenset({"الا", "والا", "بالا"})
+
+
+def necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
+    """The action behind a word of necessity."""
+    first = past_quotes(document, cue + 1, limit)
+    if frame == "upon":
+        return _upon(document, cue, limit)
+    if frame in ("noun", "weak"):
+        while first < limit and shape(document.tokens[first].word).stem in (
+            "قصوي",
+            "ملحه",
+            "بالغه",
+        ):
+            first += 1
+    denied = cue and document.tokens[cue - 1].word.folded in ("لا", "ولا")
+    if frame == "modal" and denied and document.tokens[cue].word.folded != "بد":
+        wish = _wish_near(document, first, limit)
+        return Complement(cue - 1, True, "") if wish == first else None
+    if frame == "modal":
+        first = _behind_modal(document, first, limit)
+    if first >= limit:
+        return None
+    word = shape(document.tokens[first].word)
+    if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
+        return clause_after(document, first, limit)
+    if frame in ("noun", "weak"):
+        plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
+        good = word.action or (plain and frame == "noun")
+        first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
+        if word.preposition == "ل" and not first_for:
+            return None  # «ضرورة لتفادي الحرب» says what something is good for
+        return (
+            Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
+        )
+    if (
+        frame == "modal"
+        and not (word.action or word.conjunction)
+        and _is_bare_noun(document, first)
+    ):
+        return Complement(first, False, "")
+    if frame in ("modal", "fit"):
+        return Complement(first, False, "") if word.action and not word.conjunction else None
+    if frame == "time":
+        good = word.preposition == "ل" and word.action
+        return Complement(first, False, "ل") if good else None
+    if frame == "wanted":
+        while first < limit and document.tokens[first].word.folded in (
+            "هو",
+            "هي",
+            "الان",
+            "اليوم",
+            "منا",
+        ):
+            first += 1
+        good = first < limit and shape(document.tokens[first].word).action
+        return Complement(first, False, "") if good else None
+    if frame == "proviso":
+        bare = word.action and not word.preposition and not word.conjunction
+        return Complement(first, False, "") if bare else None
+    if frame == "terms":
+        return _terms(document, cue, limit)
+    if frame == "bound":
+        return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
+    if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
+        return Complement(first, False, "") if word.action and not word.preposition else None
+    if frame == "step":
+        if shape(document.tokens[cue].word).definite:
+            return (
+                Complement(first, False, "ل") if word.preposition == "ل" and word.action else None
+            )
+        return Complement(first, False, "") if word.action and not word.preposition else None
+    there = document.tokens[cue - 1].word.folded if cue else ""
+    while frame == "need" and first < limit and document.tokens[first].word.folded in _URGENT:
+        first += 1
+    if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
+        return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
+        stressed = any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
+        return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
+    return None
+
+
+def _is_bare_noun(document: Document, index: int) -> bool:
+    """«يجب مثول …»: a noun that can only be the subject of the modal verb."""
+    word = document.tokens[index].word
+    form = shape(word)
+    first = word.analyses[0].pos if word.analyses else ""
+    plain = not (form.preposition or form.adjective or form.definite)
+    return plain and first == "noun" and not word.folded.endswith("ا") and form.stem not in _ADVERBS
+
+
+def _terms(document: Document, cue: int, limit: int) -> Complement | None:
+    """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
+    owned = shape(document.tokens[cue].word).owned
+    if owned and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
+        first = cue + 1  # «ومن مطالبه الأخيرة إزالة …»
+        while first < limit and shape(document.tokens[first].word).adjective:
+            first += 1
+        named = first < limit and is_action(document, first, limit)
+        return Complement(first, False, "") if named else None
+    for index in range(cue + 1, min(limit - 1, cue + 8)):
+        token = document.tokens[index]
+        if shape(token.word).preposition == "ب" and shape(token.word).nominal:
+            owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
+            good = owner and is_speaker(document, cue + 1, index)
+            return Complement(index, False, "ب") if good else None
+        if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
+            broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
+            first = (item_start if broken else past_quotes)(document, index + 1, limit)
+            if first < limit and shape(document.tokens[first].word).action:
+                return Complement(first, False, "")
+            return None
+        if token.kind == "punctuation" and token.text in _STOPS:
+            return None
+    return None
+
+
+def _upon(document: Document, cue: int, limit: int) -> Complement | None:
+    """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
+    first = cue + 1
+    if document.tokens[cue].word.folded in ("علي", "وعلي"):
+        first = phrase_end(document, cue + 1, limit)
+        if first == cue + 1:
+            return None
+        aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
+        for index in range(first, min(limit, first + 10) if aside else first):
+            if document.tokens[index].text in ("،", ","):
+                first = index
+        while first < limit and document.tokens[first].text in ("،", ","):
+            first += 1
+    if first >= limit:
+        return None
+    if document.tokens[first].word.folded == "ان" or document.tokens[first].word.folded in _BUT:
+        return clause_after(document, first, limit)
+    word = shape(document.tokens[first].word)
+    bare = word.action and not word.preposition and not word.conjunction
+    plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
+    many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
+    good = plain or many or (first > cue + 1 and is_speaker(document, cue + 1, first))
+    return Complement(first, False, "") if bare and good else None
+
+
+def _behind_modal(document: Document, first: int, limit: int) -> int:
+    """Past «على X», «من», «لـX» between «يجب» and its action."""
+    while first < limit:
+        folded = document.tokens[first].word.folded
+        if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
+            first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
+            first = _wish_near(document, first, limit) or first
+        elif folded in ("بموجب", "بحسب", "حسب", "وفق", "وفقا"):
+            first = max(first + 1, phrase_end(document, first + 1, limit))
+        elif folded in (
+            "من",
+            "له",
+            "لها",
+            "لنا",
+            "لهم",
+            "عليه",
+            "عليها",
+            "علينا",
+            "عليهم",
+            "عليكم",
+        ) or document.tokens[first].text in ("،", ","):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _wish_near(document: Document, first: int, limit: int) -> int:
+    """The «أن» within the next words, before any mark; 0 if there is none."""
+    for index in range(first, min(limit, first + 7)):
+        if document.tokens[index].kind != "word":
+            return 0
+        if document.tokens[index].word.folded in ("ان", *_BUT):
+            return index
+    return 0

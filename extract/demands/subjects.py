@@ -1,0 +1,134 @@
+"""Whose clause a cue stands in: its main subject, the one who speaks in it, or who spoke before."""
+
+from __future__ import annotations
+
+from extract.agreement import is_plural_noun
+from extract.attribution import claims_of, speaker_at
+from extract.attribution.antecedents import antecedents
+from extract.attribution.speakers import speaker
+from extract.attribution.speech import saying
+from extract.clauses import (
+    Phrase,
+    is_marker,
+    main_subject,
+)
+from extract.demands.cues import cue_of
+from extract.document import Document, Sentence
+from extract.phrases import phrase_end
+from extract.shapes import shape
+
+_PROTESTERS = frozenset(
+    {"متظاهرين", "متظاهرون", "محتجين", "محتجون", "معتصمين", "معتصمون", "ناشطين"}
+)
+_PROTESTS = frozenset(
+    {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
+)
+
+
+def of_clause(
+    document: Document, cue: int, sentence: Sentence, feminine: bool | None = None
+) -> str | None:
+    """The subject of the clause that a participle («مطالبا بـ») or a verb without one goes with;
+    ``feminine`` is the gender of a singular verb, which a plural before it does not agree with."""
+    crowd = _crowd(document, cue, sentence)
+    if crowd is not None:
+        return name_of(document, crowd)
+    told = claims_of(document).told(sentence.first, cue)
+    claims = [c for c in told if c.kind != "according"]
+    verbs = [c for c in claims if c.kind == "verb"]
+    if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
+        verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
+    main = main_subject(
+        document, cue, behind_header(document, cue, sentence), _gender(document, cue)
+    )
+    participle = document.tokens[cue].word.folded.endswith("ا")
+    if participle and not verbs and main is not None and _is_told(document, main[0], sentence):
+        return last_speaker(document, cue, sentence)
+    if verbs:
+        return verbs[-1].name
+    if main is not None:
+        return name_of(document, main[1])
+    if claims:
+        return claims[-1].name
+    return last_speaker(document, cue, sentence) or _of_sentence_before(document, cue, sentence)
+
+
+def _of_sentence_before(document: Document, cue: int, sentence: Sentence) -> str | None:
+    """«وقعت عشر دول بيانا. ودعت إلى …»: a joined verb that opens a sentence goes on with the
+    subject of the one before."""
+    if (
+        cue > sentence.first
+        or not sentence.index
+        or not shape(document.tokens[cue].word).conjunction
+    ):
+        return None
+    before = document.sentences[sentence.index - 1]
+    main = main_subject(document, before.last, before.first)
+    return name_of(document, main[1]) if main is not None else None
+
+
+def _gender(document: Document, cue: int) -> bool | None:
+    """Whether a participle («داعيا», «داعية») is feminine; None of other words."""
+    word = document.tokens[cue].word
+    found = cue_of(word)
+    if found is None or found.form != "participle" or not word.folded.endswith(("ا", "ه")):
+        return None
+    return word.folded.endswith("ه")
+
+
+def _is_told(document: Document, verb: int, sentence: Sentence) -> bool:
+    """Whether the verb stands in what somebody unnamed says: «وقال إن المجلس سيجتمع، داعيا …»."""
+    markers = [i for i in range(sentence.first, verb) if is_marker(document, i)]
+    return bool(markers) and any(
+        saying(document.tokens[i].word) for i in range(sentence.first, markers[0])
+    )
+
+
+def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
+    """The protesters whom a plural participle («مطالبين») or «للمطالبة» goes with."""
+    word = document.tokens[cue].word
+    plural = word.folded.endswith("ين")
+    form = shape(word)
+    with_them = form.stem == "مطالبه" and not (form.preposition or form.definite)
+    aim = (form.action and form.preposition == "ل") or with_them
+    for index in range(cue - 1, sentence.first - 1, -1):
+        token = document.tokens[index]
+        if token.kind != "word" or not (plural or aim):
+            continue
+        form = shape(token.word)
+        several = plural and form.stem.endswith("ون") and form.nominal and not form.only_verb
+        known = form.stem in (_PROTESTERS if plural else _PROTESTS)
+        several = several and len(form.stem) > 4 and not form.conjunction
+        if (known or several) and not form.preposition:
+            last = phrase_end(document, index, cue)
+            if (
+                aim
+                and not with_them
+                and main_subject(document, index, behind_header(document, index, sentence))
+            ):
+                return None
+            return Phrase(index, last) if last > index else None
+    return None
+
+
+def last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
+    """Whoever spoke last in this sentence or one of the two before."""
+    earliest = document.sentences[max(0, sentence.index - 3)].first
+    spoken = claims_of(document).told_last(earliest, index)
+    if spoken is not None:
+        return spoken.name
+    found = speaker_at(document, index)
+    return found.name if found else None
+
+
+def behind_header(document: Document, index: int, sentence: Sentence) -> int:
+    """The first token behind the header of the sentence."""
+    for claim in claims_of(document).told(sentence.first, index)[:1]:
+        if claim.kind == "header":
+            return claim.cue + 1
+    return sentence.first
+
+
+def name_of(document: Document, phrase: Phrase) -> str:
+    who = speaker(document, phrase.first, phrase.last)
+    return antecedents(document).named_before(who).name

@@ -1,0 +1,92 @@
+"""Meetings: who met, will meet or called off a meeting with whom, where, when and about what.
+
+Every cue of a sentence (`extract.meetings.cues`) is read as an event with the parties around it, by
+`extract.meetings.verbs`, `extract.meetings.nouns` or `extract.meetings.travels`; events of the same
+parties are one meeting (`extract.meetings.events`). A meeting that is only denied, wished for or
+possible gives nothing.
+"""
+
+from __future__ import annotations
+
+from extract.document import Document, Sentence
+from extract.facts import Meeting
+from extract.meetings.cues import Cue, cue, cues
+from extract.meetings.events import Event, facts, joined
+from extract.meetings.nouns import Nouns
+from extract.meetings.verbs import Verbs
+from extract.tables import load_map, load_set
+
+_SPORTS = frozenset(
+    {"منتخب", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال", "ملعب", "لاعب", "لاعبي", "لاعبين"}
+)
+_OUTLETS = load_set("speech_outlets")
+_EXCLUDED = load_map("meeting_exclusions")
+
+
+def match(document: Document) -> list[Meeting]:
+    """The meetings that ``document`` tells of, in order."""
+    if not any(token.kind == "word" and cue(token.word) for token in document.tokens):
+        return []
+    return facts(document, joined(_Finder(document).events(), document))
+
+
+class _Finder(Nouns, Verbs):
+    """Reads the events of one document, sentence by sentence."""
+
+    def events(self) -> list[Event]:
+        for sentence in self.document.sentences:
+            self.done = sentence.first
+            if self._of_sports(sentence):
+                continue
+            for index, found in cues(self.document, sentence):
+                if index < self.done:
+                    continue
+                event = self._event(index, found, sentence)
+                if event is not None:
+                    self.found.append(event)
+        return self.found
+
+    def _on_air(self, index: int, sentence: Sentence) -> bool:
+        """«في اتصال هاتفي مع الجزيرة»: an interview."""
+        for at in range(index + 1, min(index + 4, sentence.last - 1)):
+            form, after = self.forms[at], self.forms[at + 1]
+            if form is None:
+                return False
+            if form.base == "مع" and after is not None:
+                return not after.state and (after.base in _OUTLETS or after.stem in _OUTLETS)
+        return False
+
+    def _of_sports(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of matches: teams meet, and are no parties."""
+        return any(
+            form is not None and form.stem in _SPORTS
+            for form in self.forms[sentence.first : sentence.last]
+        )
+
+    def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        before = self.forms[index - 1] if index > sentence.first else None
+        if self._excluded(index, sentence) or (before is not None and before.base in ("كل", "اي")):
+            return None
+        if found.part == "noun" and found.kind not in ("travel", "send"):
+            return self._nominal(index, found, sentence)
+        if found.kind in ("meet", "receive", "discuss", "call", "visit"):
+            return self._verbal(index, found, sentence)
+        if found.kind in ("travel", "send"):
+            return self._travel(index, found, sentence)
+        if found.lemma == "انعقد":
+            return self._convened(index, found, sentence)
+        return None
+
+    def _excluded(self, index: int, sentence: Sentence) -> bool:
+        """Interviews, matches, trials, votes: a word of the table stands close after the cue."""
+        if self._on_air(index, sentence):
+            return True
+        for at in range(index + 1, min(index + 6, sentence.last)):
+            form = self.forms[at]
+            if form is None:
+                return False
+            written = self.tokens[at].word.folded
+            reach = _EXCLUDED.get(form.base) or _EXCLUDED.get(form.stem) or _EXCLUDED.get(written)
+            if reach and at - index <= int(reach[0]):
+                return True
+        return False

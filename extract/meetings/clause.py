@@ -1,0 +1,243 @@
+"""The words of a meeting's clause: where it ends, goes on, or begins to speak of something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.dates import DayMention
+from extract.document import Document
+from extract.meetings.cues import Cue, cue
+from extract.meetings.places import place_at
+from extract.mentions.parties import Mention, Reader
+from extract.places import mention_at as place_mention
+from extract.tables import load_map, load_set
+
+_JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
+_SAYING = load_set("speech_verbs")
+_ENDS = frozenset(".؛;:!?؟…|")
+_SPANS = frozenset(
+    {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
+)
+# «في ظل …», «على خلفية …»: what follows tells of the circumstances.
+_CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل"})
+_HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
+_COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
+
+
+@dataclass(slots=True)
+class Sides:
+    """What a clause tells of a meeting: parties by their part in it, place, day, topics.
+
+    ``first`` is the party without a preposition that comes first (subject of a verb, owner of a
+    noun), ``second`` the one after it; ``partners`` come with «مع», «ب» or «بين».
+    """
+
+    first: list[Mention] = field(default_factory=list)
+    second: list[Mention] = field(default_factory=list)
+    partners: list[Mention] = field(default_factory=list)
+    attending: list[Mention] = field(default_factory=list)
+    place: str | None = None
+    day: DayMention | None = None
+    topics: list[str] = field(default_factory=list)
+    last: int = 0
+    both: bool = False
+
+
+# «لإجراء مباحثات» leads to a meeting, not to what it is about.
+_HOLDING = frozenset(
+    {"اجراء", "اجتماع", "انعقاد", "استكمال", "استيناف", "انضمام", "اتمام", "استقبال", "مشاركه"}
+)
+# The shapes of verbal nouns: إقرار, اتخاذ, استعراض; تنسيق; مواصلة.
+_VERBAL_NOUN = re.compile("ا..?.?ا.|ت..ي.|است..ا.|م.ا..ه")
+
+
+class Clause:
+    """Judges single words of the clauses of one document."""
+
+    def __init__(self, document: Document, reader: Reader, days: list[DayMention]) -> None:
+        self.document = document
+        self.reader = reader
+        self.days = {day.first: day for day in days}
+
+    def joint(self, index: int) -> str:
+        form = self.reader.forms[index]
+        if form is None:
+            return ""
+        if form.base in ("في", "علي") and self._circumstance(index + 1):
+            return "end"
+        word = self.document.tokens[index].word.folded
+        known = _JOINTS.get(word[len(form.conjunction) :], "")
+        return known or ("topic" if self._aim(index) else "")
+
+    def _circumstance(self, at: int) -> bool:
+        form = self.reader.forms[at] if at < len(self.reader.forms) else None
+        later = at + 1 < len(self.reader.forms) and self._base(at + 1) in _HOURS
+        return form is not None and form.base in _CIRCUMSTANCES and not later
+
+    def _aim(self, index: int) -> bool:
+        """«لإقرار الصفقة», «لتقييم الوضع»: a verbal noun after «ل» tells what a meeting is for."""
+        form = self.reader.forms[index]
+        if form is None or form.preposition != "ل" or form.article or form.enclitic:
+            return False
+        if form.title or form.body or form.person or form.state or form.proper or form.unknown:
+            return False
+        return form.base not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(form.base))
+
+    def _base(self, at: int) -> str:
+        form = self.reader.forms[at]
+        return form.base if form is not None else ""
+
+    def _sake(self, at: int, limit: int) -> bool:
+        """«من أجل …»: what the meeting is for."""
+        return at + 2 < limit and self.document.tokens[at + 1].word.folded == "اجل"
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends at a token; the point of «د.» and «أ.» ends none."""
+        token = self.document.tokens[at]
+        if token.text == ":" and at and self.document.tokens[at - 1].kind == "number":
+            return False  # «الساعة 14:30»
+        if token.text == "." and at and len(self.document.tokens[at - 1].word.folded) == 1:
+            return False
+        return token.kind == "break" or token.text[0] in _ENDS
+
+    def _coordinated(self, at: int) -> bool:
+        form = self.reader.forms[at] if at < len(self.reader.forms) else None
+        return form is not None and bool(form.conjunction)
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is a verb here: it has no other reading, is a cue or a verb of saying."""
+        form = self.reader.forms[at]
+        if form is None or not form.verb or form.proper:
+            return False
+        token = self.document.tokens[at]
+        if all(analysis.pos == "verb" for analysis in token.word.analyses):
+            return True
+        found = cue(token.word)
+        if found is not None and found.part == "verb":
+            return True
+        return any(a.pos == "verb" and a.lemma in _SAYING for a in token.word.analyses[:2])
+
+    def _other_meeting(self, at: int, index: int, found: Cue, noun: bool) -> bool:
+        """Whether a further noun tells of another meeting, or of this one again («اللقاء»)."""
+        if found.part != "noun" or found.kind not in ("meeting", "talks", "call"):
+            return False
+        if found.definite and not found.preposition:
+            before = self.reader.forms[at - 1]
+            return before is None or before.base not in ("في", "خلال")
+        return noun and at > index
+
+    def _city(self, at: int, limit: int) -> tuple[str, int] | None:
+        """The place after which a meeting is named: «مفاوضات شرم الشيخ»."""
+        mention = place_mention(self.document, at, limit)
+        if mention is None or mention.place is None or mention.place.kind == "country":
+            return None
+        if self.reader.parties(at, limit):
+            return None
+        return mention.text, mention.last
+
+    def _resumes(self, at: int, limit: int) -> int:
+        """Where the clause goes on after «الذي عُقد», «التي جرت», «بعد ظهر»; 0 if it ends."""
+        word = self.reader.forms[at]
+        if word is None:
+            return 0
+        after = self.document.tokens[at + 1] if at + 1 < limit else None
+        if after is None or after.kind != "word":
+            return 0
+        if word.base == "خلال" and after.word.folded in _SPANS:
+            end = at + 2
+            while end < limit and (form := self.reader.forms[end]) is not None:
+                if not (form.adjective and form.article):
+                    break
+                end += 1
+            return end
+        if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
+            return at + 1 if after.word.folded == "غد" else at + 2
+        if word.base in ("الذي", "التي", "اللذين"):
+            found = cue(after.word)
+            if (
+                found is not None
+                and found.part == "verb"
+                and found.kind in ("hold", "occur", "gather")
+            ):
+                return at + 1 if found.kind == "gather" else at + 2
+        return 0
+
+    def goal(self, at: int, limit: int) -> str | None:
+        """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""
+        for index in range(at, min(limit, at + 8)):
+            form = self.reader.forms[index]
+            if form is None or form.base == "من":
+                continue
+            if index == at and form.article:
+                found = place_at(self.document, self.reader, index, limit)
+                if found is not None:
+                    return found[0]
+            if form.state or form.base == "العاصمه" or form.preposition in ("ل", "ب"):
+                found = place_at(self.document, self.reader, index, limit)
+                if found is not None:
+                    return found[0]
+            elif form.base in ("الي", "في") and index + 1 < limit:
+                found = place_at(self.document, self.reader, index + 1, limit)
+                if found is not None:
+                    return found[0]
+        return None
+
+    def _attended_after(self, at: int, limit: int) -> int:
+        """Where «بحضور …» stands after a relative clause and a comma; 0 if nowhere near."""
+        form = self.reader.forms[at]
+        if form is None or form.base not in ("الذي", "التي"):
+            return 0
+        for index in range(at + 1, min(limit - 1, at + 16)):
+            if self._ends(index):
+                return 0
+            if self.document.tokens[index].text in "،,":
+                return index + 1 if self.joint(index + 1) == "attend" else 0
+        return 0
+
+    def _visited(self, sides: Sides, at: int, limit: int) -> int:
+        """The place of «زيارته للدوحة», «زيارة إلى بيروت»."""
+        form = self.reader.forms[at] if at < limit else None
+        if form is None:
+            return 0
+        at = at + 1 if form.base == "الي" else at
+        if form.base != "الي" and form.preposition != "ل":
+            return 0
+        found = place_at(self.document, self.reader, at, limit) if at < limit else None
+        if found is None:
+            return 0
+        sides.place = found[0]
+        return found[1]
+
+    def _new_clause(self, at: int, limit: int) -> bool:
+        """Whether a verb follows a coordinated party, which is then its subject."""
+        if at >= limit or not self._is_verb(at):
+            return False
+        form = self.reader.forms[at]
+        told = cue_kind(self, at) in ("gather", "hold", "occur")
+        return form is not None and not form.conjunction and not told
+
+    def _company(self, mention: Mention) -> bool:
+        """«والوفد المرافق له»: company that the text does not name."""
+        if mention.kind != "delegation":
+            return False
+        around = range(mention.first, min(mention.last + 1, len(self.reader.forms)))
+        return any(
+            (form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around
+        )
+
+
+    def _after_meeting(self, at: int) -> bool:
+        """Whether the word before is a noun of meeting: «اتصال هاتفي»."""
+        before = cue(self.document.tokens[at - 1].word) if at else None
+        return before is not None and before.part == "noun"
+
+    def _own_room(self, mention: Mention) -> bool:
+        """«في مكتبه»: a room and no body."""
+        head = self.reader.forms[mention.first]
+        return mention.kind == "organisation" and head is not None and head.enclitic is not None
+
+
+def cue_kind(scanner: Clause, at: int) -> str:
+    found = cue(scanner.document.tokens[at].word)
+    return found.kind if found is not None else ""

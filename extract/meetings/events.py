@@ -1,0 +1,252 @@
+"""Events of a text that are one meeting are joined, and made facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from extract.dates import DayMention
+from extract.document import Document, Sentence
+from extract.facts import Meeting, Mode, Participant, Status
+from extract.mentions.parties import Mention
+from extract.text import fold
+from extract.wordclass import NISBAS, STATES
+
+_TITLES = frozenset(
+    {"السيد", "الدكتور", "الشيخ", "الرييس", "وفد", "حركه", "اللواء", "العميد", "من", "في"}
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """One telling of a meeting: tokens ``first`` to ``last`` of a sentence.
+
+    ``strength`` is 2 where a tense or another word tells the status, 1 where it is only taken for
+    granted (headlines in the present, bare nouns).
+    """
+
+    first: int
+    last: int
+    sentence: Sentence
+    status: str
+    mode: str
+    parties: list[Mention]
+    place: str | None
+    day: DayMention | None
+    topics: list[str] = field(default_factory=list)
+    rule: str = ""
+    strength: int = 1
+
+
+def joined(events: list[Event], document: Document) -> list[Event]:
+    """The events with those of the same parties made one, in order of the first telling."""
+    result: list[Event] = []
+    for event in events:
+        event.parties = distinct(event.parties, told_apart=True)
+        for known in result:
+            if _same(known, event, document):
+                _add(known, event)
+                break
+        else:
+            result.append(event)
+    return result
+
+
+_WORD = re.compile(r"[^\W_][^\s،,()\"«»“”/\[\]]*")
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> frozenset[str]:
+    """The words of a name for comparing: folded, without article, states under their code."""
+    folded = " ".join(fold(word) for word in _WORD.findall(text))
+    found = set()
+    for word in folded.replace("عبد ", "عبد").split():
+        word = word[1:] if len(word) > 5 and word.startswith("و") else word
+        stem = word.removeprefix("ال") if len(word) > 4 else word
+        code = STATES.get(word) or NISBAS.get(stem)
+        if not stem.startswith("نظير"):
+            found.add(f"@{code}" if code and code != "-" else _VARIANTS.get(stem, stem))
+    return frozenset(found)
+
+
+_VARIANTS = {
+    "مخابرات": "استخبارات",
+    "ترمب": "ترامب",
+    "نتانياهو": "نتنياهو",
+    "اردوغان": "اردوغان",
+    "زيلنسكي": "زيلينسكي",
+    "وفدا": "وفد",
+}
+
+
+def same_party(one: Mention, two: Mention) -> bool:
+    """Whether two mentions name one party: the words of one's name stand in the other's."""
+    names = _words(one.name), _words(two.name)
+    fulls = _words(one.full) | names[0], _words(two.full) | names[1]
+    if one.full == two.full and one.name != two.name and one.kind == two.kind:
+        return False
+    if one.kind == two.kind == "role" and _ambassador(one) != _ambassador(two):
+        return False
+    core = names[0] - _TITLES or names[0], names[1] - _TITLES or names[1]
+    return core[0] <= fulls[1] or core[1] <= fulls[0]
+
+
+def _ambassador(mention: Mention) -> bool:
+    """Whether a role is that of an envoy, who is never the «نظير» of a minister."""
+    return mention.name.startswith(("سفير", "السفير", "مبعوث", "المبعوث"))
+
+
+def like_party(one: Mention, two: Mention) -> bool:
+    """Whether two mentions may well name one party: an office and a man who bears it."""
+    if same_party(one, two):
+        return True
+    role, man = (one, two) if one.kind == "role" else (two, one)
+    if role.kind != "role" or man.kind != "person":
+        return False
+    if role.country and man.country:
+        return role.country == man.country
+    titles = _words(man.full) - _words(man.name)
+    return not titles or titles <= _words(role.name)
+
+
+def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
+    """Each party once, under its fullest mention.
+
+    ``told_apart``: the parties stand in one clause, so that offices with different names differ
+    («التقى وزير الدفاع السعودي وزير الدفاع»).
+    """
+    kept: list[Mention] = []
+    for mention in parties:
+        for at, known in enumerate(kept):
+            if (known.first, known.last) == (
+                mention.first,
+                mention.last,
+            ) and known.name != mention.name:
+                continue
+            apart = (
+                told_apart and known.kind == mention.kind == "role" and known.name != mention.name
+            )
+            if same_party(known, mention) and not apart:
+                kept[at] = _fuller(known, mention)
+                break
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _fuller(one: Mention, two: Mention) -> Mention:
+    if (
+        one.name.startswith("نظير") != two.name.startswith("نظير")
+        and one.kind == two.kind == "role"
+    ):
+        return two if one.name.startswith("نظير") else one
+    ranks = {"delegation": 2, "person": 2, "role": 1}
+    named = ranks.get(one.kind, 0) - ranks.get(two.kind, 0)
+    if named:
+        return one if named > 0 else two
+    if one.kind == two.kind == "person" and len(one.name.split()) != len(two.name.split()):
+        return one if len(one.name.split()) > len(two.name.split()) else two
+    return one if len(one.full) >= len(two.full) else two
+
+
+def _day(event: Event) -> date | None:
+    if event.day is None:
+        return None
+    return event.day.day if event.status == "held" else event.day.ahead
+
+
+def _stands_for(states: Event, people: Event) -> bool:
+    """Whether the states of one telling («تبحث الجزائر مع غانا») are the people of another."""
+    if states.status != people.status or not 0 < len(states.parties) <= len(people.parties):
+        return False
+    if any(m.kind != "state" for m in states.parties):
+        return False
+    theirs = [m.country for m in people.parties if m.kind in ("person", "role")]
+    known = {m.country for m in states.parties}
+    return bool(known & set(theirs)) and all(c is None or c in known for c in theirs)
+
+
+def _same(known: Event, event: Event, document: Document) -> bool:
+    shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
+    smaller = min(len(known.parties), len(event.parties))
+    if shared < smaller and len(known.parties) == len(event.parties) == 2:
+        shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
+    if not shared:
+        return _stands_for(known, event) or _stands_for(event, known)
+    if shared < smaller and shared < 2:
+        return False
+    days = _day(known), _day(event)
+    if days[0] and days[1] and days[0] != days[1]:
+        return False
+    if event.rule.startswith("travel") and shared == smaller and known.strength < 2:
+        return True
+    if (known.mode == "call") != (event.mode == "call") and "unknown" not in (
+        known.mode,
+        event.mode,
+    ):
+        return False
+    if known.status != event.status and "cancelled" not in (known.status, event.status):
+        return days[0] == days[1] or smaller > 1
+    return True
+
+
+def _add(known: Event, event: Event) -> None:
+    """``known`` with what ``event`` tells further."""
+    merged = distinct(known.parties + event.parties)
+    persons = [m for m in merged if m.kind == "person"]
+    lands = {m.country for m in merged if m.kind in ("person", "role") and m.country}
+    if len(persons) > 1:
+        merged = [m for m in merged if m.kind != "state" or m.country not in lands]
+        if all(m.kind == "state" for m in known.parties):
+            merged = [m for m in merged if m.kind != "state"]
+    known.parties = [
+        m
+        for m in merged
+        if m.kind != "role" or not any(like_party(m, person) for person in persons)
+    ]
+    known.place = known.place or event.place
+    known.topics.extend(event.topics)
+    if event.status == "cancelled" or event.strength > known.strength:
+        known.status, known.strength = event.status, event.strength
+    if known.mode == "unknown" or event.mode == "call":
+        known.mode = event.mode
+    known.day = known.day or event.day
+
+
+def facts(document: Document, events: list[Event]) -> list[Meeting]:
+    made = []
+    for event in events:
+        tokens = document.tokens
+        made.append(
+            Meeting(
+                status=cast("Status", event.status),
+                mode=cast("Mode", event.mode),
+                participants=tuple(_participant(m, document) for m in event.parties),
+                span=(tokens[event.first].start, tokens[event.last - 1].end),
+                sentence=(event.sentence.start, event.sentence.end),
+                place=event.place,
+                day=_day(event),
+                topics=tuple(dict.fromkeys(event.topics)),
+                rule=event.rule,
+            )
+        )
+    return made
+
+
+_LONGEST_TITLE = 8  # words of a mention that stands for a shorter one elsewhere in the text
+
+
+def _participant(mention: Mention, document: Document) -> Participant:
+    """A party under its fullest name in the text: «بوتين» is «فلاديمير بوتين» of the lead."""
+    if mention.kind != "person" or " " in mention.name.strip():
+        return Participant(mention.name, mention.full)
+    surname = fold(mention.name)
+    for other in document.mentions:
+        words = [fold(word) for word in other.name.split()]
+        if other.kind == "person" and len(words) > 1 and words[-1] == surname:
+            short = len(other.full.split()) <= _LONGEST_TITLE
+            return Participant(other.name, other.full if short else other.name)
+    return Participant(mention.name, mention.full)

@@ -1,0 +1,88 @@
+"""Parties that a clause tells without naming them beside the cue: «معه», «الجانبان», «حث فلانا»."""
+
+from __future__ import annotations
+
+from extract.document import Sentence
+from extract.meetings.events import same_party
+from extract.meetings.subjects import Subjects
+from extract.mentions.party import Mention
+
+_PAIRS = frozenset(
+    {"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"}
+)
+
+
+class Pairs(Subjects):
+    """Finds the parties of a cue that has none of its own."""
+
+    def _clause_parties(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«حث فلان فلانا، خلال مكالمة»: who does it, and to whom."""
+        near = [
+            m
+            for m in self.mentions
+            if sentence.first <= m.first
+            and m.last <= index
+            and index - m.last <= 20
+            and m.kind in ("person", "role")
+            and not self._other_clause(m.last, index)
+        ]
+        told = [m for m in near if not self._governed(m) or self._recipient(m)]
+        return told[-2:] if len(told) >= 2 and not self._governed(told[-2]) else []
+
+    def _both(self, index: int, sentence: Sentence) -> list[Mention]:
+        """Whom «لقائهما» means: the two named last before it; «لقائهم»: all that are named."""
+        near: list[Mention] = []
+        for mention in self.mentions:
+            if mention.first < sentence.first or mention.last > index:
+                continue
+            person = mention.kind in ("person", "role", "delegation")
+            if person and not any(same_party(mention, known) for known in near):
+                near.append(mention)
+        if self.tokens[index].word.folded.endswith("هما"):
+            near = near[-2:]
+        return near if len(near) > 1 else []
+
+    def _recipient(self, mention: Mention) -> bool:
+        before = self.forms[mention.first - 1] if mention.first else None
+        head = self.forms[mention.first]
+        return (before is not None and before.base == "الي") or (
+            head is not None and head.preposition == "ل"
+        )
+
+    def _meets_him(self, index: int, sentence: Sentence) -> bool:
+        near = self.tokens[index + 1 : min(index + 4, sentence.last)]
+        return any(token.word.folded in ("معه", "معها") for token in near)
+
+    def _him(self, index: int, sentence: Sentence) -> list[Mention]:
+        """Whom «معه» means: the man named before the subject of the clause."""
+        subject = self._subject(index, sentence)
+        before = [
+            m
+            for m in self.mentions
+            if sentence.first <= m.first
+            and m.last <= index
+            and m.kind in ("person", "role")
+            and not any(same_party(m, s) for s in subject)
+        ]
+        return before[-1:]
+
+    def _pair_before(self, index: int, sentence: Sentence) -> bool:
+        return any(
+            self.tokens[at].word.folded in _PAIRS
+            for at in range(max(sentence.first, index - 6), index)
+        )
+
+    def _pair(self, sentence: Sentence) -> list[Mention]:
+        """Whom «الجانبان» means where no meeting was told: the last two parties before."""
+        before = [
+            m
+            for m in self.mentions
+            if m.last <= sentence.first and m.kind in ("person", "role", "delegation")
+        ]
+        pair: list[Mention] = []
+        for mention in reversed(before):
+            if not any(same_party(mention, known) for known in pair):
+                pair.insert(0, mention)
+            if len(pair) == 2:
+                return pair
+        return []

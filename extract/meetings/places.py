@@ -1,0 +1,89 @@
+"""Where a meeting is: a city, a country, or a building with the words that tell which."""
+
+from __future__ import annotations
+
+from extract.document import Document
+from extract.mentions.parties import Reader
+from extract.places import mention_at
+from extract.tables import load_set
+from extract.wordclass import STATES
+
+_VENUES = load_set("meeting_venues")
+
+
+def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[str, int] | None:
+    """The place that the phrase at token ``at`` names, and the token after it."""
+    form = reader.forms[at]
+    if form is None or form.stop:
+        return None
+    if form.base in ("العاصمه", "عاصمه"):
+        return _capital(document, reader, at, limit)
+    end = reader.phrase(at, STATES)
+    if (
+        form.stem in _VENUES
+        or form.base in _VENUES
+        or _two_words(reader, at, limit) in _VENUES
+    ):
+        end = _venue(document, reader, at, limit)
+    mention = mention_at(document, at, limit)
+    if end and (mention is None or mention.last <= end or mention.place is None):
+        return reader.text(at, end), end
+    if mention is not None and (mention.place is not None or mention.headed):
+        return mention.text, mention.last
+    return None
+
+
+def _two_words(reader: Reader, at: int, limit: int) -> str:
+    """The folded word at a token with the one after it («عين التينة»)."""
+    after = reader.forms[at + 1] if at + 1 < limit else None
+    head = reader.forms[at]
+    return f"{head.base} {after.base}" if head is not None and after is not None else ""
+
+
+def _capital(document: Document, reader: Reader, at: int, limit: int) -> tuple[str, int] | None:
+    """«العاصمة المصرية القاهرة»: the city, or the words themselves where it is not named."""
+    end = at + 1
+    while end < limit:
+        form = reader.forms[end]
+        if form is None or form.conjunction or form.preposition:
+            break
+        if form.state:
+            last = reader.phrase(end, STATES)
+            return reader.text(end, last), last
+        if not (form.nisba or form.adjective):
+            break
+        end += 1
+    return (reader.text(at, end), end) if end > at + 1 else None
+
+
+def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
+    """The end of a building's name with the city it stands in, or 0 for a bare «مقر»."""
+    end = reader.title(at, limit).last
+    head = reader.forms[at]
+    if head is None:
+        return 0
+    while end < limit:
+        form = reader.forms[end]
+        if form is None or form.conjunction:
+            break
+        if form.base == "في" and end + 1 < limit:
+            following = reader.forms[end + 1]
+            more = reader.phrase(end + 1, STATES) if following is not None else 0
+        elif form.preposition == "ب":
+            more = reader.phrase(end, STATES)
+        else:
+            more = 0
+        if not more:
+            break
+        end = more
+    if end == at + 1 and not head.definite and not head.state:
+        following = reader.forms[end] if end < limit else None
+        if (
+            following is not None
+            and following.nominal
+            and not following.stop
+            and not following.preposition
+        ):
+            return end + 1
+        return 0
+    return end

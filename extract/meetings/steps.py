@@ -1,0 +1,317 @@
+"""The steps by which a meeting's clause is read, one kind of token each.
+
+Every step looks at the token that the scan has come to. It answers ``True`` when it has read it
+and moved the scan on, ``False`` when the clause ends there, ``None`` when another step is to judge.
+"""
+
+from __future__ import annotations
+
+from extract.meetings.clause import Sides
+from extract.meetings.places import place_at
+from extract.meetings.scan import Scan
+from extract.meetings.topics import Topics
+from extract.mentions.parties import Mention
+from extract.tables import load_map
+from extract.wordclass import Form
+
+_AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
+_TIMES = (
+    frozenset(load_map("weekdays"))
+    | frozenset(load_map("relative_days"))
+    | frozenset(
+        {
+            "هاتفيا",
+            "يوم",
+            "مساء",
+            "صباح",
+            "حاليا",
+            "الان",
+            "موخرا",
+            "اخيرا",
+            "سرا",
+            "مجددا",
+            "رسميا",
+        }
+    )
+)
+_EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
+_PERIODS = frozenset(
+    {
+        "شهر",
+        "اسبوع",
+        "عام",
+        "سنه",
+        "يوم",
+        "ساعه",
+        "مساء",
+        "صباح",
+        "ليل",
+        "فتره",
+        "مره",
+        "عده",
+        "عدد",
+    }
+)
+
+
+class Steps(Topics):
+    """Reads single tokens of a clause into the sides of a meeting."""
+
+    def _day(self, scan: Scan) -> bool | None:
+        day = self.days.get(scan.at)
+        if day is None:
+            return False if self._ends(scan.at) else None
+        scan.sides.day = scan.sides.day or day
+        return scan.to(day.last)
+
+    def _mark(self, scan: Scan) -> bool:
+        """A mark or number: a quoted name, a bracket to pass over, a comma."""
+        at, text = scan.at, self.document.tokens[scan.at].text
+        end = self.reader.quoted(at, scan.limit)
+        parties = self.reader.parties(at, scan.limit) if text != "(" else []
+        if parties:
+            return scan.to(self._assign(scan.sides, parties, scan.target, ""), expected=False)
+        if text == "(" and end:
+            return scan.to(end)
+        if text in '"«“' and not scan.expected:
+            return False
+        if text in "،,":
+            scan.ended = at + 1 if scan.ended == at else scan.ended
+            scan.phrase = False
+        return scan.to(at + 1)
+
+    def _lead_in(self, scan: Scan, form: Form) -> bool | None:
+        """Judges the word as a joint: sets ``joint``, ends the clause, or adds one more party."""
+        at = scan.at
+        scan.joint = self.joint(at)
+        if form.base == "من":
+            if scan.sender:
+                scan.joint = "with"
+            elif self._base(at - 1) in _EACH:
+                scan.ended = at + 1 if scan.ended == at - 1 else scan.ended
+                return scan.to(at + 1)
+            elif self._sake(at, scan.limit):
+                scan.joint, scan.at = "topic", at + 1
+        if scan.joint == "end":
+            end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
+            return scan.to(end) if end else False
+        further = self._further(at, scan.limit)
+        if further:
+            scan.detached = True
+            scan.ended = further if form.base == "الي" else scan.ended
+            return scan.to(further)
+        return None
+
+    def _other_cue(self, scan: Scan, form: Form) -> bool | None:
+        """A further word of meeting: «جمع», «عُقد», «زيارته لـ», or one of another meeting."""
+        at, found = scan.at, scan.cue
+        if found is None:
+            return None
+        if found.kind == "gather" and scan.noun:
+            scan.sides.both = True
+            return scan.to(at + 1, "partners", True)
+        held = found.part == "verb" and found.kind in ("hold", "occur")
+        if scan.noun and held and not form.conjunction:
+            return scan.to(at + 1, "none")
+        if found.kind == "visit" and found.part == "noun" and scan.sides.place is None:
+            end = self._visited(scan.sides, at + 1, scan.limit)
+            if end:
+                return scan.to(end)
+        return False if self._other_meeting(at, scan.start, found, scan.noun) else None
+
+    def _named_after(self, scan: Scan, form: Form) -> bool | None:
+        """The city of «مفاوضات شرم الشيخ»."""
+        if not scan.noun or scan.at != scan.start or scan.slot != "first" or form.state:
+            return None
+        found = self._city(scan.at, scan.limit)
+        if found is None:
+            return None
+        scan.sides.place, end = found
+        return scan.to(end, "none")
+
+    def _joint_word(self, scan: Scan, form: Form) -> bool | None:
+        """A word of the table of joints: what it leads in is read."""
+        joint = scan.joint
+        if joint == "between" and (scan.told or (scan.noun and scan.drift > 1)):
+            return False
+        if joint == "topic":
+            if not scan.topics:
+                return False
+            return scan.to(self._topics(scan.sides, scan.at, scan.limit), "none", False)
+        if not joint:
+            return None
+        place = scan.sides.place
+        scan.phrase = scan.phrase or joint in ("place", "away")
+        scan.to(*self._lead(scan.sides, scan.at, scan.limit, joint, scan.target))
+        if joint in ("with", "between", "attend", "chair"):
+            scan.ended = scan.at
+        if scan.drift > 1:
+            scan.sides.place = place
+        return True
+
+    def _party(self, scan: Scan, form: Form) -> bool | None:
+        """A party, put into its slot; one that another clause or phrase owns is passed over."""
+        parties = self._parties(scan.at, scan.limit, scan.target, scan.expected, scan.noun)
+        if not parties:
+            return None
+        clitic = form.conjunction or form.preposition or ("و" if scan.detached else "")
+        last = parties[-1].last
+        pair = scan.noun and scan.target == "first" and len(scan.sides.first) == 1
+        if clitic == "و" and not pair and self._new_clause(last, scan.limit):
+            return False
+        if not self._belongs(scan, form, clitic):
+            return scan.to(last)
+        scan.detached, scan.phrase, scan.loose = False, False, 0
+        scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
+        more = self._coordinated(scan.at)
+        if scan.noun and scan.target == "first" and not more:
+            scan.target = "none"
+        scan.expected = scan.target != "none" and more
+        return True
+
+    def _belongs(self, scan: Scan, form: Form, clitic: str) -> bool:
+        """Whether a party is listed with those before, or its slot is free and the clause its."""
+        sides, at = scan.sides, scan.at
+        begun = sides.first or sides.second or sides.partners or sides.attending or scan.detached
+        near = not scan.loose or self.document.tokens[at - 1].text in "،,"
+        listed = clitic == "و" and bool(begun) and near
+        if listed or at == scan.ended or form.preposition == "ب":
+            return True
+        filled = {"partners": sides.partners, "attending": sides.attending}.get(scan.target)
+        if filled and at > scan.ended:
+            return False
+        return not (scan.drift and scan.target in ("first", "second"))
+
+    def _place_with_clitic(self, scan: Scan, form: Form) -> bool | None:
+        """«بالقاهرة»: the place."""
+        if form.preposition != "ب" or form.verb:
+            return None
+        found = place_at(self.document, self.reader, scan.at, scan.limit)
+        if found is None:
+            return None
+        scan.sides.place = scan.sides.place or found[0]
+        return scan.to(found[1])
+
+    def _discussed(self, scan: Scan, form: Form) -> bool | None:
+        """What a verb of discussion has for its object; a verb ends the clause."""
+        at, sides = scan.at, scan.sides
+        if self._is_verb(at) and form.base not in _AUXILIARIES:
+            return False
+        if not (scan.discuss and scan.topics and form.nominal) or form.base in _TIMES:
+            return None
+        if form.adjective and self._after_meeting(at):
+            return None
+        found = scan.cue
+        if found is not None and found.part == "noun" and found.kind != "visit":
+            return None
+        if not (sides.first or sides.partners or scan.slot == "second"):
+            return None
+        pieces, end = self.topic_spans(at, scan.limit, partner=not sides.partners)
+        sides.topics.extend(pieces)
+        scan.discuss, scan.told = False, True
+        return scan.to(max(end, at + 1), "none")
+
+    def _plain(self, scan: Scan, form: Form) -> bool:
+        """Any other word: it may part a slot from its party."""
+        plain = form.nominal and not (form.adjective or form.stop)
+        if scan.noun and scan.target == "first" and plain:
+            scan.target = "none"
+        scan.expected = scan.expected and form.stop
+        scan.phrase = scan.phrase or bool(form.preposition)
+        noun = plain and form.stem not in _PERIODS
+        scan.loose += noun
+        scan.drift += noun and not scan.phrase
+        return scan.to(scan.at + 1)
+
+    def _parties(
+        self, at: int, limit: int, target: str, expected: bool, noun: bool
+    ) -> list[Mention]:
+        form = self.reader.forms[at]
+        if form is None:
+            return []
+        if target == "none":
+            if not (noun and form.preposition == "ب"):
+                return []
+            return [
+                m
+                for m in self.reader.parties(at, limit)
+                if m.kind in ("person", "role", "delegation")
+            ]
+        if form.preposition == "ك" or (
+            form.preposition == "ل" and not (target == "first" and noun)
+        ):
+            return []
+        parties = self.reader.parties(at, limit, expected)
+        if form.preposition == "ب" and parties:
+            kind = parties[0].kind
+            if kind == "state" or (kind == "organisation" and noun):
+                return []
+        return parties
+
+    def _further(self, at: int, limit: int) -> int:
+        """The token after «و», «إضافة إلى», which add one more party; else 0."""
+        base = self._base(at)
+        if at + 1 >= limit:
+            return 0
+        if base == "و":
+            return at + 1
+        if base == "الي" and self._base(at - 1) in ("اضافه", "الاضافه"):
+            return at + 1
+        return 0
+
+    def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
+        """Puts parties into their slot and gives the token after them."""
+        if target == "first" and sides.first and not clitic.startswith("و"):
+            target = "second"
+        if clitic == "ب" and target in ("first", "second", "none"):
+            target = "partners"
+        into = {
+            "first": sides.first,
+            "second": sides.second,
+            "partners": sides.partners,
+            "attending": sides.attending,
+        }.get(target)
+        last = parties[-1].last
+        if self._own_room(parties[0]):
+            self._room(sides, parties[0])
+        if into is not None and not self._company(parties[0]) and not self._own_room(parties[0]):
+            into.extend(parties)
+        return last
+
+    def _room(self, sides: Sides, room: Mention) -> None:
+        """«في مكتبه بالإمارة»: the words after the room tell where it is."""
+        if sides.place is None and room.last > room.first + 1:
+            sides.place = self.reader.text(room.first + 1, room.last)
+
+    def _lead(
+        self, sides: Sides, at: int, limit: int, joint: str, target: str
+    ) -> tuple[int, str, bool]:
+        """After a joint word: the next token, the slot of the next party, whether one must come."""
+        after = at + 1
+        if joint == "with":
+            return after, "partners", True
+        if joint == "between":
+            sides.both = True
+            return after, "partners", True
+        if joint in ("attend", "chair"):
+            return after, "attending", True
+        if joint == "place":
+            found = place_at(self.document, self.reader, after, limit) if after < limit else None
+            if found is not None:
+                if sides.place is None:
+                    sides.place = found[0]
+                return found[1], target if target != "first" or sides.first else "first", False
+            inside = self.reader.parties(after, limit) if after < limit else []
+            if inside and self._own_room(inside[0]):
+                self._room(sides, inside[0])
+            if inside and inside[0].kind == "organisation":
+                return inside[-1].last, target, False  # «… في مجلس الأمن»
+            return after, "none" if target == "none" else target, False
+        parties = self.reader.parties(after, limit, False) if after < limit else []
+        return (parties[-1].last if parties else after), target, False
+
+    def _topics(self, sides: Sides, at: int, limit: int) -> int:
+        start = at + 1
+        pieces, end = self.topic_spans(start, limit)
+        sides.topics.extend(pieces)
+        return max(end, start)

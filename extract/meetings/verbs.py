@@ -1,0 +1,186 @@
+"""Verbs of meeting: «التقى», «استقبل», «بحث مع», «هاتف», «انعقد»."""
+
+from __future__ import annotations
+
+from extract.document import Sentence
+from extract.meetings.cues import Cue
+from extract.meetings.events import Event, distinct, same_party
+from extract.meetings.sides import Sides
+from extract.meetings.telling import Telling
+from extract.mentions.party import Mention
+
+_PAIRS = frozenset(
+    {"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"}
+)
+_SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
+_COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
+_WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
+
+
+class Verbs(Telling):
+    """Reads verbs of meeting."""
+
+    def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
+            return None
+        left = self._left(index, sentence)
+        sides = self.scanner.scan(
+            index + 1, sentence.last, "second" if left else "first", discuss=found.kind == "discuss"
+        )
+        if len(left) > 1 and found.number == "s" and left[0].first > sentence.first:
+            left = left[-1:]
+        subject = left or sides.first
+        objects = sides.second + sides.partners
+        goes_on = self._goes_on_from(index, found, sentence)
+        if (
+            not left
+            and sides.first
+            and not objects
+            and sides.first[-1].apposition is not None
+            and not goes_on
+        ):
+            subject, objects = self._split(sides.first, sentence)
+        if not left and not objects and sides.first and self._dropped_subject(index, found):
+            earlier = (
+                self._quoted_speaker(index)
+                if found.person == "1"
+                else self._subject(index, sentence)
+            )
+            earlier = [m for m in earlier if m not in sides.first]
+            if earlier:
+                subject, objects = earlier, sides.first
+        elif not left and not objects and sides.first and self._on_visit(index, sentence):
+            earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
+            subject, objects = (earlier, sides.first) if earlier else (subject, objects)
+        if sides.place is None and found.mode != "call":
+            sides.place = self._visit_goal(index, sentence)
+        status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
+        if status is None:
+            return None
+        telephone = self._telephone(index, sides.last)
+        if not subject and (objects or sides.attending):
+            subject = self._speaker(index, found, sentence)
+        if found.lemma == "تحدث" and not any(m.kind in ("person", "role") for m in sides.partners):
+            return None
+        if found.kind == "discuss" and not objects:
+            several = len(subject) > 1 or any(m.number == "p" for m in subject)
+            if not several:
+                self._anaphor(index, sides, found, sentence)
+                return None
+        if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
+            return None
+        crowd = all(m.kind == "group" and m.country and " " not in m.name for m in objects)
+        if found.kind == "receive" and crowd and not found.owned:
+            return None  # no guest, or a people: «يستقبل الفلسطينيين»
+        if found.kind == "visit":
+            goal = sides.place or next((m.name for m in objects if m.kind == "state"), None)
+            objects = [m for m in objects if m.kind not in ("state", "organisation")]
+            if not objects:
+                self._visited(subject, goal, sides, sentence)
+                if subject and goal and found.tense == "past":
+                    self.arrivals.append((subject, goal, sides.day))
+                return None
+        parties = subject + objects + sides.attending
+        if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
+            self._anaphor(index, sides, found, sentence)
+            return None
+        if (
+            found.kind in ("meet", "receive")
+            and len(distinct(list(parties), told_apart=True)) < 2
+            and not _several(subject, found)
+        ):
+            return None
+        self.done = max(self.done, min(sides.last, sentence.last), index + 1)
+        mode = "call" if telephone else found.mode
+        return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
+        form = self.forms[index]
+        if form is None or not form.conjunction or index == sentence.first:
+            return False
+        return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
+
+    def _visited(
+        self, subject: list[Mention], goal: str | None, sides: Sides, sentence: Sentence
+    ) -> None:
+        """A visit to a place alone tells where the visitor's meetings are."""
+        if goal is None:
+            return
+        last = self.found[-1] if self.found else None
+        if last is None or last.sentence is not sentence or last.mode == "call" or last.place:
+            return
+        if any(same_party(one, two) for one in subject for two in last.parties):
+            last.place, last.mode = goal, "in_person"
+
+    def _tense(self, index: int, found: Cue, sentence: Sentence) -> str:
+        """The verb's tense; a present that goes on from a future («سيزور … ثم يلتقي») is future."""
+        form = self.forms[index]
+        before = self.forms[index - 1] if index > sentence.first else None
+        goes_on = (
+            (form is not None and form.conjunction)
+            or (before is not None and before.base in ("ثم", "حيث"))
+            or self._on_visit(index, sentence)
+        )
+        if found.tense == "present" and self._time_ahead(index, sentence):
+            return "future"
+        if found.tense == "present" and goes_on:
+            for at in range(index - 1, sentence.first - 1, -1):
+                for analysis in self.tokens[at].word.analyses[:1]:
+                    if any("fut" in clitic for clitic in analysis.proclitics):
+                        return "future"
+        return found.tense
+
+    def _time_ahead(self, index: int, sentence: Sentence) -> bool:
+        """«يلتقي خلال الساعات المقبلة»: a span of time that is to come stands near the verb."""
+        near = self.forms[index + 1 : min(index + 14, sentence.last)]
+        for at, form in enumerate(near):
+            if form is not None and form.stem in _SPANS:
+                after = [f.stem for f in near[at + 1 : at + 3] if f is not None]
+                if any(stem in _COMING for stem in after):
+                    return True
+        return False
+
+    def _dropped_subject(self, index: int, found: Cue) -> bool:
+        """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
+        form = self.forms[index]
+        before = self.forms[index - 1] if index else None
+        joined = (form is not None and bool(form.conjunction)) or found.person == "1"
+        return found.kind in ("meet", "receive") and (
+            joined
+            or (
+                before is not None
+                and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
+            )
+        )
+
+    def _convened(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        """«ينعقد المجلس»: a body that meets."""
+        sides = self.scanner.scan(index + 1, sentence.last, "first")
+        bodies = [m for m in sides.first if m.kind in ("organisation", "group")]
+        status = self._status(index, found.tense, sides.day, sentence)
+        if not bodies or status is None:
+            return None
+        self.done = sides.last
+        return self._made(
+            index, sides, sentence, bodies + sides.attending, status, "in_person", "verb:انعقد"
+        )
+
+    def _with_pronoun(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«وبحث معه …»: more of the topics of the meeting told before."""
+        if found.kind != "discuss" or index + 1 >= sentence.last:
+            return False
+        if self.tokens[index + 1].word.folded not in _WITH_THEM | _PAIRS:
+            return False
+        topics, last = self.scanner.topic_spans(index + 2, sentence.last)
+        if self.found and sentence.index - self.found[-1].sentence.index <= 2:
+            self.found[-1].topics.extend(topics)
+        self.done = max(self.done, last)
+        return True
+
+
+def _several(subject: list[Mention], found: Cue) -> bool:
+    if not subject:
+        return False
+    body = subject[0].kind in ("organisation", "group", "delegation")
+    return subject[0].number == "p" or (found.lemma == "اجتمع" and body)

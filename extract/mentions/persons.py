@@ -1,0 +1,224 @@
+"""One man or woman: titles before the name, the name, titles after it."""
+
+from __future__ import annotations
+
+from extract.mentions.party import Mention
+from extract.mentions.titles import Title, Titles
+from extract.wordclass import TITLES, Form
+
+_PERSONAL = frozenset(
+    {"مبعوث", "مبعوثا", "مستشار", "مستشاره", "مكتب", "صهر", "نجل", "شقيق", "زوجه", "موفد", "اداره"}
+    | {"مساعد", "مساعدو", "حكومه", "فريق", "ديوان", "محامي", "ممثل", "وفد", "مقربين", "مقربون"}
+)
+# Heads after which a second title with «و» is one more office of the same man.
+_SHARED = frozenset(
+    {"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
+)
+
+
+class Persons(Titles):
+    """Reads persons, named or told by their office alone."""
+
+    def person(self, index: int, limit: int) -> Mention | None:
+        """One man or woman: titles, name, titles after the name."""
+        at, titles, ranks = index, list[Title](), 0
+        while at < limit:
+            word = self.forms[at]
+            if word is None:
+                if titles and self.mark(at, "،,-–") and self._name_follows(at + 1, limit):
+                    at += 1
+                    continue
+                end = self._between_commas(at, limit) if titles else 0
+                if end:
+                    return self._named(index, at + 1, end, titles, limit)
+                break
+            phrase = self.phrase(at, TITLES)
+            kind = self.entry(at, phrase, TITLES)[0] if phrase > at + 1 else word.title
+            if kind in ("style", "rank") and not (
+                at > index and (word.conjunction or word.preposition)
+            ):
+                if kind == "rank" and not self._opens_name(phrase or at + 1, limit):
+                    break
+                at, ranks = phrase or at + 1, ranks + 1
+                if self.mark(at, ".") and at + 1 < limit:
+                    at += 1
+                continue
+            if kind != "role" or (word.number != "s" and at == index and not titles):
+                break
+            if word.preposition and at > index:
+                break
+            if titles and not self._same_man(titles, at, word, limit):
+                break
+            if titles and word.person and not phrase > at + 1 and self._named_so(at, limit):
+                break
+            titles.append(self.title(at, limit))
+            at = titles[-1].last
+        word = self.forms[at] if at < limit else None
+        joined = word is not None and at > index and bool(word.conjunction or word.preposition)
+        name_end = at
+        if at < limit and not joined:
+            name_end = self.name(at, limit, after_title=bool(titles or ranks))
+        if name_end > at:
+            nested = titles and self._nested(titles[-1])
+            if nested:
+                second = name_end + 1 if self.mark(name_end, "،,") else name_end
+                if second < limit and (self._name_follows(second, limit)):
+                    return self._named(index, second, self.name(second, limit, True), titles, limit)
+                if titles[-1].head.stem in _PERSONAL:
+                    text = self.text(index, name_end)
+                    return Mention(
+                        index, name_end, "role", text, text, country=titles[-1].country or None
+                    )
+            return self._named(index, at, name_end, titles, limit)
+        if not titles:
+            return None
+        # «رئيس الوزراء ووزير الدفاع» without a name are two men.
+        alone = next((n for n, t in enumerate(titles) if n and t.head.conjunction), len(titles))
+        titles = titles[:alone]
+        last = titles[-1].last
+        if last == titles[-1].first + 1 and not titles[-1].head.definite and len(titles) == 1:
+            return None
+        country = next((t.country for t in reversed(titles) if t.country), None)
+        text = self.text(index, last)
+        return Mention(index, last, "role", text, text, country=country)
+
+    def _named_so(self, at: int, limit: int) -> bool:
+        """Whether a title that is a given name too («أمين») opens a name and no office."""
+        after = self.forms[at + 1] if at + 1 < limit else None
+        office = after is not None and after.base in ("عام", "سر")
+        return not office and self.name(at, limit, True) > at + 1
+
+    def _nested(self, title: Title) -> bool:
+        """Whether another man's title ends the complement: «مستشار الرئيس الأمريكي»."""
+        last = self.forms[title.last - 1]
+        if last is None or last.person or last.unknown:
+            return False
+        return any(
+            f is not None and f.title == "role" and (f.article or f.preposition)
+            for f in self.forms[title.first + 1 : title.last]
+        )
+
+    def _opens_name(self, at: int, limit: int) -> bool:
+        """Whether a name, or titles that lead to one, begin at ``at``."""
+        if at >= limit:
+            return False
+        if self.mark(at, "."):
+            at += 1
+        word = self.forms[at] if at < limit else None
+        if word is None or word.conjunction or word.preposition:
+            return False
+        return bool(word.title) or self.name(at, limit, after_title=True) > at
+
+    def _between_commas(self, at: int, limit: int) -> int:
+        """The end of a name that commas set off after a title: «وزير الصحة، جميل الراعي، …»."""
+        if not self.mark(at, "،,"):
+            return 0
+        end = at + 1
+        while end < min(limit, at + 6):
+            word = self.forms[end]
+            if word is None:
+                break
+            plain = not (
+                word.conjunction or word.preposition or word.stop or word.title or word.body
+            )
+            if not plain or word.state or word.nisba or (word.article and end == at + 1):
+                return 0
+            if word.verb and not word.proper:
+                return 0
+            end += 1
+        return end if end > at + 2 and end < limit and self.mark(end, "،,") else 0
+
+    def _name_follows(self, at: int, limit: int) -> bool:
+        if at >= limit:
+            return False
+        word = self.forms[at]
+        if word is None or word.conjunction or word.preposition:
+            return False
+        if word.title == "rank":
+            return self._opens_name(at + 1, limit)
+        if word.title:
+            return False
+        end = self.name(at, limit, after_title=True)
+        return end > at + 1 or (end == at + 1 and word.person == "figure")
+
+    def _same_man(self, titles: list[Title], at: int, word: Form, limit: int) -> bool:
+        """Whether a further title belongs to the man whose titles were read."""
+        if word.number != "s":
+            return False
+        first = titles[-1]
+        nested = self.title(at, limit)
+        if nested.country and first.country and nested.country != first.country:
+            return False
+        premier = any(
+            f is not None and f.base in ("الوزراء", "وزراء", "الحكومه")
+            for f in self.forms[first.first : first.last]
+        )
+        offices = (
+            premier and first.head.stem in ("رييس", "رييسه") and word.stem in ("وزير", "وزيره")
+        )
+        if not word.conjunction:
+            princely = word.article and word.stem in ("شيخ", "امير", "سلطان")
+            return princely or (
+                not word.article and not word.enclitic and (offices or first.head.stem in _SHARED)
+            )
+        own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
+        if own or first.head.stem in _SHARED:
+            return True
+        return offices
+
+    def _more_offices(self, at: int, limit: int) -> int:
+        """The end of further offices after a name («نائب رئيس الدولة رئيس الوزراء حاكم دبي»)."""
+        while at < limit:
+            word = self.forms[at]
+            if word is None or word.title != "role" or word.number != "s" or word.enclitic:
+                break
+            if word.conjunction or word.preposition or word.article:
+                break
+            end = self.title(at, limit).last
+            if end == at + 1 or self._name_follows(end, limit):
+                break
+            at = end
+        return at
+
+    def _named(
+        self, index: int, name: int, name_end: int, titles: list[Title], limit: int
+    ) -> Mention:
+        end = name_end
+        if end < limit and self.mark(end, "("):
+            end = self.quoted(end, limit) or end
+        last, apposition = end, None
+        comma = self.mark(end, "،,-–") and end + 1 < limit
+        at = end + 1 if comma else end
+        word = self.forms[at] if at < limit else None
+        if (
+            (
+                word is not None
+                and word.title == "role"
+                and word.number == "s"
+                and not word.conjunction
+            )
+            and not word.preposition
+            and not (word.article and comma)
+            and not word.enclitic
+        ):
+            after = self.title(at, limit)
+            named = self._name_follows(after.last, limit) or self._name_follows(
+                after.last + 1, limit
+            )
+            closed = not comma or after.last >= limit or self.forms[after.last] is None
+            if not named and closed and after.last > at + 1:
+                last, apposition = after.last, None if comma else at
+                last = self._more_offices(last, limit)
+        country = next((t.country for t in reversed(titles) if t.country), None)
+        name_text = self.text(name, name_end)
+        return Mention(
+            index,
+            last,
+            "person",
+            name_text,
+            self.text(index, last),
+            name_text,
+            country,
+            "s",
+            apposition,
+        )
