@@ -12,8 +12,8 @@ from bot.events.wording import words
 
 #: Slow enough that within one day gravity decides, not the hour.
 HALF_LIFE_HOURS = 36.0
-_SCOPE = {"incident": 1.0, "period": 0.7, "cumulative": 0.3}
-_ROLE = {"killed": 3.0, "killed_or_injured": 2.5, "missing": 2.0}
+_SCOPE = {"incident": 1.0, "period": 0.7, "cumulative": 0.1}
+_ROLE = {"killed": 4.0, "killed_or_injured": 3.2, "missing": 2.5}
 _VAGUE = {"several": 3, "tens": 30, "hundreds": 300, "thousands": 3000}
 
 
