@@ -14,7 +14,7 @@ from rensa import RMinHash
 
 from bot.events import scene, tables
 from bot.events.event import Telling
-from bot.events.where import Locate
+from bot.events.where import Locate, Spot
 from extract.facts import Casualties, Fact, Meeting
 from extract.text import fold
 
@@ -194,8 +194,10 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
     first = scene.without_destination(_URGENT.sub("", headline(text)))
     lead = first if is_bulletin(found) else " ".join(found)
     title, body, whole = words(first), words(lead)[:LEAD_WORDS], words(" ".join(found))
-    spots = locate(first) or ()
-    around = (*spots, *locate(lead[:LEAD_CHARACTERS]))
+    source = cited(text)
+    # An outlet may be called after a place: «نقلا عن سهل برس».
+    spots = [spot for spot in locate(first) if not _names(source, spot)]
+    around = [*spots, *(s for s in locate(lead[:LEAD_CHARACTERS]) if not _names(source, s))]
     placed = {stem(word) for spot in around for word in words(spot.words)}
     kept = dict.fromkeys(stem(word) for word in (*title, *body))
     terms = [term for term in kept if weight(term) > 0]
@@ -209,7 +211,7 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
         speaker=speaker(text),
         families=_stemmed(scene.families(words(lead), tables.load("stop_words"))),
         another=bool(_ANOTHER.search(" ".join(title))),
-        cited=cited(text),
+        cited=source,
         focus=next((spot.path for spot in spots), None),
         places=tuple(dict.fromkeys(spot.path for spot in around)),
         names=names,
@@ -224,6 +226,11 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
         opening=opening(text),
         roundup=bool(_ROUNDUP.search(" ".join(title))),
     )
+
+
+def _names(source: str | None, spot: Spot) -> bool:
+    """Whether a place is but the name of the outlet that is cited."""
+    return source is not None and " ".join(words(spot.words)) in source
 
 
 def _stemmed(names: Iterable[str]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ async def test_subscribers_get_digests_alerts_and_corrections() -> None:
     assert said(daniel, "withdrawn: 15 killed"), "a deleted post's figure is taken back"
     assert not [m for m in daniel.messages if m.text.startswith("Digest") and "15 killed" in m.text]
     assert len(said(channel, "موجز")) >= 5
+    strike = said(channel, "استهداف مركبة ببلدة عين الزهر")[0]
+    assert "مصدران مستقلان في 3 قنوات" in strike.text, "a citation is no source of its own"
     for phone in (sara, daniel, channel):
         assert phone.title in printed.getvalue()
         for text in ("0555123456", "متجر الساحل", "تابعونا"):
