@@ -19,7 +19,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.context import Context
-from bot.delivery.pace import PacedRequests
+from bot.delivery.pace import PacedRequests, seconds
 from bot.errors import SettingError
 from bot.store.lease import Lease
 from handlers import menus
@@ -144,8 +144,7 @@ class Poller:
     async def _pause(self, error: TelegramError, pause: float) -> float:
         """Waits after a failed fetch; gives the next pause, twice as long up to half a minute."""
         if isinstance(error, RetryAfter):
-            after = error.retry_after
-            pause = after if isinstance(after, int) else after.total_seconds()
+            pause = seconds(error)
         log.warning("updates cannot be fetched", error=str(error), seconds=pause)
         with suppress(TimeoutError):
             await asyncio.wait_for(self._context.stopping.wait(), pause)

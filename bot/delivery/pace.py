@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import time
-import warnings
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -21,6 +21,9 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.store.outbox import Outbox, Window, Windows
+
+# python-telegram-bot tells times as `timedelta` then; without, the making of a `RetryAfter` warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 FREE_PER_SECOND = 30
 # A send is counted as arrived at most this long after it left: a hanging request blocks no slot.
@@ -114,7 +117,7 @@ class PacedRequests(BaseRateLimiter[None]):
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as refusal:
-            await asyncio.sleep(_seconds(refusal))
+            await asyncio.sleep(seconds(refusal))
             return await callback(*args, **kwargs)
 
     async def _wait(self, chat: int | str, name: str) -> float:
@@ -122,9 +125,7 @@ class PacedRequests(BaseRateLimiter[None]):
         return await self._outbox.pace(chat, name, now, now + USUAL_WAY, self._windows)
 
 
-def _seconds(refusal: RetryAfter) -> float:
+def seconds(refusal: RetryAfter) -> float:
     """How long a 429 asks to wait, in either of the library's two forms."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        wait = refusal.retry_after
+    wait = refusal.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

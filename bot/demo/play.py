@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +18,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import structlog
 from pydantic import SecretStr
 from rich.console import Console
 
@@ -28,6 +28,7 @@ from bot.context import Context
 from bot.demo import screen, subscribers
 from bot.demo.clock import DemoClock
 from bot.demo.telegram import Telegram
+from bot.logs import start_logging
 from bot.post import Post
 from bot.settings import Settings
 from bot.store.connection import open_store
@@ -45,7 +46,7 @@ EVENING = "2026-03-11T21:00:00+02:00"
 async def play(console: Console | None = None) -> list[screen.Phone]:
     """Plays the demo and prints each subscriber's screen; gives the screens for tests."""
     console = console or Console()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    start_logging("console", level=logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="mujaz-demo-") as folder:
         posts = list(recorded())
         clock = DemoClock(posts[0].published)

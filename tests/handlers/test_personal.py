@@ -147,3 +147,10 @@ async def test_an_administrator_unknown_to_telegram_costs_nobody_the_menus() -> 
     await publish(cast(Bot, Refusing()), (1, 2))
     assert len(told) == 6
     assert ("all_private_chats", "en") in told
+
+
+async def test_an_answer_that_telegram_puts_off_is_given_after_the_wait(
+    daniel: Conversation, telegram: Telegram
+) -> None:
+    telegram.fault(method="sendMessage", code=429, retry_after=1)
+    assert "What I can do" in await daniel.say("/help")
