@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 import structlog
 from telegram import (
     Bot,
@@ -17,12 +14,12 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.delivery.message import Button
+from bot.delivery.plain import cut, plain
 from handlers.call import Answer, Call, Rows
 
 log = structlog.get_logger()
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_TAG = re.compile(r"<[^>]*>")
 _TOAST_LENGTH = 200
 
 
@@ -95,7 +92,10 @@ async def _send(call: Call, html: str, rows: Rows) -> None:
         if "parse entities" not in str(error):
             raise
         log.warning("markup was refused; sent as plain text", chat=call.chat.id, error=str(error))
-        await _send_as(call, unescape(_TAG.sub("", html)), rows, None)
+        *before, last = cut(plain(html))
+        for part in before:
+            await _send_as(call, part, (), None)
+        await _send_as(call, last, rows, None)
 
 
 async def _send_as(call: Call, text: str, rows: Rows, parse_mode: str | None) -> None:

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract import Extractor
-from extract.facts import Casualties
 from extract.morphology import Lexicon
+from tests.extract.conftest import Row, casualties
 
 _CASES = Path(__file__).parents[3] / "shared" / "gold" / "cases" / "casualty.jsonl"
 _BOUNDS = {"at_least": "min", "more_than": "min", "about": "approx"}
@@ -20,20 +20,6 @@ _SCOPES = {"last_24h": "period", "since_truce": "cumulative"}
 # Rows that the annotation guide reads otherwise: the set counts no arrests, and calls a figure of
 # an undated report a period's.
 _OTHERWISE = {"P041"}
-
-
-@pytest.fixture(scope="module")
-def extractor(lexicon: Lexicon) -> Extractor:
-    return Extractor(lexicon)
-
-
-def casualties(extractor: Extractor, text: str) -> list[Casualties]:
-    report = extractor.extract(text)
-    assert not report.failures
-    return [fact for fact in report.facts if isinstance(fact, Casualties)]
-
-
-Row = tuple[str, int | str]
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,14 @@ async def test_an_answer_that_telegram_puts_off_is_given_after_the_wait(
 ) -> None:
     telegram.fault(method="sendMessage", code=429, retry_after=1)
     assert "What I can do" in await daniel.say("/help")
+
+
+async def test_an_answer_whose_markup_is_refused_is_given_as_plain_text(
+    daniel: Conversation, telegram: Telegram
+) -> None:
+    refusal = "Bad Request: can't parse entities: Unclosed start tag at byte offset 0"
+    telegram.fault(method="sendMessage", code=400, description=refusal)
+    text = await daniel.say("/help")
+    assert "What I can do" in text
+    assert "<b>" not in text
+    assert not daniel.last.entities
