@@ -14,6 +14,8 @@ from extract.tables import load_map
 _ENDS = load_map("demand_ends")
 _COMMAS = frozenset("،,")
 
+Span = tuple[int, int]
+
 
 def is_present(word: Word) -> bool:
     return bool(word.analyses) and word.analyses[0].aspect == "i"
@@ -24,14 +26,20 @@ def _gender(word: Word) -> str:
 
 
 class Clause:
-    """The tokens of a sentence from ``first``, where a demanded thing begins, up to ``limit``."""
+    """The tokens of a sentence from ``first``, where a demanded thing begins, up to ``limit``.
+
+    ``found`` are the things before it, ``quoted`` tells that it stands in quotation marks.
+    """
 
     def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
         self.document = document
         self.tokens = document.tokens
         self.start = start
         self.limit = sentence.last
+        self.begin = sentence.first
         self.first = start.first
+        self.quoted = False
+        self.found: list[Span] = []
 
     def _hashtags(self, index: int) -> bool:
         """Where the labels of the post begin: two hashtags or more in a row; the first may still
@@ -107,7 +115,7 @@ class Clause:
                 return first
         return end
 
-    def _told_of_before(self, index: int) -> bool:
+    def told_of_before(self, index: int) -> bool:
         """«صفقة تعيد … وتجلب …»: a second verb that describes the same noun."""
         if not is_present(self.tokens[index].word) or cue_of(self.tokens[index].word):
             return False

@@ -7,10 +7,11 @@ The thing goes on to the end of its clause. Coordinated actions are demands of t
 from __future__ import annotations
 
 from extract.clauses import is_marker
-from extract.demands.clause import Clause, is_present
+from extract.demands.clause import Clause
+from extract.demands.joints import joint
 from extract.demands.starts import Complement
 from extract.document import Document, Sentence
-from extract.phrases import mention_around, mention_at, phrase_end
+from extract.phrases import mention_around, mention_at
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -47,10 +48,6 @@ _DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع",
     "الذين",
 }
 
-_PRONOUNS = frozenset(
-    {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
-)
-
 Span = tuple[int, int]
 
 
@@ -62,8 +59,6 @@ def things(document: Document, start: Complement, sentence: Sentence) -> list[Sp
 class _Reach(Clause):
     def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
         super().__init__(document, start, sentence)
-        self.begin = sentence.first
-        self.found: list[Span] = []
         self.quoted = self._in_quotes(start.first)
         self.inner = 0  # open quotation marks inside the thing
         self.words = 0
@@ -245,80 +240,17 @@ class _Reach(Clause):
         word = shape(self.tokens[index + 1].word)
         return word.action or (word.nominal and self.tokens[index + 1].word.folded.endswith("ا"))
 
-    def _is_number(self, index: int) -> bool:
-        return index < len(self.tokens) and self.tokens[index].kind == "number"
-
     def _joined(self, index: int) -> int:
-        """«و» before this word: another demand, more of this one, or another clause."""
-        token = self.tokens[index]
-        word = shape(token.word)
-        rest = token.word.folded[1:]
-        following = index + 1
-        if rest in ("الي", "علي") and rest == self.start.joint and following < self.limit:
-            return self._split(index, following)
-        if is_marker(self.document, index):
-            wish = following < self.limit and is_present(self.tokens[following].word)
-            goes_on = rest == "ان" and (self.start.clause or wish)
-            return self._split(index, following) if goes_on else 0
-        if rest in ("الا", "بالا") and self.start.clause:
-            return self._split(index, index)
-        if word.conjunction == "ف" or (rest == "" and self._is_number(index + 1)):
-            return 0
-        if not self.start.clause and not word.action and self._is_subject(index):
-            return 0
-        if rest == "لا":
-            return 1 if following < self.limit and shape(self.tokens[following].word).nominal else 0
-        if word.preposition:
-            if word.action and word.preposition == self.start.joint:
+        """As `_step`, for a word behind «و»."""
+        match joint(self, index):
+            case "ends":
+                return 0
+            case "goes on":
+                return 1
+            case "another":
                 return self._split(index, index)
-            return 1 if word.nominal and not word.only_verb else 0
-        if any(a.pos == "prep" and a.enclitic for a in token.word.analyses):
-            return 0
-        item = self.tokens[self.first].word.folded.endswith("ا") and token.word.folded.endswith("ا")
-        if item and self.tokens[index - 1].text in _COMMAS and word.nominal and not word.only_verb:
-            return self._split(index, index)
-        shared = index == self.first + 1 and following < self.limit
-        if (
-            word.action
-            and not (shared and self.tokens[following].kind == "word")
-            and self._own_action(index)
-        ):
-            return self._split(index, index)
-        if word.only_verb and self._told_of_before(index):
-            return 1
-        if word.only_verb or not word.nominal:
-            return 1 if rest in ("غير", "من", "في", "عن", "مع", "ضد", "بين") else 0
-        return 0 if rest in _PRONOUNS else 1
-
-    def _is_subject(self, index: int) -> bool:
-        """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
-        after = phrase_end(self.document, index, min(self.limit, index + 4))
-        if after >= self.limit or self.tokens[after].kind != "word":
-            return False
-        word = shape(self.tokens[after].word)
-        return word.only_verb and not word.conjunction
-
-    def _own_action(self, index: int) -> bool:
-        """Whether a coordinated verbal noun is an action of its own: it has a complement, and the
-        thing so far is an action too."""
-        if self.start.clause and not self.found and not shape(self.tokens[self.first].word).action:
-            return False
-        if index + 1 >= self.limit:
-            return False
-        after = self.tokens[index + 1]
-        word = shape(self.tokens[index].word)
-        if word.base.startswith("ال"):
-            listed = self.quoted and self.tokens[index - 1].text in _COMMAS
-            if not listed and not shape(self.tokens[self.first].word).base.startswith("ال"):
-                return False
-            if listed:
-                return True
-            return after.kind == "word" and (
-                bool(shape(after.word).preposition) or after.word.folded in _DANGLING
-            )
-        if after.text in '"«“':
-            return index + 2 < self.limit and self.tokens[index + 2].kind == "word"
-        return after.kind in ("word", "number")
+            case "another behind":
+                return self._split(index, index + 1)
 
     def _split(self, end: int, first: int) -> int:
         self._close(end)

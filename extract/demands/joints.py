@@ -1,0 +1,101 @@
+"""What «و» joins to a demanded thing: more of it, another demand, or another clause."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extract.clauses import is_marker
+from extract.demands.clause import Clause, is_present
+from extract.phrases import phrase_end
+from extract.shapes import shape
+
+Joint = Literal["ends", "goes on", "another", "another behind"]
+
+_COMMAS = frozenset("،,")
+_PRONOUNS = frozenset(
+    {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
+)
+_PREPOSITIONS = frozenset({"غير", "من", "في", "عن", "مع", "ضد", "بين"})
+_BEFORE_OBJECT = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "كل", "هذه"})
+
+
+def joint(clause: Clause, index: int) -> Joint:
+    """What the «و» or «ف» of the word at ``index`` does; another demand begins with that word, or
+    right behind it («وإلى …», «وأن …»)."""
+    token = clause.tokens[index]
+    word = shape(token.word)
+    rest = token.word.folded[1:]
+    following = index + 1
+    if rest in ("الي", "علي") and rest == clause.start.joint and following < clause.limit:
+        return "another behind"
+    if is_marker(clause.document, index):
+        wish = following < clause.limit and is_present(clause.tokens[following].word)
+        goes_on = rest == "ان" and (clause.start.clause or wish)
+        return "another behind" if goes_on else "ends"
+    if rest in ("الا", "بالا") and clause.start.clause:
+        return "another"
+    if word.conjunction == "ف" or (rest == "" and _is_number(clause, following)):
+        return "ends"
+    if not clause.start.clause and not word.action and _is_subject(clause, index):
+        return "ends"
+    if rest == "لا":
+        noun = following < clause.limit and shape(clause.tokens[following].word).nominal
+        return "goes on" if noun else "ends"
+    if word.preposition:
+        if word.action and word.preposition == clause.start.joint:
+            return "another"
+        return "goes on" if word.nominal and not word.only_verb else "ends"
+    if any(a.pos == "prep" and a.enclitic for a in token.word.analyses):
+        return "ends"
+    if _is_item(clause, index) or _is_action(clause, index):
+        return "another"
+    if word.only_verb and clause.told_of_before(index):
+        return "goes on"
+    if word.only_verb or not word.nominal:
+        return "goes on" if rest in _PREPOSITIONS else "ends"
+    return "ends" if rest in _PRONOUNS else "goes on"
+
+
+def _is_number(clause: Clause, index: int) -> bool:
+    return index < len(clause.tokens) and clause.tokens[index].kind == "number"
+
+
+def _is_subject(clause: Clause, index: int) -> bool:
+    """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
+    after = phrase_end(clause.document, index, min(clause.limit, index + 4))
+    if after >= clause.limit or clause.tokens[after].kind != "word":
+        return False
+    word = shape(clause.tokens[after].word)
+    return word.only_verb and not word.conjunction
+
+
+def _is_item(clause: Clause, index: int) -> bool:
+    """«وقفا …، وانسحابا …»: the items of a list in the accusative."""
+    accusative = all(clause.tokens[i].word.folded.endswith("ا") for i in (clause.first, index))
+    word = shape(clause.tokens[index].word)
+    apart = clause.tokens[index - 1].text in _COMMAS
+    return accusative and apart and word.nominal and not word.only_verb
+
+
+def _is_action(clause: Clause, index: int) -> bool:
+    """Whether a coordinated verbal noun is an action of its own: it has a complement, and the
+    thing so far is an action too."""
+    if not shape(clause.tokens[index].word).action or index + 1 >= clause.limit:
+        return False
+    after = clause.tokens[index + 1]
+    if index == clause.first + 1 and after.kind == "word":
+        return False  # «وقف ورفع …» share their object
+    head = shape(clause.tokens[clause.first].word)
+    if clause.start.clause and not clause.found and not head.action:
+        return False
+    if shape(clause.tokens[index].word).base.startswith("ال"):
+        if clause.quoted and clause.tokens[index - 1].text in _COMMAS:
+            return True
+        return (
+            head.base.startswith("ال")
+            and after.kind == "word"
+            and (bool(shape(after.word).preposition) or after.word.folded in _BEFORE_OBJECT)
+        )
+    if after.text in '"«“':
+        return index + 2 < clause.limit and clause.tokens[index + 2].kind == "word"
+    return after.kind in ("word", "number")
