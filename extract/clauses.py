@@ -29,6 +29,7 @@ _AMBIGUOUS = frozenset(
 _PROTESTS = frozenset({"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه"})
 _QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "مئات", "اهالي", "ذوي", "جمهور", "وفد", "فريق"})
 _PREPOSITIONS = frozenset({"ضمن", "عبر", "خلال", "وسط", "ضد", "حول", "وضمن"})  # verbs elsewhere
+_AUXILIARIES = frozenset({"قد", "كان", "كانت", "كانوا"})  # «الوفد كان قد طالب»
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -74,6 +75,8 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
         return None
     first = clause_start(document, verb, start)
     first = skip_times(document, first, verb)
+    while verb - 1 > first and document.tokens[verb - 1].word.folded in _AUXILIARIES:
+        verb -= 1
     while first < verb and _is_opening(document, first, verb):
         first += 1
     if first >= verb or clitics_at(document, first)[1]:

@@ -36,8 +36,14 @@ _CLOSES = {"(": ")", "[": "]", '"': '"', "«": "»", "“": "”", "”": "“",
 _OCCASIONS = frozenset(
     {"بيان", "كلمه", "تصريح", "تصريحات", "موتمر", "مقابله", "حديث", "تغريده", "خطاب", "منشور"}
     | {"رساله", "مقال", "تقرير", "وقت", "حين", "ختام", "اجتماع", "لقاء", "ظل", "اطار", "اول"}
+    | {"قرار", "جلسه", "دوره", "مداخله", "خطبه", "مستهل", "نهايه", "افتتاح", "رد", "تعليق"}
 )
-_PARTS = frozenset({"عدد", "كل", "جزء", "مجموعه", "عديد", "كثير", "قسم", "بعض"})
+_PARTS = frozenset({"عدد", "كل", "جزء", "مجموعه", "عديد", "كثير", "قسم", "بعض"}) | {
+    "عشرات",
+    "مئات",
+    "الاف",
+    "عددا",
+}
 _LONGEST_QUOTE = 12  # tokens of a name in quotation marks or brackets
 _LONGEST_PHRASE = 24  # tokens; the longest subjects of real articles have about 20
 
@@ -167,7 +173,7 @@ class _PhraseReader:
         """Behind a definite noun or name: adjectives, and the name that a title leads in."""
         kind = mention_kind(self.document, index)
         agrees = (word.definite or not self.definite) and self._has_number(index, word)
-        if word.adjective and kind != "person" and agrees:
+        if word.adjective and kind not in ("person", "organisation") and agrees:
             self.nameless = True
             return index + 1
         if kind == "person":

@@ -30,11 +30,10 @@ class Antecedents:
         places = self._places.get(who.head, [])
         limit = bisect_left(places, who.span[0])
         looked, best = self._found.get(who.head, (0, None))
-        for index in reversed(places[looked:limit]):
-            earlier = self._fuller(index, who)
-            if earlier is not None:
-                best = earlier
-                break
+        fuller = (self._fuller(i, who) for i in reversed(places[looked:limit]))
+        named = [earlier for earlier in fuller if earlier is not None]
+        if named:
+            best = next((n for n in named if self._acts(n.span[0])), best or named[0])
         self._found[who.head] = (max(looked, limit), best)
         return best if best is not None and best.span[0] < who.span[0] else who
 
@@ -44,6 +43,13 @@ class Antecedents:
             if token.kind == "word":
                 places.setdefault(shape(token.word).stem, []).append(token.index)
         return places
+
+    def _acts(self, first: int) -> bool:
+        """Whether the phrase stands right behind a verb or opens a line, as subjects do."""
+        before = self.document.tokens[first - 1] if first else None
+        if before is None or before.kind != "word":
+            return before is None or before.kind == "break"
+        return shape(before.word).only_verb
 
     def _fuller(self, index: int, who: Speaker) -> Speaker | None:
         last = phrase_end(self.document, index, who.span[0])

@@ -18,6 +18,7 @@ class Claims(list[Claim]):
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         super().__init__(claims)
         self._sources = _innermost([c for c in self if c.kind != "carried"])
+        self._spoken = _innermost([c for c in self if c.kind in ("verb", "header")])
         self._carried = _innermost([c for c in self if c.kind == "carried"])
         # a header that goes on over later lines keeps the place of its colon, out of order
         self._told = sorted(
@@ -28,6 +29,10 @@ class Claims(list[Claim]):
     def source(self, index: int) -> Claim | None:
         """The innermost claim that holds token ``index``, or the one named beside it."""
         return _at(self._sources, index)
+
+    def spoken(self, index: int) -> Claim | None:
+        """The innermost claim of somebody who speaks himself, whoever is named beside it."""
+        return _at(self._spoken, index)
 
     def carried(self, index: int) -> Claim | None:
         """The header above whose speaker may go on at token ``index``."""

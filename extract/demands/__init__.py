@@ -14,12 +14,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.attribution.speakers import written
-from extract.demands.actors import actor_of, full_names
+from extract.demands.actors import actor_of
 from extract.demands.addressees import addressee_of
 from extract.demands.complements import complement
 from extract.demands.content import things
 from extract.demands.counts import counts
 from extract.demands.cues import Cue, cue_of
+from extract.demands.naming import named_alike
+from extract.demands.obliged import as_obliged
 from extract.demands.starts import Complement, item_start
 from extract.document import Document, Sentence
 from extract.facts import Demand
@@ -47,6 +49,8 @@ def match(document: Document) -> list[Demand]:
             if index < taken or document.tokens[index].kind != "word":
                 continue
             cue = cue_of(document.tokens[index].word)
+            if cue is not None:
+                cue = as_obliged(document, index, cue, sentence) or cue
             inside = mention_around(document, index) if cue is not None else None
             if cue is None or (inside is not None and inside.last > index + 1):
                 continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
@@ -55,20 +59,7 @@ def match(document: Document) -> list[Demand]:
             taken = max((last for _, last in demands), default=taken)
             if _opens_list(document, index, sentence, cue):
                 listing = demands[-1][0] if demands else _template(document, index, cue, sentence)
-    return _once(document, _with_full_names(document, found))
-
-
-def _with_full_names(document: Document, demands: list[Demand]) -> list[Demand]:
-    """The demands with every person called by the longest form of the name in the text."""
-    names = full_names(document) if demands else {}
-    return [
-        replace(
-            demand,
-            actor=names.get(demand.actor or "", demand.actor),
-            addressee=names.get(demand.addressee or "", demand.addressee),
-        )
-        for demand in demands
-    ]
+    return _once(document, named_alike(document, found) if found else [])
 
 
 def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) -> bool:

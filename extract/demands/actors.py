@@ -16,6 +16,7 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
+from extract.demands.authors import author, speaking
 from extract.demands.cues import Cue
 from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
 from extract.document import Document, Sentence
@@ -38,7 +39,10 @@ def actor_of(
     if found.form == "verb":
         return _of_verb(document, cue, found, thing, sentence)
     if found.form == "participle":
-        return of_clause(document, cue, sentence)
+        described = _described_by(document, cue, sentence)
+        return name_of(document, described) if described else of_clause(document, cue, sentence)
+    if found.form == "obliged":
+        return author(document, cue, sentence)
     if found.frame == "leave" and found.form == "noun":
         return of_clause(document, cue, sentence)
     if found.form == "noun":
@@ -49,10 +53,23 @@ def actor_of(
         last = phrase_end(document, cue + 1, thing)
         if last > cue + 1 and is_speaker(document, cue + 1, last):
             return name_of(document, Phrase(cue + 1, last))
-    claim = speaker_at(document, cue)
-    if claim is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
-        return claim.name if claim else None
-    return of_clause(document, cue, sentence)
+    who = speaking(document, cue)
+    if who is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
+        return who
+    return of_clause(document, cue, sentence) or author(document, cue, sentence)
+
+
+def _described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
+    """The noun before a definite participle: «الاحتجاجات المطالبة بـ», «الدول الداعية إلى»."""
+    form = shape(document.tokens[cue].word)
+    before = shape(document.tokens[cue - 1].word) if cue > sentence.first else None
+    if before is None or form.preposition or not (form.definite and before.definite):
+        return None
+    for first in range(max(sentence.first, cue - 8), cue):
+        word = shape(document.tokens[first].word)
+        if word.nominal and not word.conjunction and phrase_end(document, first, cue) == cue:
+            return Phrase(first, cue)
+    return None
 
 
 def requester(document: Document, cue: int, thing: int) -> Phrase | None:
@@ -65,24 +82,11 @@ def requester(document: Document, cue: int, thing: int) -> Phrase | None:
     return Phrase(cue + 1, thing) if is_speaker(document, cue + 1, thing) else None
 
 
-def full_names(document: Document) -> dict[str, str]:
-    """For the ends of persons' names the longest form that the text has («عباس» → «محمود عباس»)."""
-    longest: dict[str, str] = {}
-    for mention in document.mentions:
-        words = mention.name.split(" ") if mention.kind == "person" else []
-        for first in range(1, len(words)):
-            short = " ".join(words[first:])
-            if len(mention.name) > len(longest.get(short, short)):
-                longest[short] = mention.name
-    return longest
-
-
 def _of_verb(
     document: Document, verb: int, found: Cue, thing: int, sentence: Sentence
 ) -> str | None:
     if found.person == "1" or found.frame == "need":
-        claim = speaker_at(document, verb)
-        return claim.name if claim and claim.kind != "according" else None
+        return author(document, verb, sentence)
     start = behind_header(document, verb, sentence)
     mine = _of_first_person(document, verb, found)
     if mine is not None:
@@ -93,7 +97,8 @@ def _of_verb(
     before = subject_before(document, verb, start)
     if before is not None:
         return name_of(document, before)
-    joined = bool(shape(document.tokens[verb].word).conjunction)
+    also = verb > start and document.tokens[verb - 1].word.folded in ("كما", "وكما")
+    joined = also or bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
     if relative is not None and not found.plural:
         object_there = document.tokens[verb].word.analyses[0].enclitic is not None
@@ -106,7 +111,8 @@ def _of_verb(
     if relative is not None and not found.past:
         return name_of(document, relative)
     after = None if is_plural(document, verb) else subject_after(document, verb, thing)
-    inside = joined and verb > start and document.tokens[verb - 1].text not in ("،", ",", ".")
+    inside = joined and not also and verb > start
+    inside = inside and document.tokens[verb - 1].text not in ("،", ",", ".")
     if inside and after is not None and (outer := of_clause(document, verb, sentence)):
         return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
     if joined and after is not None and _is_object_here(document, after, found, thing):
@@ -212,6 +218,9 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     """«دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»."""
     word = document.tokens[noun].word
     form = shape(word)
+    described = _described_by(document, noun, sentence) if form.stem == "مطالبه" else None
+    if described is not None:
+        return name_of(document, described)
     if form.owned:
         return _owner(document, noun, sentence)
     if not form.definite and noun + 1 < thing and form.preposition != "ل":

@@ -12,6 +12,7 @@ from extract.clauses import (
     subject_before,
 )
 from extract.demands.cues import Cue
+from extract.demands.obliged import who_is_obliged
 from extract.demands.starts import Complement
 from extract.demands.subjects import name_of
 from extract.document import Document
@@ -29,6 +30,9 @@ def addressee_of(
     """The shortest identification of whom the demand is addressed to, where the text says so; a
     phrase behind the verb that does not name the ``actor`` is the verb's object."""
     limit = start.first
+    if found.form == "obliged":
+        obliged = who_is_obliged(document, cue, max(0, cue - 30))
+        return name_of(document, obliged) if obliged is not None else None
     if found.form == "necessity":
         return _who_must(document, cue, found, limit)
     if found.form not in ("verb", "participle") or limit <= cue + 1:

@@ -77,7 +77,7 @@ class Clause:
             )
         if saying(token.word):
             return not self._resumed(index) and not (
-                self.tokens[index - 1].word.folded in ("التي", "الذي", "ما")
+                self.tokens[index - 1].word.folded in ("التي", "الذي", "ما", "من")
                 or self._nominal_here(index)
             )
         if cue is not None and cue.form == "participle":

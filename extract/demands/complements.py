@@ -68,8 +68,9 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             )
         ):
             break
-        if mention_kind(document, index) == "person":
-            continue  # «طلب المدعي بكير …»
+        within = mention_around(document, index) and not shape(token.word).preposition
+        if mention_kind(document, index) == "person" or within:
+            continue  # «طلب المدعي بكير …», «ناشدت وزير العمل …»
         if found.frame == "to" and index <= cue + 2 and _is_invitation(token.word):
             return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
         here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
@@ -143,7 +144,8 @@ def _complement_at(
     if frame in ("to", "plea") and folded == "الي":
         if noun and after < limit and not shape(document.tokens[after].word).action:
             return None  # «دعوة إلى الدول لإعادة …»: whom, then what
-        return Complement(after, False, "الي") if after < limit else None
+        away = after < limit and mention_kind(document, after) in ("state", "organisation")
+        return Complement(after, False, "الي") if after < limit and not away else None
     if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
         return None  # the clause is looked at by itself
     if frame in ("on", "plea") and folded == "علي":
@@ -163,6 +165,14 @@ def _complement_at(
         how = how and not is_action(document, after, limit)
         place = mention_kind(document, index) == "state"
         return None if how or place else Complement(index, False, "ب")
+    if (
+        noun
+        and frame == "bi"
+        and word.preposition == "ل"
+        and word.action
+        and _is_plural(document, cue)
+    ):
+        return Complement(index, False, "ل")  # «مطالبات داخل الحزب لتغيير …»
     if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
         return Complement(after, False, folded[0])
     if (
@@ -203,6 +213,10 @@ def _complement_at(
     return None
 
 
+def _is_plural(document: Document, index: int) -> bool:
+    return any(a.number == "p" for a in document.tokens[index].word.analyses[:1])
+
+
 def _is_rather_verb(word: Word) -> bool:
     """«كارثة تهدد …»: a form of four letters in «ت» that is read as a verb first."""
     form = shape(word)
@@ -218,7 +232,8 @@ def _first_with_bi(document: Document, cue: int, index: int) -> bool:
 def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
     """An indefinite noun right behind the subject: «طلب الوزراء إجابات»."""
     word = shape(document.tokens[index].word)
-    if not word.nominal or word.definite or word.preposition or word.name:
+    plain = any(a.pos == "noun" for a in document.tokens[index].word.analyses[:1])
+    if not plain or word.definite or word.preposition or word.name:
         return False
     if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":
         return False

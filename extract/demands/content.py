@@ -25,6 +25,7 @@ _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
 _OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
 _LONGEST = 30  # words of one demand, by the annotation guide
 _LONGEST_ASIDE = 18
+_TO_NEXT_QUOTE = 10  # tokens from the end of a quotation to the one that is joined to it
 _GOES_ON = frozenset(
     {
         "بحق",
@@ -42,11 +43,15 @@ _GOES_ON = frozenset(
         "بعدم",
     }
 )
-_DANGLING = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه"}) | {
+_DANGLING = frozenset(
+    {"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه", "حتي"}
+) | {
     "الذي",
     "التي",
     "الذين",
 }
+
+_EVEN = frozenset({"وان", "ان", "لو", "ولو", "اذا"})  # behind «حتى»
 
 Span = tuple[int, int]
 
@@ -100,6 +105,8 @@ class _Reach(Clause):
             return self._split(index, index)
         if self._hashtags(index):
             return 0
+        if self.tokens[index - 1].word.folded == "حتي" and token.word.folded in _EVEN:
+            return 1
         after_what = self.tokens[index - 1].word.folded in ("ما", "فيما")  # «ما بعد الحرب»
         if after_what and token.word.folded in ("بعد", "قبل"):
             return 1
@@ -172,14 +179,33 @@ class _Reach(Clause):
         return 1 if mark in "/%'" else 0
 
     def _after_quote(self, index: int) -> int:
-        """A quotation that was opened at the thing's start: over, unless the clause runs on."""
+        """A quotation that was opened at the thing's start: over, unless the clause runs on or
+        another is joined («"وقف …" في البلاد، و"حماية …"»)."""
         self.quoted = False
         after = index + 1
+        another = self._next_quote(after)
+        if another:
+            self._close(index)
+            self.first, self.words, self.quoted = another, 1, True
+            return another - index
         if after < self.limit and self.tokens[after].text in _COMMAS:
             after += 1
         if after >= self.limit or not shape(self.tokens[after].word).conjunction:
             return 0
         return 1
+
+    def _next_quote(self, first: int) -> int:
+        """The action behind «و"» within the next words of the clause; 0 if there is none."""
+        for index in range(first, min(first + _TO_NEXT_QUOTE, self.limit - 2)):
+            token = self.tokens[index]
+            if token.kind not in ("word", "number") and token.text not in _COMMAS:
+                return 0
+            if token.word.folded == "و" and self.tokens[index + 1].text in '"«“':
+                action = shape(self.tokens[index + 2].word).action
+                return index + 2 if action else 0
+            if token.kind == "word" and index > first and self._new_clause(index):
+                return 0
+        return 0
 
     def _comma(self, index: int) -> int:
         after = index + 1

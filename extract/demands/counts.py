@@ -7,8 +7,10 @@ from extract.attribution.speakers import is_speaker
 from extract.attribution.speech import saying
 from extract.clauses import clause_start, is_marker, skip_times, subject_before
 from extract.demands.actors import requester
+from extract.demands.authors import author
 from extract.demands.cues import Cue, cue_of
 from extract.demands.starts import Complement
+from extract.demands.subjects import last_speaker
 from extract.document import Document, Sentence, Word
 from extract.phrases import mention_around, mention_at, phrase_end
 from extract.shapes import shape
@@ -28,6 +30,9 @@ _STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
 _WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
+_REFUSALS = frozenset({"لن", "لا", "ولن", "ولا", "بلن"})
+_REFUSED_NEAR = 16  # tokens from «إلا» back to the refusal
+_OWN = frozenset({"اكد", "شدد", "جدد", "كرر", "راي"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
 
 
@@ -113,6 +118,8 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     if cue.frame == "ask":
         asks = _is_asking(document, index, sentence) or requester(document, index, start.first)
         return not _hides(document, start) and bool(asks)
+    if cue.form == "obliged":
+        return author(document, index, sentence) is not None
     if cue.form == "necessity":
         return _necessity_counts(document, index, cue, start, sentence)
     return True
@@ -193,6 +200,8 @@ def _necessity_counts(
     before = [
         t for t in document.tokens[max(sentence.first, index - 4) : index] if t.kind == "word"
     ]
+    if cue.frame == "unless" and not _is_refused(document, index, sentence):
+        return False
     if cue.frame == "fit" and not (before and before[-1].word.folded == "من"):
         return False
     if cue.frame == "upon" and not _opens_clause(document, index, sentence):
@@ -201,10 +210,10 @@ def _necessity_counts(
         before and before[-1].word.folded in ("حان", "ان", "وحان", "انه")
     ):
         return False
-    if cue.frame == "wanted" and not shape(document.tokens[index].word).definite:
+    definite = shape(document.tokens[index].word).definite
+    if cue.frame == "wanted" and not definite and speaker_at(document, index) is None:
         return False
     if cue.frame == "step":
-        definite = shape(document.tokens[index].word).definite
         if before and before[-1].word.folded in ("من", "ومن"):
             return speaker_at(document, index) is not None
         if definite and not any(shape(t.word).stem in _STEPS for t in before[-3:]):
@@ -226,10 +235,36 @@ def _necessity_counts(
         return False
     if speaker_at(document, index) is not None:
         return True
+    if cue.frame == "modal" and _is_upon_party(document, index):
+        return last_speaker(document, index, sentence) is not None
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
-    told = told or _is_agreed(document, index, sentence)
+    told = told or _is_agreed(document, index, sentence) or any(_we_stress(t.word) for t in before)
     stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
     return told or (cue.frame in ("noun", "weak") and stressed)
+
+
+def _is_upon_party(document: Document, modal: int) -> bool:
+    """«يتعين على السلطات أن …»: what somebody has to do, in a text that goes on with a speech."""
+    after = document.tokens[modal + 1 : modal + 3]
+    return len(after) == 2 and after[0].word.folded == "علي"
+
+
+def _is_refused(document: Document, index: int, sentence: Sentence) -> bool:
+    """«لن نقبل … إلا بـ», «ترفض … إلا بعد»: a refusal by somebody stands before."""
+    for at in range(index - 1, max(sentence.first, index - _REFUSED_NEAR) - 1, -1):
+        token = document.tokens[at]
+        if token.kind == "break" or token.text in (".", ":"):
+            return False
+        if token.word.folded in _REFUSALS or any(
+            a.pos == "verb" and a.lemma == "رفض" for a in token.word.analyses[:1]
+        ):
+            return True
+    return False
+
+
+def _we_stress(word: Word) -> bool:
+    """«نؤكد على ضرورة»: the writer's own demand."""
+    return any(a.pos == "verb" and a.person == "1" and a.lemma in _OWN for a in word.analyses[:2])
 
 
 def _is_agreed(document: Document, index: int, sentence: Sentence) -> bool:

@@ -14,12 +14,13 @@ from extract.document import Analysis, Word
 from extract.shapes import shape
 from extract.tables import load_map, load_set
 
-Form = Literal["verb", "participle", "noun", "necessity", "order"]
+Form = Literal["verb", "participle", "noun", "necessity", "order", "obliged"]
 
 _CUES = load_map("demand_cues")
 _SPEECH = load_set("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _IMPERATIVES = load_set("demand_imperatives")
+_OBLIGED = load_set("demand_obliged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,16 @@ def cue_of(word: Word) -> Cue | None:
             )
             if found is not None:
                 return found
-    return _imperative_cue(word) or _necessity_cue(word)
+    obliged = Cue("obliged", "") if word.folded in _OBLIGED else None
+    return _imperative_cue(word) or _necessity_cue(word) or obliged
 
 
 def _imperative_cue(word: Word) -> Cue | None:
-    """«أوقفوا»: a plural in «وا» that the dictionary may know as past only."""
-    if not word.folded.endswith("وا") or not word.analyses:
+    """«أوقفوا»: a plural in «وا» that the dictionary may know as past only, or not at all."""
+    if not word.folded.endswith("وا"):
         return None
+    if not word.analyses and len(word.folded) >= 4:
+        return Cue("order", "open")
     for analysis in word.analyses:
         if (
             analysis.pos == "verb"
@@ -106,9 +110,9 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
     if analysis.lemma in ("متمسك", "مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
-        bare = "Al_det" not in analysis.proclitics and analysis.enclitic is None
-        ending = word.folded.endswith(("ا", "ه", "ين", "ات"))
-        return Cue("participle", frame) if bare and ending else None
+        definite = "Al_det" in analysis.proclitics
+        ending = word.folded.endswith(("ون", "ين", "ه") if definite else ("ا", "ه", "ين", "ات"))
+        return Cue("participle", frame) if ending and analysis.enclitic is None else None
     if frame == "press" and not {"li_prep"} & set(analysis.proclitics):
         return None  # «للضغط على فلان من أجل»; a pressure that is only named is no demand
     return Cue("noun", frame)
@@ -118,7 +122,7 @@ def _necessity_cue(word: Word) -> Cue | None:
     form = shape(word)
     if form.base.startswith("الضرور") and form.preposition == "ب":
         return None  # «بالضرورة» is an adverb
-    if word.folded in _NECESSITY and _NECESSITY[word.folded][0] in ("upon", "modal"):
+    if word.folded in _NECESSITY and _NECESSITY[word.folded][0] in ("upon", "modal", "unless"):
         return Cue("necessity", _NECESSITY[word.folded][0])
     if form.base in ("شرط", "شريطه") and not form.definite:
         return Cue("necessity", "proviso")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.clauses import is_marker
 from extract.demands.clause import Clause, is_present
-from extract.phrases import phrase_end
+from extract.phrases import mention_kind, phrase_end
 from extract.shapes import shape
 
 Joint = Literal["ends", "goes on", "another", "another behind"]
@@ -36,7 +36,8 @@ def joint(clause: Clause, index: int) -> Joint:
         return "another"
     if word.conjunction == "ف" or (rest == "" and _is_number(clause, following)):
         return "ends"
-    if not clause.start.clause and not word.action and _is_subject(clause, index):
+    party = not word.action or mention_kind(clause.document, index) in ("organisation", "role")
+    if not clause.start.clause and party and _is_subject(clause, index):
         return "ends"
     if rest == "لا":
         noun = following < clause.limit and shape(clause.tokens[following].word).nominal

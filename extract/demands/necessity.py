@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.attribution.speakers import is_speaker
 from extract.attribution.speech import saying
 from extract.clauses import is_marker
+from extract.demands.cues import cue_of
 from extract.demands.starts import Complement, clause_after, is_action, item_start, past_quotes
 from extract.document import Document
 from extract.phrases import phrase_end
@@ -15,6 +16,7 @@ _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "�
 _ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _STOPS = frozenset(".؛!؟…:") | {".."}
 _BUT = frozenset({"الا", "والا", "بالا"})
+_LONGEST_RELATIVE = 12  # tokens
 
 
 def necessary(document: Document, cue: int, frame: str, limit: int) -> Complement | None:
@@ -22,6 +24,8 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
     first = past_quotes(document, cue + 1, limit)
     if frame == "upon":
         return _upon(document, cue, limit)
+    if frame == "unless":
+        return _unless(document, cue, limit)
     if frame in ("noun", "weak"):
         while first < limit and shape(document.tokens[first].word).stem in (
             "قصوي",
@@ -118,6 +122,8 @@ def _terms(document: Document, cue: int, limit: int) -> Complement | None:
     for index in range(cue + 1, min(limit - 1, cue + 8)):
         token = document.tokens[index]
         if shape(token.word).preposition == "ب" and shape(token.word).nominal:
+            if owned and index == cue + 1:
+                return Complement(index, False, "ب")  # «مطالبهم بزيادة …»
             owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
             good = owner and is_speaker(document, cue + 1, index)
             return Complement(index, False, "ب") if good else None
@@ -136,9 +142,12 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
     first = cue + 1
     if document.tokens[cue].word.folded in ("علي", "وعلي"):
+        head = cue_of(document.tokens[cue + 1].word) if cue + 1 < limit else None
         first = phrase_end(document, cue + 1, limit)
-        if first == cue + 1:
-            return None
+        if first == cue + 1 or (head is not None and head.form == "necessity"):
+            return None  # «شدد على وجوب أن …»
+        if first < limit and document.tokens[first].word.folded in ("التي", "الذي", "الذين"):
+            return _behind_relative(document, first, limit)
         aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
         for index in range(first, min(limit, first + 10) if aside else first):
             if document.tokens[index].text in ("،", ","):
@@ -155,6 +164,37 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
     good = plain or many or (first > cue + 1 and is_speaker(document, cue + 1, first))
     return Complement(first, False, "") if bare and good else None
+
+
+def _unless(document: Document, cue: int, limit: int) -> Complement | None:
+    """«لن نوقع إلا بوقف …», «إلا بعد انسحاب …», «إلا إذا توقفت …»: the condition."""
+    if cue + 2 >= limit or document.tokens[cue].text.startswith("أ"):
+        return None
+    after, behind = document.tokens[cue + 1], document.tokens[cue + 2]
+    if shape(after.word).preposition == "ب" and shape(after.word).action:
+        return Complement(cue + 1, False, "ب")
+    if after.word.folded in ("بعد", "مقابل", "بشرط") and is_action(document, cue + 2, limit):
+        return Complement(cue + 2, False, "")
+    verb = behind.word.analyses[:1]
+    if after.word.folded == "اذا" and verb and verb[0].pos == "verb":
+        return Complement(cue + 2, True, "")
+    return None
+
+
+def _behind_relative(document: Document, first: int, limit: int) -> Complement | None:
+    """«على الدول التي وقعت الاتفاق العمل على …»: «أن», or the first verbal noun that closes the
+    relative clause."""
+    for index in range(first + 2, min(limit, first + _LONGEST_RELATIVE)):
+        token = document.tokens[index]
+        if token.kind != "word" and token.text not in ("،", ","):
+            return None
+        if token.word.folded == "ان":
+            return clause_after(document, index, limit)
+        word = shape(token.word)
+        free = not shape(document.tokens[index - 1].word).only_verb
+        if word.base.startswith("ال") and free and is_action(document, index, limit):
+            return Complement(index, False, "")
+    return None
 
 
 def _behind_modal(document: Document, first: int, limit: int) -> int:

@@ -1,0 +1,69 @@
+"""Who says «نطالب»: the speaker of the sentence, or the body whose statement the whole text is."""
+
+from __future__ import annotations
+
+from extract.attribution import claims_of, speaker_at
+from extract.attribution.speakers import is_speaker, speaker
+from extract.clauses import Phrase
+from extract.demands.subjects import name_of
+from extract.document import Document, Sentence
+from extract.phrases import clitics_at, phrase_end
+from extract.shapes import shape
+
+_WE = frozenset({"اننا", "نحن", "ونحن", "واننا", "فاننا", "انا"})
+_STATEMENTS = frozenset({"بيان", "نداء", "بلاغ", "تصريح", "مناشده", "توضيح", "تعميم"})
+_ISSUED = frozenset({"عن", "من", "باسم"})
+_LONGEST_HEAD = 12  # tokens of «بيان صحفي صادر عن …» before the body
+_LONGEST_SIGNATURE = 10  # tokens
+_LAST_LINES = 3  # among which the signature stands, before a date
+
+
+def speaking(document: Document, index: int) -> str | None:
+    """Who speaks at token ``index``; before the source named beside it comes whoever speaks."""
+    claim = claims_of(document).spoken(index) or speaker_at(document, index)
+    return claim.name if claim is not None else None
+
+
+def author(document: Document, index: int, sentence: Sentence) -> str | None:
+    """Whose first person token ``index`` is: «إننا في الحزب … ندعو», «بيان صادر عن …», or the
+    signature below."""
+    for at in range(sentence.first, index - 1):
+        if document.tokens[at].word.folded in _WE and document.tokens[at + 1].word.folded == "في":
+            last = phrase_end(document, at + 2, index)
+            if last > at + 2 and is_speaker(document, at + 2, last):
+                return name_of(document, Phrase(at + 2, last))
+    claim = claims_of(document).spoken(index) or claims_of(document).carried(index)
+    if claim is not None:
+        return claim.name
+    return _issuer(document) or _signature(document)
+
+
+def _issuer(document: Document) -> str | None:
+    """The body behind «بيان صادر عن» in the first line."""
+    first = document.sentences[0] if document.sentences else None
+    if first is None:
+        return None
+    head = range(first.first, min(first.last, first.first + _LONGEST_HEAD))
+    paper = next((i for i in head if shape(document.tokens[i].word).stem in _STATEMENTS), None)
+    if paper is None or any(document.tokens[i].kind == "word" for i in head if i < paper):
+        return None
+    for index in range(paper + 1, head.stop):
+        joint = document.tokens[index - 1].word.folded in _ISSUED
+        if not joint and clitics_at(document, index)[1] != "ل":
+            continue
+        last = phrase_end(document, index, first.last)
+        if last > index and is_speaker(document, index, last):
+            return speaker(document, index, last).name
+    return None
+
+
+def _signature(document: Document) -> str | None:
+    """The party that is all of one of the last lines."""
+    for sentence in reversed(document.sentences[1:][-_LAST_LINES:]):
+        words = [t.index for t in document.words(sentence) if t.kind == "word"]
+        if not words or len(words) > _LONGEST_SIGNATURE:
+            continue
+        last = phrase_end(document, words[0], sentence.last)
+        if last > words[-1] and is_speaker(document, words[0], last):
+            return speaker(document, words[0], last).name
+    return None

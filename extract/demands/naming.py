@@ -1,0 +1,66 @@
+"""One name for one party: everybody is called alike in all demands of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.document import Document
+from extract.facts import Demand
+from extract.mentions import Mention
+from extract.text import fold
+
+
+def named_alike(document: Document, demands: list[Demand]) -> list[Demand]:
+    """The demands with every person called by the longest form of the name in the text, an office
+    by its holder's name, and a body without the place that is once added to it."""
+    called = {d.actor for d in demands} | {d.addressee for d in demands}
+    names = _names(document, [name for name in called if name])
+    return [
+        replace(
+            demand,
+            actor=names.get(demand.actor or "", demand.actor),
+            addressee=names.get(demand.addressee or "", demand.addressee),
+        )
+        for demand in demands
+    ]
+
+
+def _names(document: Document, called: list[str]) -> dict[str, str]:
+    """For the names in ``called`` those to be used instead."""
+    persons = [m for m in document.mentions if m.kind == "person"]
+    names = {}
+    for name in called:
+        found = _longest(name, persons) or _holder(name, persons) or _placeless(name, called)
+        if found:
+            names[name] = found
+    return names
+
+
+def _longest(name: str, persons: Iterable[Mention]) -> str:
+    """The longest form of a person's name («عباس» → «محمود عباس»)."""
+    longer = (m.name for m in persons if m.name.endswith(" " + name))
+    return max(longer, key=len, default="")
+
+
+def _holder(name: str, persons: Iterable[Mention]) -> str:
+    """The only person whose title has all words of the office («وزير الصحة» → «سامي …»)."""
+    office = [fold(word) for word in name.split()]
+    if len(office) < 2:
+        return ""
+    holders = {
+        m.name
+        for m in persons
+        if (title := [fold(word) for word in m.full.split()])
+        and title[0] == office[0]
+        and set(office) < set(title)
+        and not set(office) & {fold(word) for word in m.name.split()}
+    }
+    return holders.pop() if len(holders) == 1 else ""
+
+
+def _placeless(name: str, called: Iterable[str]) -> str:
+    """«نقابة المعلمين في تونس», where the same text says «نقابة المعلمين» too."""
+    bodies = (other for other in called if " " in other)
+    whole = (other for other in bodies if name.startswith((other + " في ", other + " ب")))
+    return min(whole, key=len, default="")
