@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, Self
 
-from extract.casualties.harm import cue_of, is_thing, object_verb, other_of, person_of
+from extract.casualties.harm import cue_of, object_verb
+from extract.casualties.people import is_thing, other_of, person_of
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
 from extract.numbers import Quantity

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extract.casualties.harm import cue_of, is_thing, other_of, person_of
+from extract.casualties.harm import cue_of
+from extract.casualties.people import is_thing, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
 from extract.document import Word
 from extract.numbers import Quantity

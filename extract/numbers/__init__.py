@@ -13,9 +13,10 @@ from typing import cast
 
 from extract.document import Document, Sentence, Token, Word
 from extract.facts import Bound, Vague
+from extract.numbers.atoms import atom, may_be_numeral
 from extract.numbers.bounds import Bounded, bound_of
 from extract.numbers.kinds import Kind, kind_of
-from extract.numbers.numerals import Numeral, atom, may_be_numeral, read_numeral
+from extract.numbers.numerals import Numeral, read_numeral
 from extract.numbers.ordinals import is_ordinal, read_ordinal
 from extract.phrase_table import PhraseTable
 from extract.tables import load_map, load_set

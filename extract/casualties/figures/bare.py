@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.casualties.figures.base import Figure
 from extract.casualties.figures.totals import Totals
-from extract.casualties.harm import Cue, cue_of, is_thing, person_of
+from extract.casualties.harm import Cue, cue_of
+from extract.casualties.people import is_thing, person_of
 from extract.phrases import shape
 from extract.places import begins_place
 from extract.places.gazetteer import names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.casualties.harm import cue_of, person_of
+from extract.casualties.harm import cue_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group, Reader
 from extract.document import Document
 from extract.facts import Bound, Role, Vague

@@ -7,7 +7,8 @@ from dataclasses import replace
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.bare import Bare
 from extract.casualties.figures.base import Figure
-from extract.casualties.harm import Cue, cue_of, person_of
+from extract.casualties.harm import Cue, cue_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.numbers import Quantity
 from extract.phrases import shape

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.casualties.figures.base import Base, Figure
-from extract.casualties.harm import cue_of, person_of
+from extract.casualties.harm import cue_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.facts import Role
 from extract.phrases import shape

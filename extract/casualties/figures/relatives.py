@@ -1,0 +1,66 @@
+"""One person told of before the verb of harm: «الضابط الذي قُتل», «القائد الذي اغتاله …»."""
+
+from __future__ import annotations
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.parts import Parts
+from extract.casualties.harm import Cue, slaying
+from extract.casualties.people import person_of
+from extract.casualties.victims import Group
+from extract.phrases import shape
+
+
+class Relatives(Parts):
+    """Binds verbs to the one person whom the sentence has named before."""
+
+    def _slain(self, at: int) -> int | None:
+        """«القائد … الذي اغتاله الاحتلال»: the pronoun is the person before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        cue = slaying(self.tokens[at].word) if before in ("الذي", "التي") else None
+        if cue is None:
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return None
+        return self._relative_subject(at, cue)
+
+    def _relative_subject(self, at: int, cue: Cue) -> int | None:
+        """«الضابط … الذي قُتل في كمين»: the one person, named or described, before the relative."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        following = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        if (
+            before.removeprefix("و") not in ("الذي", "التي")
+            or any(f.last > at - 20 for f in self._found)
+            or following in ("بها", "به")
+        ):
+            return None
+        people = [
+            (first, last)
+            for first, last in self.reader.persons
+            if max(self._start, at - 20) <= first and last < at
+        ]
+        if people:
+            first, last = people[-1]
+        else:
+            nouns = [
+                i
+                for i in range(max(self._start, at - 12), at - 1)
+                if (p := person_of(self.tokens[i].word)) and p.number == "s" and not p.general
+            ]
+            if len(nouns) != 1:
+                return None
+            first, last = nouns[0], self.reader.noun_end(nouns[0], at - 1)
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "relative clause", last=at + 1)
+        return at + 1
+
+    def _far_subject(self, at: int, cue: Cue) -> int | None:
+        """«فلان (57 عاما) نائب رئيس الحركة، قتل في غارة»: the name that opens the sentence."""
+        if self._found or cue.prefix or cue.weak or at - self._start > 30 or at <= self._start + 1:
+            return None
+        people = [(first, last) for first, last in self.reader.persons if first == self._start]
+        if not people or any(shape(t.word).only_verb for t in self.tokens[people[0][1] : at]):
+            return None
+        first, last = people[0]
+        group = Group(first, last, 1, noun=(first, last), kind="name")
+        self._add(group, cue.role, at, "subject at the start", last=at + 1)
+        return at + 1

@@ -1,0 +1,120 @@
+"""Subjects before their verb: «21 شخصا استشهدوا», «طفلان قتلا», «سائق شاحنة يفقد حياته»."""
+
+from __future__ import annotations
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.nouns import Nouns
+from extract.casualties.harm import Cue, complete, cue_of, object_verb, verb_of
+from extract.casualties.people import person_of
+from extract.casualties.victims import Group
+from extract.phrases import shape
+
+
+def agrees(verb: str, group: Group) -> bool:
+    """Whether a verb behind its subject has its number: «5 جنود قتلوا», not «5 جنود قتل …»."""
+    several = (group.count or 0) > 2 and group.kind == "figure"
+    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
+
+
+class Subjects(Nouns):
+    """Binds people to a verb of harm behind them."""
+
+    def _verb_behind(self, group: Group) -> tuple[int, Cue] | None:
+        """The verb whose subject the group is: «48 فلسطينيا استشهدوا», «3 جنود لقوا حتفهم»."""
+        if group.first < self._free:
+            return None
+        at = group.last
+        limit = min(self._end, at + 6)
+        while at < limit:
+            token = self.tokens[at]
+            if token.word.folded in (
+                "قد",
+                "كانوا",
+                "كان",
+                "الذين",
+                "الذي",
+                "التي",
+                "ممن",
+                "اخرون",
+                "اخرين",
+                "علي",
+                "الاقل",
+                "،",
+                "(",
+                ")",
+            ):
+                at += 1
+                continue
+            cue = cue_of(token.word) if token.kind == "word" else None
+            if cue and cue.kind in ("suffers", "either") and not cue.prefix:
+                if not agrees(token.word.folded, group):
+                    return None
+                if not cue.completes:
+                    return at, cue
+                end = complete(self.tokens, at, self._end, cue)
+                return (end, cue) if end else None
+            if (
+                (cue is None or cue.owned)
+                and at - group.last < 2
+                and (owned := object_verb(token.word))
+            ):
+                return at, owned
+            if cue and cue.is_verb is False and cue.kind == "event":
+                return None
+            if at == group.last and token.word.folded in ("في", "من") and not group.general:
+                at += 2
+                continue
+            if at == group.last and cue is None and shape(token.word).preposition:
+                at += 1  # «جنود بالمروحيات أصيبوا»
+                continue
+            break
+        return self._lost_life(group)
+
+    def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
+        """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
+        if cue.present or verb - group.last > 1 or shape(self.tokens[group.last - 1].word).definite:
+            return False
+        following = self.tokens[verb + 1].word if verb + 1 < self._end else None
+        governs = following is not None and shape(following).nominal
+        free = cue.kind == "suffers" or not governs
+        return free and self.tokens[verb].word.folded.endswith(("وا", "ن"))
+
+    def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
+        """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
+        for at in range(group.last, min(self._end, group.last + 6)):
+            if self.tokens[at].kind != "word":
+                return None
+            cue = verb_of(self.tokens[at].word)
+            if cue and cue.completes and not cue.prefix:
+                end = complete(self.tokens, at, self._end, cue)
+                return (end, cue) if end else None
+            if cue or not shape(self.tokens[at].word).nominal:
+                return None
+        return None
+
+    def _people_first(self, at: int) -> int | None:
+        """A subject without a number before its verb: «طفلان قتلا», «سائق شاحنة يفقد حياته»."""
+        if person_of(self.tokens[at].word) is None and at not in self.reader.names:
+            return None
+        form = shape(self.tokens[at].word)
+        if form.preposition or at < self._free:
+            return None
+        group = self.reader.group(at, self._end)
+        if group is None:
+            return None
+        joint = self._joint(group) if group.kind == "noun" else None
+        if joint:
+            return joint
+        if group.definite and group.kind == "noun" and group.last == at + 1:
+            return None
+        behind = self._verb_behind(group)
+        if behind is None or (group.count is None and not self._describes(group, *behind)):
+            return None
+        verb, cue = behind
+        if cue.kind in ("either", "acts") and self._object_behind(verb):
+            return None
+        if (cue.present and group.general) or (cue.weak and not self._violent(at)):
+            return verb + 1
+        if not is_denied(self.document, verb, self._start, cue):
+            self._add(group, cue.role, verb, "subject before verb")
+        return verb + 1
