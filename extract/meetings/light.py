@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
+from extract.meetings.judging import MASDARS
 from extract.meetings.status import governor_kind
 from extract.meetings.telling import Telling
 from extract.tables import load_set
@@ -13,9 +14,6 @@ from extract.tables import load_set
 _PREPOSITIONS = load_set("meeting_prepositions")
 _ENDS = frozenset(".؛;!?؟…|")
 _LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
-_MASDARS = frozenset(
-    {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
-)
 
 
 class Light(Telling):
@@ -47,7 +45,7 @@ class Light(Telling):
                 if verb.kind in ("hold", "occur", "host") and not (
                     found.owned and verb.kind == "occur"
                 ):
-                    if form.base in _MASDARS and self._is_masdar(at):
+                    if form.base in MASDARS and self._is_masdar(at):
                         if at >= index - 2:
                             return None, index
                         break

@@ -7,229 +7,209 @@ from dataclasses import replace
 from extract.document import Sentence
 from extract.meetings.cues import Cue
 from extract.meetings.events import Event, distinct, same_party
-from extract.meetings.light import Light
+from extract.meetings.noun_sides import PHASES, Noun, NounSides
 from extract.meetings.sides import Sides
 from extract.meetings.status import called_off
 from extract.meetings.telling import identified
 from extract.meetings.travels import Travels
 from extract.mentions.party import Mention
-from extract.tables import load_set
 
-_MATTERS = load_set("meeting_matters")
-_PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
+_MEMORY = 8  # sentences after which «اللقاء» no longer means the meeting told before
 
 
-class Nouns(Travels, Light):
+class Nouns(Travels, NounSides):
     """Reads nouns of meeting."""
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
-        if (
-            found.definite
-            and index > sentence.first
-            and self.scanner.joint(index - 1) == "topic"
-            and not self._with_parties(index, sentence)
-        ):
-            topics, last = self.scanner.topic_spans(index + 1, sentence.last)
-            if self.found and sentence.index - self.found[-1].sentence.index <= 8:
-                self.found[-1].topics.extend(topics)
-            self.done = last
+        if self._as_topic(index, found, sentence):
             return None
         if found.ours and not self._quoted_speaker(index):
             return None
         light, light_index = self._light(index, sentence, found)
-        attended = (
-            light is not None and light.lemma in ("شارك", "حضر", "ضم") and light_index < index
-        )
-        if (
-            attended
-            and light_index + 3 >= index
+        if light is not None and self._attends(index, light, light_index, sentence):
+            sides = self.scanner.scan(index + 1, sentence.last, "first")
+            if sides.first:
+                return self._attended(index, found, light, light_index, sides, sentence)
+        noun = self._read(index, found, sentence, light, light_index)
+        if self._known_already(noun) or self._margin(noun) or self._theirs(noun):
+            return None
+        if self._no_meeting(noun):
+            return None
+        if found.owned and not any(identified(m) for m in noun.subject):
+            named = [m for m in noun.subject if identified(m)]
+            noun.subject = self._next_speaker(index, sentence) + named
+        tense = light.tense if light is not None else ""
+        status = self._noun_status(index, light_index, tense, noun.sides, sentence)
+        last = noun.sides.last
+        if status is None or (light is None and self._negated_after(index, last, sentence)):
+            return None
+        if noun.hosted:
+            self._host(noun)
+        if found.kind == "visit":
+            return self._visit(index, found, noun.sides, noun.owner, status, sentence)
+        if status == "held" and called_off(self.document, index + 1, last + 9):
+            status = "cancelled"
+        parties = self._all_parties(noun, status)
+        if parties is None:
+            return None
+        if not parties or self._too_few(noun, parties):
+            self._anaphor(index, noun.sides, found, sentence)
+            return None
+        self.done = max(self.done, last)
+        mode = self._mode(noun)
+        rule = f"noun:{found.lemma}"
+        return self._made(index, noun.sides, sentence, parties, status, mode, rule)
+
+    def _as_topic(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«تناول اللقاء …»: what the meeting told before was about."""
+        if not found.definite or index <= sentence.first:
+            return False
+        if self.scanner.joint(index - 1) != "topic" or self._with_parties(index, sentence):
+            return False
+        topics, last = self.scanner.topic_spans(index + 1, sentence.last)
+        if self.found and sentence.index - self.found[-1].sentence.index <= _MEMORY:
+            self.found[-1].topics.extend(topics)
+        self.done = last
+        return True
+
+    def _attends(self, index: int, light: Cue, light_index: int, sentence: Sentence) -> bool:
+        """«حضر اللقاء فلان»: the verb stands just before the noun, its subject after it."""
+        return (
+            light.lemma in ("شارك", "حضر", "ضم")
+            and index - 3 <= light_index < index
             and not self._left(light_index, sentence)
             and not self._relative(max(0, light_index - 1))
-        ):
-            sides = self.scanner.scan(index + 1, sentence.last, "first")
-            if sides.first and found.definite and self._joins_last(sides, sentence):
-                return None
-            if sides.first:
-                status = self._status(
-                    light_index, light.tense if light else "", sides.day, sentence
-                )
-                self.done = sides.last
-                parties = sides.first + sides.second + sides.partners + sides.attending
-                return (
-                    self._made(index, sides, sentence, parties, status, found.mode, "attended")
-                    if status
-                    else None
-                )
-        adjacent = index + 1 < sentence.last and bool(
-            self.reader.parties(index + 1, sentence.last, expected=True)
         )
-        adjacent = adjacent or self._of_body(index + 1, sentence)
-        closed = found.definite or (found.owned and not adjacent) or self._matter(index + 1)
-        sides = self.scanner.scan(
-            index + 1,
-            sentence.last,
-            "none"
-            if closed or (light is not None and light.kind == "hold" and not adjacent)
-            else "first",
-            sender=light is not None and light.lemma == "تلقي",
-            noun=True,
-            discuss=index > sentence.first and self.scanner.joint(index - 1) == "topic",
-        )
-        owner = sides.first + sides.second
-        if len(owner) == 1 and owner[0].kind == "state" and not sides.partners:
-            sides.place, owner = sides.place or owner[0].name, []
-        subject: list[Mention] = []
-        host = light is not None and light.kind == "host"
-        if light is not None and light.kind == "occur" and light_index < index:
-            between = self.scanner.scan(light_index + 1, index, "none", topics=False)
-            sides.day, sides.place = sides.day or between.day, sides.place or between.place
-        if light is not None and light.kind in ("hold", "host"):
-            subject = self._left(light_index, sentence)
-            between = self.scanner.scan(
-                light_index + 1, index, "none" if subject else "first", topics=False
-            )
-            subject = subject or between.first + between.partners
-            sides.attending.extend(between.attending)
-            if sides.both and light.lemma in _PHASES:
-                subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
-            sides.day = sides.day or between.day
-            sides.place = sides.place or between.place
-            passive = light.lemma == "جري" and not self._on_visit(light_index, sentence)
-            missing = sides.partners or light.lemma in ("تراس", "راس")
-            if not subject and missing and not sides.both and not passive:
-                subject = self._speaker(light_index, light, sentence)
-        elif found.owned or (sides.partners and not sides.both and not owner):
-            subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)
-            subject = subject or self._next_speaker(index, sentence)
-            following = self.forms[index + 1] if index + 1 < sentence.last else None
-            if following is not None and following.nisba and not (light or found.definite):
-                subject = []  # «محادثات مصرية مع …» are those of Egypt
-            if not subject and found.owned:
-                subject = [
-                    m
-                    for m in self.mentions
-                    if sides.last <= m.first < sentence.last
-                    and m.kind in ("person", "role")
-                    and not self._governed(m)
-                ][:1]
-        if found.definite and sides.partners and not sides.both and light is None:
-            known = next(
-                (
-                    e
-                    for e in reversed(self.found)
-                    if all(any(same_party(m, n) for n in e.parties) for m in sides.partners)
-                ),
-                None,
-            )
-            if known is not None and sentence.index - known.sentence.index <= 8:
-                known.topics.extend(sides.topics)
+
+    def _attended(
+        self,
+        index: int,
+        found: Cue,
+        light: Cue,
+        light_index: int,
+        sides: Sides,
+        sentence: Sentence,
+    ) -> Event | None:
+        """Those present: of the meeting told before, or of one that is told by them alone."""
+        if found.definite and self._joins_last(sides, sentence):
+            return None
+        status = self._status(light_index, light.tense, sides.day, sentence)
+        self.done = sides.last
+        if not status:
+            return None
+        parties = sides.first + sides.second + sides.partners + sides.attending
+        return self._made(index, sides, sentence, parties, status, found.mode, "attended")
+
+    def _known_already(self, noun: Noun) -> bool:
+        """«اللقاء مع فلان»: a meeting told before, to which its topics are added."""
+        sides = noun.sides
+        if not (noun.found.definite and sides.partners) or sides.both or noun.light is not None:
+            return False
+        for event in reversed(self.found):
+            if all(any(same_party(m, n) for n in event.parties) for m in sides.partners):
+                if noun.sentence.index - event.sentence.index > _MEMORY:
+                    return False
+                event.topics.extend(sides.topics)
                 self.done = max(self.done, sides.last)
-                return None
-        before = self.forms[index - 1] if index > sentence.first else None
-        if before is not None and before.base == "هامش" and not (found.owned or sides.partners):
-            return None
-        if found.theirs and not sides.partners and not owner and light is None:
-            pair = self._both(index, sentence)
-            if self.found and (len(pair) < 2 or self._known(pair)):
-                self._anaphor(index, sides, replace(found, definite=True), sentence)
-                return None
-            subject = pair or subject
-        if found.lemma in ("نقاش", "مناقشه") and light is None:
-            return None
-        if found.kind == "talks" and light is None and self._only_matter(index, found):
-            return None
-        if host and not owner and not sides.partners and not sides.attending:
-            return None
-        if found.owned and not any(identified(m) for m in subject):
-            subject = self._next_speaker(index, sentence) + [m for m in subject if identified(m)]
-        tense = light.tense if light is not None else ""
-        status = self._noun_status(index, light_index, tense, sides, sentence)
-        if status is None or (light is None and self._negated_after(index, sides.last, sentence)):
-            return None
-        if host and light_index + 1 < index:
-            city = self.scanner.goal(light_index + 1, light_index + 2) or (
-                self.scanner.goal(light_index + 1, index)
-                if self.forms[light_index + 1] is not None and not subject
+                return True
+        return False
+
+    def _margin(self, noun: Noun) -> bool:
+        """«على هامش القمة»: where something else took place."""
+        before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
+        margin = before is not None and before.base == "هامش"
+        return margin and not (noun.found.owned or noun.sides.partners)
+
+    def _theirs(self, noun: Noun) -> bool:
+        """«لقائهما»: the meeting told before, or one of the two that are named before."""
+        sides, found = noun.sides, noun.found
+        if not found.theirs or sides.partners or noun.owner or noun.light is not None:
+            return False
+        pair = self._both(noun.index, noun.sentence)
+        if self.found and (len(pair) < 2 or self._known(pair)):
+            self._anaphor(noun.index, sides, replace(found, definite=True), noun.sentence)
+            return True
+        noun.subject = pair or noun.subject
+        return False
+
+    def _no_meeting(self, noun: Noun) -> bool:
+        """A debate, talks as a matter, or a host without guests."""
+        found, sides = noun.found, noun.sides
+        if noun.light is None and found.lemma in ("نقاش", "مناقشه"):
+            return True
+        if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
+            return True
+        return noun.hosted and not (noun.owner or sides.partners or sides.attending)
+
+    def _host(self, noun: Noun) -> None:
+        """The host: the place where it is a state or city, else one of the parties."""
+        at, sides = noun.light_index + 1, noun.sides
+        if at < noun.index:
+            city = self.scanner.goal(at, at + 1) or (
+                self.scanner.goal(at, noun.index)
+                if self.forms[at] is not None and not noun.subject
                 else None
             )
             sides.place = sides.place or city
-        if host:
-            place = next((m for m in subject if m.kind == "state"), None)
-            if place is not None and sides.place is None:
-                sides.place = place.name
-            others = [m for m in subject if m.kind != "state"]
-            subject = (others or subject) if not owner and not sides.partners else []
-        parties = subject + owner + sides.partners + sides.attending
-        if found.kind == "visit":
-            return self._visit(index, found, sides, owner, status, sentence)
-        if (
-            not parties
-            and self._purposeful(index)
-            and status == "planned"
-            and sides.day is not None
-        ):
-            parties = [
-                m for m in self._subject(index, sentence) if m.number == "p" or m.kind != "state"
-            ]
-        if (
-            light is None
-            and self._setting(index, found)
-            and owner
-            and owner[0].kind == "organisation"
-            and not subject
-        ):
+        state = next((m for m in noun.subject if m.kind == "state"), None)
+        if state is not None:
+            sides.place = sides.place or state.name
+        others = [m for m in noun.subject if m.kind != "state"]
+        noun.subject = (others or noun.subject) if not (noun.owner or sides.partners) else []
+
+    def _all_parties(self, noun: Noun, status: str) -> list[Mention] | None:
+        """Everybody who meets; ``None`` where a man is left who meets nobody."""
+        index, found, sides, sentence = noun.index, noun.found, noun.sides, noun.sentence
+        parties = noun.subject + noun.owner + sides.partners + sides.attending
+        if not parties and status == "planned" and sides.day and self._purposeful(index):
+            subject = self._subject(index, sentence)
+            parties = [m for m in subject if m.number == "p" or m.kind != "state"]
+        body = noun.owner and noun.owner[0].kind == "organisation" and not noun.subject
+        if noun.light is None and body and self._setting(index, found):
             parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
-        if status == "held" and called_off(self.document, index + 1, sides.last + 9):
-            status = "cancelled"
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties
             if len(distinct(parties, told_apart=True)) < 2 and not found.owned:
                 return None
-        if self._inside(index) and not parties and not found.definite:
-            parties = self._clause_parties(index, sentence)
-            if not parties and index - 2 > sentence.first:
-                told = self._left(index - 2, sentence)  # «زيد وعمرو يؤكدان في اتصال …»
-                parties = told if len(told) > 1 else []
-            if not parties and found.kind == "meeting" and not self.found:
-                speaker = self._subject(index, sentence, pronoun=False)
-                parties = [m for m in speaker if m.kind != "state"]
+        if not parties and not found.definite and self._inside(index):
+            parties = self._parties_of_setting(index, found, sentence)
         if self._meets_him(index, sentence) and not sides.partners:
             parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):
             parties = self._pair(sentence)
-        if not parties and found.lemma == "قمه" and found.definite and light is not None:
+        if not parties and found.lemma == "قمه" and found.definite and noun.light is not None:
             parties = self._summit(index, sentence)
-        if not parties:
-            self._anaphor(index, sides, found, sentence)
-            return None
-        if (
-            found.kind in ("talks", "call", "reception")
-            and len(parties) < 2
-            and not _plural(parties)
-        ) and not (
-            found.kind == "talks"
-            and light is not None
-            and light.kind == "hold"
-            and light.lemma not in ("شارك", "حضر")
-            and not (found.definite and light.lemma in _PHASES)
-        ):
-            self._anaphor(index, sides, found, sentence)
-            return None
-        mode = found.mode
-        if found.kind == "call" and found.number == "p":
-            mode = "unknown"
-        if self._telephone(index, min(index + 4, sides.last)):
-            mode = "call"
-        elif mode == "unknown" and sides.place is not None:
-            mode = "in_person"
-        self.done = max(self.done, sides.last)
-        return self._made(index, sides, sentence, parties, status, mode, f"noun:{found.lemma}")
+        return parties
 
-    def _of_body(self, at: int, sentence: Sentence) -> bool:
-        """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind an adjective."""
-        form = self.forms[at] if at + 1 < sentence.last else None
-        after = self.forms[at + 1] if form is not None and form.adjective else None
-        return after is not None and after.preposition == "ل" and bool(after.body)
+    def _parties_of_setting(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
+        """«أكد فلان لفلان في اتصال», «قال الوزير خلال اجتماع»: those of the clause around."""
+        parties = self._clause_parties(index, sentence)
+        if not parties and index - 2 > sentence.first:
+            told = self._left(index - 2, sentence)  # «زيد وعمرو يؤكدان في اتصال …»
+            parties = told if len(told) > 1 else []
+        if not parties and found.kind == "meeting" and not self.found:
+            speaker = self._subject(index, sentence, pronoun=False)
+            parties = [m for m in speaker if m.kind != "state"]
+        return parties
+
+    def _too_few(self, noun: Noun, parties: list[Mention]) -> bool:
+        """Whether one party alone makes no talks, call or reception."""
+        found, light = noun.found, noun.light
+        if found.kind not in ("talks", "call", "reception") or len(parties) > 1:
+            return False
+        if any(m.number == "p" for m in parties):
+            return False
+        held = light is not None and light.kind == "hold" and light.lemma not in ("شارك", "حضر")
+        goes_on = light is not None and found.definite and light.lemma in PHASES
+        return not (found.kind == "talks" and held and not goes_on)
+
+    def _mode(self, noun: Noun) -> str:
+        found = noun.found
+        if self._telephone(noun.index, min(noun.index + 4, noun.sides.last)):
+            return "call"
+        if found.kind == "call" and found.number == "p":
+            return "in_person" if noun.sides.place is not None else "unknown"
+        return "in_person" if found.mode == "unknown" and noun.sides.place else found.mode
 
     def _only_matter(self, index: int, found: Cue) -> bool:
         """Whether talks are what something else is about: «الإضرار بمفاوضات …», «ملف المفاوضات»."""
@@ -251,11 +231,6 @@ class Nouns(Travels, Light):
         last.parties.extend(sides.first + sides.partners + sides.attending)
         self.done = max(self.done, sides.last)
         return True
-
-    def _matter(self, at: int) -> bool:
-        """Whether the noun is completed by what is at stake («مفاوضات الأسرى», «محادثات سلام»)."""
-        form = self.forms[at] if at < len(self.forms) else None
-        return form is not None and not form.conjunction and form.stem in _MATTERS
 
     def _negated_after(self, index: int, last: int, sentence: Sentence) -> bool:
         """«اللقاء مع فلان ليس على جدول الأعمال»."""
@@ -300,7 +275,3 @@ class Nouns(Travels, Light):
         """Whether the noun is the setting in which somebody speaks: «قال خلال اجتماع المجلس»."""
         before = self.forms[index - 1] if index else None
         return found.preposition or (before is not None and before.base in ("في", "خلال", "امام"))
-
-
-def _plural(parties: list[Mention]) -> bool:
-    return any(m.number == "p" for m in parties)

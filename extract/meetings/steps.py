@@ -6,11 +6,9 @@ and moved the scan on, ``False`` when the clause ends there, ``None`` when anoth
 
 from __future__ import annotations
 
-from extract.meetings.clause import Sides
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
-from extract.meetings.topics import Topics
-from extract.mentions.parties import Mention
+from extract.meetings.slots import Slots
 from extract.tables import load_map
 from extract.wordclass import Form
 
@@ -54,7 +52,7 @@ _PERIODS = frozenset(
 )
 
 
-class Steps(Topics):
+class Steps(Slots):
     """Reads single tokens of a clause into the sides of a meeting."""
 
     def _day(self, scan: Scan) -> bool | None:
@@ -222,96 +220,3 @@ class Steps(Topics):
         scan.loose += noun
         scan.drift += noun and not scan.phrase
         return scan.to(scan.at + 1)
-
-    def _parties(
-        self, at: int, limit: int, target: str, expected: bool, noun: bool
-    ) -> list[Mention]:
-        form = self.reader.forms[at]
-        if form is None:
-            return []
-        if target == "none":
-            if not (noun and form.preposition == "ب"):
-                return []
-            return [
-                m
-                for m in self.reader.parties(at, limit)
-                if m.kind in ("person", "role", "delegation")
-            ]
-        if form.preposition == "ك" or (
-            form.preposition == "ل" and not (target == "first" and noun)
-        ):
-            return []
-        parties = self.reader.parties(at, limit, expected)
-        if form.preposition == "ب" and parties:
-            kind = parties[0].kind
-            if kind == "state" or (kind == "organisation" and noun):
-                return []
-        return parties
-
-    def _further(self, at: int, limit: int) -> int:
-        """The token after «و», «إضافة إلى», which add one more party; else 0."""
-        base = self._base(at)
-        if at + 1 >= limit:
-            return 0
-        if base == "و":
-            return at + 1
-        if base == "الي" and self._base(at - 1) in ("اضافه", "الاضافه"):
-            return at + 1
-        return 0
-
-    def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
-        """Puts parties into their slot and gives the token after them."""
-        if target == "first" and sides.first and not clitic.startswith("و"):
-            target = "second"
-        if clitic == "ب" and target in ("first", "second", "none"):
-            target = "partners"
-        into = {
-            "first": sides.first,
-            "second": sides.second,
-            "partners": sides.partners,
-            "attending": sides.attending,
-        }.get(target)
-        last = parties[-1].last
-        if self._own_room(parties[0]):
-            self._room(sides, parties[0])
-        if into is not None and not self._company(parties[0]) and not self._own_room(parties[0]):
-            into.extend(parties)
-        return last
-
-    def _room(self, sides: Sides, room: Mention) -> None:
-        """«في مكتبه بالإمارة»: the words after the room tell where it is."""
-        if sides.place is None and room.last > room.first + 1:
-            sides.place = self.reader.text(room.first + 1, room.last)
-
-    def _lead(
-        self, sides: Sides, at: int, limit: int, joint: str, target: str
-    ) -> tuple[int, str, bool]:
-        """After a joint word: the next token, the slot of the next party, whether one must come."""
-        after = at + 1
-        if joint == "with":
-            return after, "partners", True
-        if joint == "between":
-            sides.both = True
-            return after, "partners", True
-        if joint in ("attend", "chair"):
-            return after, "attending", True
-        if joint == "place":
-            found = place_at(self.document, self.reader, after, limit) if after < limit else None
-            if found is not None:
-                if sides.place is None:
-                    sides.place = found[0]
-                return found[1], target if target != "first" or sides.first else "first", False
-            inside = self.reader.parties(after, limit) if after < limit else []
-            if inside and self._own_room(inside[0]):
-                self._room(sides, inside[0])
-            if inside and inside[0].kind == "organisation":
-                return inside[-1].last, target, False  # «… في مجلس الأمن»
-            return after, "none" if target == "none" else target, False
-        parties = self.reader.parties(after, limit, False) if after < limit else []
-        return (parties[-1].last if parties else after), target, False
-
-    def _topics(self, sides: Sides, at: int, limit: int) -> int:
-        start = at + 1
-        pieces, end = self.topic_spans(start, limit)
-        sides.topics.extend(pieces)
-        return max(end, start)

@@ -4,159 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.dates import DayMention
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event, same_party
-from extract.meetings.pairs import Pairs
+from extract.meetings.judging import Judging
 from extract.meetings.sides import Sides
-from extract.meetings.status import denied, governor, governor_kind, soon
 from extract.mentions.party import Mention
 from extract.text import fold
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
-_ENDS = frozenset(".؛;!?؟…|")
-_SOON_REACH = 10
 _AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
 _NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
-_MASDARS = frozenset(
-    {"عقد", "اجراء", "انعقاد", "استيناف", "بدء", "انطلاق", "استضافه", "مواصله", "استكمال", "حضور"}
-)
 
 
-class Telling(Pairs):
-    """Judges cues and makes events of them."""
-
-    def _status(
-        self,
-        index: int,
-        tense: str,
-        day: DayMention | None,
-        sentence: Sentence,
-        noun: bool = False,
-        last: int = 0,
-        cue_index: int = 0,
-    ) -> str | None:
-        if self._hypothetical(index, sentence):
-            return None
-        if day is None and tense == "present":
-            day = self._sentence_day(index, sentence, past=False)
-        found = governor(self.document, self.reader, index, sentence.first)
-        kind = found.kind if found else ""
-        self.past = tense == "past"
-        self.strength = (
-            2
-            if tense in ("past", "future") or kind in ("planned", "after", "before", "cancelled")
-            else 1
-        )
-        form = self.forms[index]
-        if kind == "planned" and found is not None and self._settled(found.index, index):
-            kind = ""
-        if tense == "past" and kind in ("planned", "wished", "cancelled"):
-            kind = ""
-        if kind in ("denied", "wished") or denied(
-            self.document, self.reader, index, sentence.first
-        ):
-            return None
-        if kind == "cancelled":
-            return "cancelled" if found is not None and (noun or found.tense != "") else None
-        if tense == "present" and kind in ("", "after", "before") and index > sentence.first:
-            before = self.forms[index - 1]
-            if before is not None and before.base in ("ان", "كي", "لكي") and kind != "before":
-                after_all = self._base(index - 2, sentence) in ("بعد", "علي", "المقرر", "المتوقع")
-                return "planned" if after_all or kind == "after" else None
-        if tense == "future" or kind == "planned" or (kind == "maybe" and tense == "present"):
-            return "planned"
-        if tense == "past":
-            return "held"
-        today = self.document.today()
-        ahead = day is not None and day.day == day.ahead and today is not None and day.day >= today
-        bare = day is not None and day.day != day.ahead
-        if tense == "present":
-            return "planned" if ahead or bare else "held"
-        if noun:
-            if kind == "after":
-                return "held"
-            if kind == "before":
-                return "planned"
-            if soon(self.document, cue_index + 1, min(last + 2, cue_index + _SOON_REACH)):
-                return "planned"
-            if day is not None and today is not None and day.day > today:
-                return "planned"
-            setting = form is not None and form.preposition == "ب"
-            before = self.forms[index - 1] if index > sentence.first else None
-            setting = setting or (before is not None and before.base in ("في", "خلال"))
-            if day is not None and day.day == today and not setting:
-                return "planned"
-            if form is not None and form.preposition == "ل":
-                return "planned"
-            before = self.forms[index - 1] if index > sentence.first else None
-            purpose = before is not None and before.stem in _MASDARS
-            if purpose and (
-                (before is not None and before.preposition == "ل")
-                or self._purpose_goes_on(index - 1, sentence)
-            ):
-                return "planned"
-        return "held"
-
-    def _hypothetical(self, index: int, sentence: Sentence) -> bool:
-        """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
-        for at in range(index - 1, max(sentence.first, index - 12) - 1, -1):
-            token = self.tokens[at]
-            if token.kind == "break" or token.text[0] in _ENDS or token.text in "،,:":
-                return False
-            base = self._base(at, sentence)
-            if base in ("اذا", "لو", "ولو", "حال", "لولا"):
-                return base != "حال" or self._base(at - 1, sentence) in ("في", "")
-        return False
-
-    def _settled(self, at: int, index: int) -> bool:
-        """«اتفقا في اتصال على …»: what was agreed is told after the call, in which it was."""
-        verb = self.tokens[at].word
-        agreed = any(a.lemma in ("اتفق", "وافق") and a.aspect == "p" for a in verb.analyses)
-        between = self.forms[at + 1 : index]
-        return agreed and bool(between) and all(
-            f is not None and f.base in ("في", "خلال", "اثناء") for f in between[-1:]
-        )
-
-    def _purpose_goes_on(self, at: int, sentence: Sentence) -> bool:
-        """«يتوجه لاستقبال … وإجراء محادثات»: one more purpose of what is under way."""
-        head = self.forms[at]
-        if head is None or not head.conjunction:
-            return False
-        for index in range(at - 1, max(sentence.first, at - 14) - 1, -1):
-            token, form = self.tokens[index], self.forms[index]
-            if token.kind == "break" or token.text[0] in _ENDS:
-                return False
-            if form is None:
-                continue
-            if form.preposition == "ل" and form.nominal and not (form.article or form.proper):
-                return True
-            if form.verb and not form.proper:
-                return False
-        return False
-
-    def _noun_status(
-        self, index: int, light_index: int, tense: str, sides: Sides, sentence: Sentence
-    ) -> str | None:
-        start = light_index if light_index < index else index
-        if self._scheduled(index, sentence):
-            return "planned"
-        if soon(self.document, index + 1, max(light_index + 1, index + 4)):
-            tense = "future" if tense != "past" or light_index > index else tense
-        return self._status(
-            start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
-        )
+class Telling(Judging):
+    """Makes events of cues."""
 
     def _on_visit(self, index: int, sentence: Sentence) -> bool:
         """«زيارة … التقى خلالها زيدا»: the verb tells of what the visitor did."""
         after = self.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
         before = self._base(index - 1, sentence)
         return after in ("خلالها", "خلالهما", "فيها", "خلاله") or before == "حيث"
-
-    def _base(self, at: int, sentence: Sentence) -> str:
-        form = self.forms[at] if sentence.first <= at < sentence.last else None
-        return form.base if form is not None else ""
 
     def _visit_goal(self, index: int, sentence: Sentence) -> str | None:
         """Where the visit leads during which something is told («زيارة إلى بغداد التقى خلالها»)."""
@@ -180,18 +48,6 @@ class Telling(Pairs):
                 if self._base(at, sentence) == "في":
                     return self.scanner.goal(at, index)
         return None
-
-    def _scheduled(self, index: int, sentence: Sentence) -> bool:
-        """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
-        for at in range(index + 2, min(sentence.last, index + 24)):
-            form = self.forms[at]
-            if form is None:
-                continue
-            if form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
-                return governor_kind(self.tokens[at - 1].word)[0] == "planned"
-            if cue(self.tokens[at].word) is not None:
-                return False
-        return False
 
     def _telephone(self, first: int, last: int) -> bool:
         return any(
@@ -298,28 +154,6 @@ class Telling(Pairs):
             ) and (other.country or " " in other.name):
                 return replace(other, apposition=None)
         return mention
-
-    def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:
-        """The only day before the cue in its sentence, if it stands near."""
-        before = [
-            d for d in self.days if sentence.first <= d.first < index and index - d.last <= 12
-        ]
-        if not before:
-            return None
-        for at in range(before[-1].last, index):
-            form = self.forms[at]
-            if form is not None and past and form.base in ("ان", "انه", "انها"):
-                continue
-            if form is not None and (
-                form.base in ("ان", "انه", "انها", "عن")
-                or (form.verb and not form.proper and not cue(self.tokens[at].word))
-            ):
-                return None
-        return before[-1]
-
-    def _ahead(self, day: DayMention) -> bool:
-        today = self.document.today()
-        return today is None or (day.ahead >= today and day.day >= today)
 
 
 def identified(mention: Mention) -> bool:

@@ -1,0 +1,121 @@
+"""The parties around a noun of meeting: its owner, the subject of its verb, those it brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Sentence
+from extract.meetings.clause import Sides
+from extract.meetings.cues import Cue
+from extract.meetings.light import Light
+from extract.mentions.party import Mention
+from extract.tables import load_set
+
+_MATTERS = load_set("meeting_matters")
+PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
+
+
+@dataclass(slots=True)
+class Noun:
+    """A noun of meeting at token ``index`` of a sentence, as far as it is read.
+
+    ``light`` is the verb at ``light_index`` that the noun completes, if any; ``owner`` the parties
+    that complete the noun («اجتماع الوزراء»), ``subject`` those of its verb or pronoun.
+    """
+
+    index: int
+    found: Cue
+    sentence: Sentence
+    light: Cue | None
+    light_index: int
+    sides: Sides
+    owner: list[Mention]
+    subject: list[Mention]
+
+    @property
+    def hosted(self) -> bool:
+        """Whether the verb tells of a host («استضافت القاهرة اجتماعا»)."""
+        return self.light is not None and self.light.kind == "host"
+
+
+class NounSides(Light):
+    """Reads the parties of a noun."""
+
+    def _read(
+        self, index: int, found: Cue, sentence: Sentence, light: Cue | None, light_index: int
+    ) -> Noun:
+        """The noun at ``index`` with the parties on both sides of it."""
+        adjacent = index + 1 < sentence.last and bool(
+            self.reader.parties(index + 1, sentence.last, expected=True)
+        )
+        adjacent = adjacent or self._of_body(index + 1, sentence)
+        closed = found.definite or (found.owned and not adjacent) or self._matter(index + 1)
+        closed = closed or (light is not None and light.kind == "hold" and not adjacent)
+        sides = self.scanner.scan(
+            index + 1,
+            sentence.last,
+            "none" if closed else "first",
+            sender=light is not None and light.lemma == "تلقي",
+            noun=True,
+            discuss=index > sentence.first and self.scanner.joint(index - 1) == "topic",
+        )
+        owner = sides.first + sides.second
+        if len(owner) == 1 and owner[0].kind == "state" and not sides.partners:
+            sides.place, owner = sides.place or owner[0].name, []
+        noun = Noun(index, found, sentence, light, light_index, sides, owner, [])
+        if light is not None and light.kind == "occur" and light_index < index:
+            between = self.scanner.scan(light_index + 1, index, "none", topics=False)
+            sides.day, sides.place = sides.day or between.day, sides.place or between.place
+        if light is not None and light.kind in ("hold", "host"):
+            noun.subject = self._verb_subject(noun, light)
+        elif found.owned or (sides.partners and not sides.both and not owner):
+            noun.subject = self._owner(noun)
+        return noun
+
+    def _verb_subject(self, noun: Noun, light: Cue) -> list[Mention]:
+        """Who holds the meeting; what stands between verb and noun adds to its sides."""
+        at, sides, sentence = noun.light_index, noun.sides, noun.sentence
+        subject = self._left(at, sentence)
+        between = self.scanner.scan(
+            at + 1, noun.index, "none" if subject else "first", topics=False
+        )
+        subject = subject or between.first + between.partners
+        sides.attending.extend(between.attending)
+        sides.day = sides.day or between.day
+        sides.place = sides.place or between.place
+        if sides.both and light.lemma in PHASES:
+            subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
+        passive = light.lemma == "جري" and not self._on_visit(at, sentence)
+        missing = sides.partners or light.lemma in ("تراس", "راس")
+        if not subject and missing and not sides.both and not passive:
+            subject = self._speaker(at, light, sentence)
+        return subject
+
+    def _owner(self, noun: Noun) -> list[Mention]:
+        """Whose meeting it is where no verb tells: a pronoun's man, or the subject before."""
+        index, found, sides, sentence = noun.index, noun.found, noun.sides, noun.sentence
+        subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)
+        subject = subject or self._next_speaker(index, sentence)
+        following = self.forms[index + 1] if index + 1 < sentence.last else None
+        if following is not None and following.nisba and not (noun.light or found.definite):
+            return []  # «محادثات مصرية مع …» are those of Egypt
+        if subject or not found.owned:
+            return subject
+        return [
+            m
+            for m in self.mentions
+            if sides.last <= m.first < sentence.last
+            and m.kind in ("person", "role")
+            and not self._governed(m)
+        ][:1]
+
+    def _of_body(self, at: int, sentence: Sentence) -> bool:
+        """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind an adjective."""
+        form = self.forms[at] if at + 1 < sentence.last else None
+        after = self.forms[at + 1] if form is not None and form.adjective else None
+        return after is not None and after.preposition == "ل" and bool(after.body)
+
+    def _matter(self, at: int) -> bool:
+        """Whether the noun is completed by what is at stake («مفاوضات الأسرى», «محادثات سلام»)."""
+        form = self.forms[at] if at < len(self.forms) else None
+        return form is not None and not form.conjunction and form.stem in _MATTERS
