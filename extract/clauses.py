@@ -247,7 +247,10 @@ def _one_apposition(document: Document, last: int, limit: int) -> int:
     after = phrase_end(document, last + 1, limit)
     if after == last + 1 or after - last > 8 or after >= limit:
         return last
-    named = mention_at(document, last + 1) or tokens[last + 1].text in _QUOTES
+    kind = mention_kind(document, last + 1)
+    if kind in ("group", "state"):
+        return last  # «دعا المجلس، أطراف النزاع، إلى»: whom he calls
+    named = bool(kind) or tokens[last + 1].text in _QUOTES
     word = shape(tokens[last + 1].word)
     if not named and (word.conjunction or word.verb or not word.name):
         return last

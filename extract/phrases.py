@@ -186,6 +186,8 @@ class _PhraseReader:
         """«الجهاز الفني اللاعبين»: a plural describes no phrase of singulars."""
         if not word.stem.endswith(("ين", "ون")):
             return True
+        if mention_kind(self.document, self.first) == "person":
+            return False  # «دعا الجياشي العراقيين»
         nouns = [t.word for t in self.document.tokens[self.first : index] if t.kind == "word"]
         return not all(_is_singular(noun) for noun in nouns)
 

@@ -68,7 +68,8 @@ def shape(word: Word) -> Shape:
     stem = base[2:] if article else base
     return Shape(
         nominal=best is None or any(a.pos in _NOMINAL for a in readings),
-        adjective=_is_adjective(best, stem) or (article and _nisba(base)),
+        adjective=_is_adjective(best, stem)
+        or (article and _nisba(base) and not _is_own(best, stem)),
         verb=any(a.pos == "verb" and a.aspect != "c" for a in readings),
         name=_is_name(best, readings),
         definite=article or owned,
@@ -111,9 +112,16 @@ def _best(word: Word) -> Analysis | None:
             if analysis.lemma == "دعا" and analysis.person == "3":
                 return analysis
     for analysis in word.analyses:
+        if "la_emph" in analysis.proclitics:
+            continue  # «لتحسين» is no «verily you sense»
         if analysis.pos != "verb" or (analysis.aspect != "c" and analysis.person == "3"):
             return analysis
     return word.analyses[0] if word.analyses else None
+
+
+def _is_own(best: Analysis | None, stem: str) -> bool:
+    """«المفوضية», «القضية»: a noun of its own, whatever its ending."""
+    return best is not None and best.pos == "noun" and best.lemma == stem
 
 
 def _nisba(base: str) -> bool:

@@ -127,6 +127,8 @@ def _short_name(document: Document, first: int, last: int) -> str:
 
 def is_speaker(document: Document, first: int, last: int) -> bool:
     """Whether the phrase names somebody who can speak: a party, an outlet, a source."""
+    if [t.word.folded for t in document.tokens[first : min(first + 2, last)]] == ["كل", "من"]:
+        first += 2
     for index in range(first, min(first + 2, last)):
         if mention_kind(document, index) in _SPEAKING:
             return True

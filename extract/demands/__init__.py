@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.attribution.speakers import written
-from extract.demands.actors import actor_of
+from extract.demands.actors import actor_of, goes_on
 from extract.demands.addressees import addressee_of
 from extract.demands.complements import complement
 from extract.demands.content import things
@@ -29,6 +29,7 @@ from extract.phrases import mention_around
 from extract.shapes import shape
 from extract.text import fold
 
+_NEAR = 3  # code points between two sentences with nothing between
 _CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
 
 
@@ -54,7 +55,7 @@ def match(document: Document) -> list[Demand]:
             inside = mention_around(document, index) if cue is not None else None
             if cue is None or (inside is not None and inside.last > index + 1):
                 continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
-            demands = list(_demands(document, index, cue, sentence))
+            demands = list(_demands(document, index, cue, sentence, _near(found, sentence)))
             found.extend(demand for demand, _ in demands)
             taken = max((last for _, last in demands), default=taken)
             if _opens_list(document, index, sentence, cue):
@@ -99,22 +100,30 @@ def _item(document: Document, sentence: Sentence, listing: Demand) -> tuple[Dema
     )
 
 
+def _near(found: list[Demand], sentence: Sentence) -> Demand | None:
+    """The demand found last, if it stands in this sentence or right before it."""
+    last = found[-1] if found else None
+    return last if last is not None and sentence.start - last.sentence[1] < _NEAR else None
+
+
 def _demands(
-    document: Document, index: int, cue: Cue, sentence: Sentence
+    document: Document, index: int, cue: Cue, sentence: Sentence, last: Demand | None
 ) -> Iterator[tuple[Demand, int]]:
     start = complement(document, index, cue, sentence.last)
     if start is None or not counts(document, index, cue, start, sentence):
         return
     actor = actor_of(document, index, cue, start.first, sentence)
+    if last is not None and goes_on(document, index, cue, start.first, sentence, last):
+        actor = last.actor
     addressee = addressee_of(document, index, cue, start, actor)
     addressee = None if addressee == actor else addressee
-    for first, last in things(document, start, sentence):
-        content = written(document, first, last)
+    for first, end in things(document, start, sentence):
+        content = written(document, first, end)
         if content:
-            span = (document.tokens[index].start, document.tokens[last - 1].end)
+            span = (document.tokens[index].start, document.tokens[end - 1].end)
             rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
             place = (sentence.start, sentence.end)
-            yield Demand(actor, content, span, place, addressee, rule), last
+            yield Demand(actor, content, span, place, addressee, rule), end
 
 
 def _once(document: Document, demands: list[Demand]) -> list[Demand]:

@@ -20,6 +20,7 @@ from extract.demands.authors import author, speaking
 from extract.demands.cues import Cue
 from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
 from extract.document import Document, Sentence
+from extract.facts import Demand
 from extract.mentions import Mention
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
@@ -70,6 +71,31 @@ def _described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | 
         if word.nominal and not word.conjunction and phrase_end(document, first, cue) == cue:
             return Phrase(first, cue)
     return None
+
+
+def goes_on(
+    document: Document, cue: int, found: Cue, thing: int, sentence: Sentence, last: Demand
+) -> bool:
+    """Whether a joined verb without a subject («ودعا إلى», «كما دعاها إلى») goes on with the
+    actor of the demand ``last`` before it: nobody else has spoken since."""
+    first = document.tokens[cue]
+    also = cue > sentence.first and document.tokens[cue - 1].word.folded in ("كما", "وكما")
+    joined = also or bool(shape(first.word).conjunction)
+    if found.form != "verb" or found.person != "3" or not joined or last.actor is None:
+        return False
+    after = subject_after(document, cue, thing)
+    if after is not None and not _is_addressee(document, after, found, cue):
+        return False
+    since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
+    if claims_of(document).told(since, cue):
+        return False
+    return _gender_of(document, last) in (None, found.feminine)
+
+
+def _gender_of(document: Document, last: Demand) -> bool | None:
+    """Whether the verb of the demand is feminine; None where it tells no gender."""
+    at = bisect_left(document.tokens, last.span[0], key=lambda token: token.start)
+    return feminine_verb(document.tokens[at].word) if at < len(document.tokens) else None
 
 
 def requester(document: Document, cue: int, thing: int) -> Phrase | None:

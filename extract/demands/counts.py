@@ -26,13 +26,14 @@ _INVITATIONS = load_set("demand_invitations")
 _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
 _EXPECTING = frozenset({"توقع", "امكن", "انتظر", "اعتزم", "نوي", "رجح", "احتمل", "اراد"})
 _AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})
-_STRESSES = frozenset({"تاكيد", "تشديد", "دعوه", "مطالبه", "ابلغوا", "موقف"})
+_STRESSES = frozenset({"تاكيد", "تشديد", "تمسك", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
 _WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
 _REFUSALS = frozenset({"لن", "لا", "ولن", "ولا", "بلن"})
 _REFUSED_NEAR = 16  # tokens from «إلا» back to the refusal
 _OWN = frozenset({"اكد", "شدد", "جدد", "كرر", "راي"})
+_STATES = frozenset({"وضع", "اوضاع", "امر", "ظروف", "واقع", "حال", "حاله", "مشهد", "سبب", "اسباب"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
 
 
@@ -103,8 +104,11 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     if cue.frame == "need" and cue.form == "verb" and not thing.action:
         return False
     if cue.frame == "need" and cue.form == "verb" and cue.person != "1":
-        claim = speaker_at(document, index)
-        return claim is not None and claim.kind == "verb" and thing.action
+        needing = subject_before(document, index, sentence.first)
+        party = needing is not None and is_speaker(document, needing.first, needing.last)
+        return party and speaker_at(document, index) is not None
+    if cue.form == "verb" and cue.frame == "to" and _is_a_state(document, index, sentence):
+        return False
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
     if document.tokens[index].word.folded in ("امر", "وامر") and cue.form == "verb":
@@ -123,6 +127,12 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     if cue.form == "necessity":
         return _necessity_counts(document, index, cue, start, sentence)
     return True
+
+
+def _is_a_state(document: Document, verb: int, sentence: Sentence) -> bool:
+    """«الوضع يدعو إلى القلق»: nobody calls."""
+    subject = subject_before(document, verb, sentence.first)
+    return subject is not None and shape(document.tokens[subject.first].word).stem in _STATES
 
 
 def _describes(document: Document, modal: int) -> bool:
@@ -239,7 +249,10 @@ def _necessity_counts(
         return last_speaker(document, index, sentence) is not None
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
     told = told or _is_agreed(document, index, sentence) or any(_we_stress(t.word) for t in before)
-    stressed = any(shape(t.word).stem in _STRESSES for t in before[-2:])
+    stressed = any(
+        shape(t.word).stem in _STRESSES or any(a.lemma in _STRESSES for a in t.word.analyses[:1])
+        for t in before[-2:]
+    )
     return told or (cue.frame in ("noun", "weak") and stressed)
 
 

@@ -16,7 +16,8 @@ _PRONOUNS = frozenset(
     {"هو", "هي", "هم", "ذلك", "هذا", "هذه", "تلك", "قد", "كان", "كانت", "التي", "الذي"}
 )
 _PREPOSITIONS = frozenset({"غير", "من", "في", "عن", "مع", "ضد", "بين"})
-_BEFORE_OBJECT = frozenset({"و", "في", "من", "علي", "الي", "عن", "مع", "او", "كل", "هذه"})
+_BEFORE_OBJECT = frozenset({"و", "في", "او", "كل", "هذه"})
+_LEADING = frozenset({"من", "علي", "الي", "عن", "مع", "دون", "بدون"})
 
 
 def joint(clause: Clause, index: int) -> Joint:
@@ -34,7 +35,8 @@ def joint(clause: Clause, index: int) -> Joint:
         return "another behind" if goes_on else "ends"
     if rest in ("الا", "بالا") and clause.start.clause:
         return "another"
-    if word.conjunction == "ف" or (rest == "" and _is_number(clause, following)):
+    counted = _is_number(clause, following) and not _is_number(clause, index - 1)
+    if word.conjunction == "ف" or (rest == "" and counted):
         return "ends"
     party = not word.action or mention_kind(clause.document, index) in ("organisation", "role")
     if not clause.start.clause and party and _is_subject(clause, index):
@@ -92,11 +94,11 @@ def _is_action(clause: Clause, index: int) -> bool:
     if shape(clause.tokens[index].word).base.startswith("ال"):
         if clause.quoted and clause.tokens[index - 1].text in _COMMAS:
             return True
-        return (
-            head.base.startswith("ال")
-            and after.kind == "word"
-            and (bool(shape(after.word).preposition) or after.word.folded in _BEFORE_OBJECT)
-        )
+        if after.kind != "word":
+            return False
+        led = bool(shape(after.word).preposition) or after.word.folded in _LEADING
+        own = head.base.startswith("ال") and after.word.folded in _BEFORE_OBJECT
+        return led or own  # «والالتزام بـ»; «والقتل في» may share the object before
     if after.text in '"«“':
         return index + 2 < clause.limit and clause.tokens[index + 2].kind == "word"
     return after.kind in ("word", "number")

@@ -121,9 +121,10 @@ def _terms(document: Document, cue: int, limit: int) -> Complement | None:
         return Complement(first, False, "") if named else None
     for index in range(cue + 1, min(limit - 1, cue + 8)):
         token = document.tokens[index]
-        if shape(token.word).preposition == "ب" and shape(token.word).nominal:
-            if owned and index == cue + 1:
-                return Complement(index, False, "ب")  # «مطالبهم بزيادة …»
+        joint = shape(token.word).preposition
+        if owned and index == cue + 1 and joint and shape(token.word).action:
+            return Complement(index, False, joint)  # «مطالبهم بزيادة …»
+        if joint == "ب" and shape(token.word).nominal:
             owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
             good = owner and is_speaker(document, cue + 1, index)
             return Complement(index, False, "ب") if good else None

@@ -35,7 +35,7 @@ def of_clause(
         return name_of(document, crowd)
     told = claims_of(document).told(sentence.first, cue)
     claims = [c for c in told if c.kind != "according"]
-    verbs = [c for c in claims if c.kind == "verb"]
+    verbs = [c for c in claims if c.kind == "verb" and saying(document.tokens[c.cue].word)]
     if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
         verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
     main = main_subject(
