@@ -18,3 +18,4 @@ EXTRACTION = Histogram(
 )
 POLLS = Counter("mujaz_polls", "Readings of a channel, by how they ended", ("outcome",))
 CRASHES = Counter("mujaz_role_crashes", "Times a role crashed and was started again", ("role",))
+UPDATES = Counter("mujaz_updates", "Updates from Telegram, by what became of them", ("outcome",))

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -35,6 +35,12 @@ STORE_SCHEMES = (
     *("redis+sentinel", "rediss+sentinel"),
     *("redis+cluster", "rediss+cluster"),
 )
+TELEGRAM = "api.telegram.org"
+#: Ports that Telegram calls.
+WEBHOOK_PORTS = (None, 443, 80, 88, 8443)
+WEBHOOK_PATH = re.compile(r"(/[A-Za-z0-9/._~-]*)?")
+#: Beside the webhook, for the proxy.
+HEALTH_PATH = "/healthz"
 BOT_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 
 
@@ -59,7 +65,7 @@ class Settings(BaseSettings):
     #: Token of the Telegram bot, as BotFather gives it. Unset: no role that speaks to Telegram.
     bot_token: SecretStr | None = None
     #: Root of the Bot API: Telegram's own, a local Bot API server, or an emulator on loopback.
-    api_base: str = "https://api.telegram.org"
+    api_base: str = f"https://{TELEGRAM}"
     #: Where public channels are previewed; several bases are tried in turn.
     preview_base: Annotated[tuple[str, ...], NoDecode] = ("https://t.me",)
     #: Redis or Valkey server; unset: an embedded Valkey under ``data_dir``. May hold a password.
@@ -82,6 +88,11 @@ class Settings(BaseSettings):
     #: Where the readers' page, ``/healthz``, ``/readyz`` and ``/metrics`` answer.
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65_535)
+    #: Address that Telegram calls with updates, without the token; unset: they are fetched.
+    webhook_url: str | None = None
+    #: Where such calls are taken, behind a proxy that ends TLS.
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8081, ge=0, le=65_535)
     #: ``console`` for people, ``json`` for machines.
     log_format: Literal["console", "json"] = "console"
 
@@ -92,7 +103,7 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return (value,) if isinstance(value, int) else value
 
-    @field_validator("bot_token", "redis_url", mode="before")
+    @field_validator("bot_token", "redis_url", "webhook_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
@@ -123,6 +134,28 @@ class Settings(BaseSettings):
             raise ValueError("must name at least one address")
         stripped = tuple(base.rstrip("/") for base in bases)
         return stripped[0] if isinstance(value, str) else stripped
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _callable_by_telegram(cls, value: str | None, given: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be a web address that begins with https://")
+        if parts.query or parts.fragment or parts.username or parts.password:
+            raise ValueError("must be a host and a path, without a password or anything after ?")
+        if not WEBHOOK_PATH.fullmatch(parts.path) or parts.path == HEALTH_PATH:
+            raise ValueError("must have a path of Latin letters, digits and /-_.~, not /healthz")
+        token = given.data.get("bot_token")
+        if token and token.get_secret_value().partition(":")[2] in value:
+            raise ValueError("must not hold the token: addresses are logged on their way")
+        of_telegram = urlsplit(given.data.get("api_base", "")).hostname == TELEGRAM
+        if parts.port not in WEBHOOK_PORTS and of_telegram:
+            raise ValueError("must use port 443, 80, 88 or 8443")
+        if parts.scheme != "https" and of_telegram:
+            raise ValueError("must begin with https://")
+        return value
 
     @field_validator("data_dir")
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -41,6 +41,8 @@ async def examine(settings: Settings) -> list[Finding]:
     findings.append(await _finding("store", _store(settings)))
     findings.append(await _finding("dictionary", asyncio.to_thread(_dictionary, settings)))
     findings.append(await _finding("token", _token(settings)))
+    if settings.bot_token is not None:
+        findings.append(await _finding("updates", _updates(settings)))
     findings.extend(await _channels(settings))
     return findings
 
@@ -80,17 +82,40 @@ def _dictionary(settings: Settings) -> str:
 
 
 async def _token(settings: Settings) -> str:
-    from bot.delivery.api import Api, Request
-
     if settings.bot_token is None:
         raise MujazError("MUJAZ_BOT_TOKEN is not set", "Ask @BotFather for one, and set it")
+    bot = await _ask(settings, "getMe")
+    return f"@{bot['username']}"
+
+
+async def _updates(settings: Settings) -> str:
+    """How updates come, and whether Telegram reached the webhook lately."""
+    info = await _ask(settings, "getWebhookInfo")
+    wanted, there = settings.webhook_url, info["url"]
+    if wanted is None:
+        return "fetched" + (f"; the webhook {there} goes at the next start" if there else "")
+    if there != wanted:
+        return f"received at {wanted} from the next start"
+    if info["pending_update_count"] and info.get("last_error_message"):
+        raise MujazError(
+            f"Telegram does not reach {wanted}: {info['last_error_message']}",
+            "Check its certificate, and that the proxy leads to MUJAZ_WEBHOOK_HOST and _PORT",
+        )
+    return f"received at {wanted}"
+
+
+async def _ask(settings: Settings, method: str) -> dict[str, Any]:
+    from bot.delivery.api import Api, Request
+
+    assert settings.bot_token is not None  # noqa: S101 - checked by the callers
     api = Api(settings.api_base, settings.bot_token.get_secret_value())
     try:
-        answer = await api.call(Request("getMe", {}))
+        answer = await api.call(Request(method, {}))
     finally:
         await api.close()
     if answer.code == 200:
-        return f"@{answer.result['username']}"
+        result: dict[str, Any] = answer.result
+        return result
     if answer.code in (401, 404):
         raise MujazError("Telegram does not know this token", "Ask @BotFather for the right one")
     raise MujazError(

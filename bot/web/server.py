@@ -5,26 +5,20 @@ the readers' page (`bot.web.reader`).
 from __future__ import annotations
 
 import asyncio
-import errno
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import structlog
 from aiohttp import web
 from prometheus_client import REGISTRY, generate_latest
 from redis.exceptions import RedisError
 
-from bot.errors import SettingError
+from bot.web.listen import listen
 from bot.web.metrics import exposition
 from bot.web.reader import add_pages
 
 if TYPE_CHECKING:
     from bot.context import Context
 
-log = structlog.get_logger()
-
-#: How often a process that stands by tries to take the port.
-STAND_BY_SECONDS = 2.0
 #: A store that takes longer to answer is not ready.
 READY_SECONDS = 2.0
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -32,16 +26,11 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 async def run(context: Context) -> None:
     """Serve until told to stop. While another process has the port, stand by to take it over."""
+    host, port = context.settings.web_host, context.settings.web_port
     runner = web.AppRunner(application(context), access_log=None, handle_signals=False)
     await runner.setup()
     try:
-        told = False
-        while not context.stopping.is_set() and not await _listen(runner, context):
-            if not told:
-                log.warning("the port is taken; standing by", port=context.settings.web_port)
-            told = True
-            with suppress(TimeoutError):
-                await asyncio.wait_for(context.stopping.wait(), STAND_BY_SECONDS)
+        await listen(runner, host, port, "WEB", context.stopping)
         await context.stopping.wait()
     finally:
         await runner.cleanup()
@@ -78,21 +67,3 @@ def application(context: Context) -> web.Application:
 
 async def _ping(context: Context) -> None:
     await context.store.ping()
-
-
-async def _listen(runner: web.AppRunner, context: Context) -> bool:
-    """Whether we listen now; False while another has the port."""
-    host, port = context.settings.web_host, context.settings.web_port
-    site = web.TCPSite(runner, host, port)
-    try:
-        await site.start()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            await site.stop()
-            return False
-        raise SettingError(
-            f"MUJAZ_WEB_HOST {host} and MUJAZ_WEB_PORT {port} cannot be listened on: "
-            f"{error.strerror}",
-            "Set them to an address of this host and a port that this user may open",
-        ) from None
-    return True

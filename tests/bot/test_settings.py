@@ -48,6 +48,14 @@ def test_the_environment_wins_over_the_file(
         ("MUJAZ_PREVIEW_BASE", ","),
         ("MUJAZ_REDIS_URL", "postgres://store.example"),
         ("MUJAZ_LOG_FORMAT", "xml"),
+        ("MUJAZ_WEBHOOK_URL", "bot.example/hook"),
+        ("MUJAZ_WEBHOOK_URL", "http://bot.example/hook"),
+        ("MUJAZ_WEBHOOK_URL", "https://bot.example:8081/hook"),
+        ("MUJAZ_WEBHOOK_URL", "https://bot.example:99999/hook"),
+        ("MUJAZ_WEBHOOK_URL", "https://me:s3cret@bot.example/hook"),
+        ("MUJAZ_WEBHOOK_URL", "https://bot.example/hook?s3cret"),
+        ("MUJAZ_WEBHOOK_URL", "https://bot.example/{hook}"),
+        ("MUJAZ_WEBHOOK_URL", "https://bot.example/healthz"),
     ],
 )
 def test_a_malformed_setting_is_named(
@@ -95,3 +103,20 @@ def test_secrets_show_neither_in_repr_nor_in_errors(monkeypatch: pytest.MonkeyPa
 def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUJAZ_BOT_TOKEN", "")
     assert read_settings().bot_token is None
+
+
+@pytest.mark.parametrize("path", [TOKEN, TOKEN.partition(":")[2]])
+def test_the_address_of_the_webhook_may_not_hold_the_token(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setenv("MUJAZ_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("MUJAZ_WEBHOOK_URL", f"https://bot.example/{path.replace(':', '/')}")
+    with pytest.raises(SettingError, match=r"MUJAZ_WEBHOOK_URL.* token") as raised:
+        read_settings()
+    assert path not in str(raised.value)
+
+
+def test_a_bot_api_server_of_ones_own_may_call_any_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUJAZ_API_BASE", "http://127.0.0.1:8082")
+    monkeypatch.setenv("MUJAZ_WEBHOOK_URL", "http://127.0.0.1:8081/hook")
+    assert read_settings().webhook_url == "http://127.0.0.1:8081/hook"

@@ -99,8 +99,9 @@ def delete_webhook(telegram: Telegram, given: Parameters) -> bool:
 
 @method("getWebhookInfo")
 def get_webhook_info(telegram: Telegram, given: Parameters) -> dict[str, Any]:
-    return {
+    info = {
         "url": telegram.webhook,
         "has_custom_certificate": False,
         "pending_update_count": len(telegram.updates),
     }
+    return info | telegram.webhook_error

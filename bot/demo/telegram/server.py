@@ -64,6 +64,7 @@ class Telegram(People):
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     watchers: list[Callable[[Chat, Shown], None]] = field(default_factory=list)
     webhook: str = ""
+    webhook_error: dict[str, Any] = field(default_factory=dict)
     base: str = ""
     last_update: int = 1000
     _secret: str = ""
@@ -277,11 +278,14 @@ class Telegram(People):
                 update = self.updates[0]
                 try:
                     async with session.post(self.webhook, json=update, headers=headers) as answer:
-                        accepted = answer.ok
+                        accepted, failure = answer.ok, f"Wrong response: {answer.status}"
                 except ClientError:
-                    accepted = False
+                    accepted, failure = False, "Connection refused"
                 if accepted and self.updates and self.updates[0] is update:
                     self.updates.popleft()
                     await self._tell()
                 elif not accepted:
+                    date = int(self.clock())
+                    self.webhook_error = {"last_error_date": date, "last_error_message": failure}
+                    await self._tell()
                     await asyncio.sleep(0.5)

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.store import keys
 from bot.store.connection import client_for
 from bot.store.streams import Stream
-from bot.web import server
+from bot.web import listen, server
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ async def test_without_its_store_a_process_lives_but_is_not_ready(
 async def test_a_second_process_stands_by_and_takes_the_port_over(
     settings: Settings, store: Redis, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "STAND_BY_SECONDS", 0.01)
+    monkeypatch.setattr(listen, "STAND_BY_SECONDS", 0.01)
     contexts = [context_of(settings, store, port) for _ in range(2)]
     first, second = (asyncio.create_task(server.run(context)) for context in contexts)
     assert await answer(port, "/readyz") == (200, "ready\n")
