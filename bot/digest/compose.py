@@ -168,7 +168,7 @@ def _meeting(told: Told, wording: Wording) -> Iterable[Line]:
     who = shown[-1]
     if len(shown) > 1:
         before = say("list-separator").join(shown[:-1])
-        who = say("parties-and", first=before, second=who)
+        who = say("names-and", first=before, second=who)
     label = say(f"meeting-{meeting.status}-{meeting.mode}")
     text = say("meeting", label=label, who=who)
     own: tuple[int, ...] = ()

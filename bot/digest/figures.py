@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.digest.composition import Line
-from bot.digest.gate import passes
+from bot.digest.gate import bears_nothing, passes
+from bot.digest.victims import households, victims_shown
 from bot.events.event import Event, Statement
 from bot.events.ledger import Claim, Series, series
 from bot.events.names import person_key
@@ -63,7 +64,8 @@ def place_name(place: str, wording: Wording) -> str:
 def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
     """The lines of an event's figures; killed and injured of one claimant share a line."""
     # Each by itself before the gate, so that one that fails takes no other with it.
-    borne = [one for one in series(event) if passes(series_line(one, wording), event)]
+    told = (_uncounted(one) if bears_nothing(one.chief.statement) else one for one in series(event))
+    borne = [one for one in told if passes(series_line(one, wording), event)]
     groups = _told_together([one for one in borne if not one.key.subset])
     lines = [_line(group, wording) for group in groups]
     for part in (one for one in borne if one.key.subset):
@@ -71,6 +73,14 @@ def figure_lines(event: Event, wording: Wording) -> tuple[Line, ...]:
         if whole is not None:
             lines[whole] = _with_part(lines[whole], part, wording)
     return tuple(lines)
+
+
+def _uncounted(one: Series) -> Series:
+    """A series whose number no sentence gives, as that of a list of names: told without it."""
+    statement = one.chief.statement
+    fact = replace(one.chief.fact, count=None, count_max=None, bound="vague", vague="several")
+    claim = replace(one.chief, statement=replace(statement, fact=fact), earlier=())
+    return replace(one, claims=(claim,), state="single", superseded=(), before=None)
 
 
 def _whole_of(part: Series, groups: Sequence[Sequence[Series]]) -> int | None:
@@ -160,8 +170,8 @@ def series_line(one: Series, wording: Wording) -> Line:
         names = tuple(claim.name for claim in one.claims if claim.name)
         return Line(text, tuple(claim.statement for claim in one.claims), names)
     text = figure_text(one.chief.statement, wording)
-    if fact.victims and one.key.victims:
-        text = say("figure-victims", figure=text, victims=isolate(fact.victims, wording.language))
+    if one.key.victims and (victims := victims_shown(fact)):
+        text = say("figure-victims", figure=text, victims=isolate(victims, wording.language))
     basis = [claim.statement for claim in one.claims]
     if one.before is not None and isinstance(one.before.fact, Casualties):
         before = _shown(one.before.fact)
@@ -195,9 +205,12 @@ def noun(
     low, high = low or 0, high or low or 0
     shown = f"{low:,}" if low == high else f"{low:,}–{high:,}"
     name = _name(fact, statement, wording)
-    if fact.bound in ("more_than", "about") and low == high:
-        name += ".genitive"
-    return wording.say(name, n=high, shown=shown)
+    case = ".genitive" if fact.bound in ("more_than", "about") and low == high else ""
+    if households(fact):
+        families = wording.say(f"figure-households{case}", n=high, shown=shown)
+        role = wording.say(f"{name}.many")
+        return wording.say("figure-households.of", families=families, role=role)
+    return wording.say(f"{name}{case}", n=high, shown=shown)
 
 
 def _name(fact: Casualties, statement: Statement, wording: Wording) -> str:
@@ -261,7 +274,10 @@ def claimants(claims: Iterable[Claim], wording: Wording) -> str:
     for claim in known or named:
         name = str(claim.name)
         names.setdefault(person_key(name), isolate(name, wording.language))
-    return wording.say("list-separator").join(names.values())
+    *first, last = names.values() or ("",)
+    if not first:
+        return last
+    return wording.say("names-and", first=wording.say("list-separator").join(first), second=last)
 
 
 def channel_name(claim: Claim, wording: Wording) -> str:

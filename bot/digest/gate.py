@@ -4,8 +4,9 @@ linked post. Checked on every line when a composition is rendered, not only in t
 A number of a line passes if it is one of ours (`Line.own`: clock times, days, counts of sources),
 if it stands within words of the source (`Line.verbatim`) that indeed are the source's, or if it is
 the count of a fact of the line's evidence and the exact sentence can be read to that count
-(`bot.digest.spoken`). The statement's post must be a live source of the event. A line that fails is
-left out and reported, never mended.
+(`bot.digest.spoken`) of what the fact counts: «64 جريحا» bears no 64 killed, «50%» no 50 people.
+The statement's post must be a live source of the event. A line that fails is left out and reported,
+never mended.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Any
 import structlog
 
 from bot.digest.composition import Composition, Item, Line
-from bot.digest.spoken import in_digits, read
+from bot.digest.spoken import in_digits, readings
 from bot.events.event import Event, Statement
+from bot.events.tables import fold_words, load
 from extract.facts import Casualties, to_json
 
 _log = structlog.get_logger(__name__)
@@ -41,16 +43,35 @@ def passes(line: Line, event: Event | None) -> bool:
     return all(number in borne for number in in_digits(text))
 
 
+def bears_nothing(statement: Statement) -> bool:
+    """Whether a figure's number stands nowhere in its sentence: a list of names was counted."""
+    fact = statement.fact
+    if not isinstance(fact, Casualties) or fact.count is None or fact.count <= 2:
+        return False
+    return fact.count not in {reading.value for reading in readings(statement.quote)}
+
+
 def _borne(statement: Statement) -> Iterable[str]:
     """The counts that a statement vouches for."""
     fact = statement.fact
     if not isinstance(fact, Casualties):
         return
-    readable = read(statement.quote)
+    told = {r.value for r in readings(statement.quote) if _counts(r.noun, fact)}
     for count in (fact.count, fact.count_max):
         # One and two are told by the noun's own form: «شهيد», «شهيدان».
-        if count is not None and (count in readable or count <= 2):
+        if count is not None and (count in told or count <= 2):
             yield str(count)
+
+
+def _counts(noun: str, fact: Casualties) -> bool:
+    """Whether a number before ``noun`` can be the figure of ``fact``; an unknown noun says nothing
+    against it.
+    """
+    counted = load("counted_nouns").get(noun)
+    if counted is None or counted[0] in fact.role:  # «killed» is in «killed_or_injured»
+        return True
+    # «مقتل 3 جرحى»: those killed had been wounded; «اعتقال 5 مصابين».
+    return noun in fold_words(fact.victims or "").split()
 
 
 def _says(statement: Statement, piece: str) -> bool:

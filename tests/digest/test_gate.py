@@ -30,11 +30,21 @@ TEXT = "وزارة الصحة: 7 قتلى و23 جريحا في غارة على �
         ("4،076 و٢٬٤١٨", {4076, 2418}),
         ("مئة وخمسة وعشرون ألفا وثلاثمئة", {125300}),
         ("ألفان و12 جريحا", {2012}),
+        ("نحو 1.7 مليون نازح", {1700000}),
+        ("نزوح قرابة مليوني شخص", {2000000}),
         ("لا رقم هنا", set()),
     ],
 )
 def test_numbers_are_read_in_digits_and_in_words(text: str, numbers: set[int]) -> None:
     assert numbers <= read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("71 ألفا و391 قتيلا", 71), ("ثلاثة آلاف نازح", 3), ("1.7 مليون نازح", 1), ("1" * 5000, 1)],
+)
+def test_what_is_multiplied_is_no_number_by_itself(text: str, number: int) -> None:
+    assert number not in read(text)
 
 
 def test_digits_of_any_kind_are_one_number() -> None:
@@ -69,6 +79,44 @@ def test_a_number_of_the_sentence_with_another_meaning_fails(desk: Desk) -> None
     assert not passes(Line("12 قتيلا", event.statements), event)
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "passing"),
+    [
+        ("مجزرة راح ضحيتها 21 شهيدا و64 جريحا", 21, True),
+        ("مجزرة راح ضحيتها 21 شهيدا و64 جريحا", 64, False),
+        ("مجزرة راح ضحيتها واحد وعشرون شخصا وأربعة وستون مصابا", 21, True),
+        ("مجزرة راح ضحيتها واحد وعشرون شخصا وأربعة وستون مصابا", 64, False),
+        ("مقتل عامل وتضرر 50% من المخزن", 50, False),
+        ("مقتل عامل وتضرر خمسين بالمئة من المخزن", 50, False),
+        ("مقتل شاب يبلغ 17 عاما", 17, False),
+        ("خسائر بقيمة 300 دولار ومقتل حارس", 300, False),
+        ("12 غارة و12 قتيلا", 12, True),
+        ("إصابة 20 شخصا ومقتل 20 آخرين", 20, True),
+    ],
+)
+def test_a_number_bears_only_what_it_counts(
+    desk: Desk, text: str, count: int, passing: bool
+) -> None:
+    event = desk.post(text, killed(count)).event
+    assert event is not None
+    assert passes(Line(f"{count} قتيلا", event.statements), event) is passing
+
+
+def test_the_wounded_may_be_those_killed(desk: Desk) -> None:
+    event = desk.post("وفاة 3 جرحى في المشفى", killed(3, victims="جرحى")).event
+    assert event is not None
+    assert passes(Line("3 قتلى", event.statements), event)
+
+
+def test_a_list_of_names_is_told_without_a_number(desk: Desk) -> None:
+    text = "أسماء قتلى الغارة على بلدة عين الزهر:"
+    event = desk.post(text, killed(9), injured(None, vague="tens")).event
+    assert event is not None
+    shown = render.to_text(card(event, Wording(), ZONE))
+    assert "عدد من القتلى" in shown
+    assert "9" not in shown
+
+
 def test_words_of_the_source_pass_with_their_numbers_only_if_they_are_its_words(desk: Desk) -> None:
     event = event_of(desk)
     assert passes(Line("قيل: 23 جريحا", event.statements, ("23 جريحا",)), event)
@@ -93,7 +141,7 @@ def test_a_handle_may_hold_digits(desk: Desk) -> None:
 
 
 def test_a_line_that_fails_is_left_out_of_every_form(desk: Desk) -> None:
-    text = "قتلى في غارة على بلدة عين الزهر"
+    text = "بعد 9 أيام: عشرات الجرحى في غارة على بلدة عين الزهر"
     event = desk.post(text, killed(9), injured(None, vague="tens")).event
     assert event is not None
     made = card(event, Wording(), ZONE)

@@ -197,3 +197,30 @@ def test_totals_of_other_beginnings_share_no_line(desk: Desk) -> None:
 def test_a_building_is_no_town_for_readers_of_english() -> None:
     assert place_name("خان يونس", EN) == "Khan Younis"
     assert "خان يونس" in place_name("مدرسة خان يونس", EN)
+
+
+@pytest.mark.parametrize(
+    ("count", "victims", "words"),
+    [
+        (170, "طفلا", "170 قتيلا (أطفال)"),
+        (2, "جنديين", "قتيلان (جنديان)"),
+        (1, "طفلة", "قتيل (طفلة)"),
+        (7, "عمال مناجم", "7 قتلى (عمال مناجم)"),
+        (3, "عائلات", "3 عائلات من القتلى"),
+    ],
+)
+def test_victims_take_the_form_that_the_number_asks_for(
+    desk: Desk, count: int, victims: str, words: str
+) -> None:
+    event = desk.post(f"مقتل {count} {victims} في عين الزهر", killed(count, victims=victims)).event
+    assert event is not None
+    assert [line.text for line in figure_lines(event, AR)] == [words]
+
+
+def test_families_are_not_told_as_people(desk: Desk) -> None:
+    text = "نزوح نحو 15 عائلة من بلدة عين الزهر"
+    families = replace(killed(15, bound="about", victims="عائلة"), role="displaced")
+    event = desk.post(text, families).event
+    assert event is not None
+    assert [line.text for line in figure_lines(event, AR)] == ["نحو 15 عائلة من النازحين"]
+    assert [line.text for line in figure_lines(event, EN)] == ["about 15 families displaced"]

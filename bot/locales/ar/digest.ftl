@@ -121,6 +121,19 @@ figure-detained = { $n ->
     .several = عدد من المعتقلين
     .many = المعتقلين
     .name = المعتقلون
+figure-households = { $n ->
+    [one] عائلة
+    [two] عائلتان
+    [few] { $shown } عائلات
+   *[other] { $shown } عائلة
+}
+    .genitive = { $n ->
+    [one] عائلة
+    [two] عائلتين
+    [few] { $shown } عائلات
+   *[other] { $shown } عائلة
+}
+    .of = { $families } من { $role }
 
 bound-at_least = { $figure } على الأقل
 bound-more_than = أكثر من { $figure }
@@ -167,7 +180,7 @@ meeting = { $label }: { $who }
 meeting-where = { $meeting }، في { $place }
 meeting-when = { $meeting }، { $day }
 meeting-about = الموضوع: { $topics }
-parties-and = { $first } و{ $second }
+names-and = { $first } و{ $second }
 
 demands = { $actor }، مطالب: { $contents }
     .of = { $actor }، مطالب من { $addressee }: { $contents }

@@ -38,6 +38,15 @@ figure-detained = { $shown } detained
     .several = several detained
     .many = detained
     .name = detained
+figure-households = { $n ->
+    [one] 1 family
+   *[other] { $shown } families
+}
+    .genitive = { $n ->
+    [one] 1 family
+   *[other] { $shown } families
+}
+    .of = { $families } { $role }
 
 bound-at_least = at least { $figure }
 bound-more_than = more than { $figure }
@@ -84,7 +93,7 @@ meeting = { $label }: { $who }
 meeting-where = { $meeting }, in { $place }
 meeting-when = { $meeting }, { $day }
 meeting-about = About: { $topics }
-parties-and = { $first } and { $second }
+names-and = { $first } and { $second }
 
 demands = { $actor } demands: { $contents }
     .of = { $actor } demands of { $addressee }: { $contents }
