@@ -1,16 +1,16 @@
 """Hard zeros: what must never come out of a text, whatever else does.
 
-A running total given as one event's figure; an age, date, sum, distance, number of raids or weapons,
-of released, rescued or recovered people given as people hurt; denied, feared, threatened or foretold
-harm given as fact; a meeting denied, called for or only planned given as held. Each row of the table
-is one sentence with its `trap`, with facts that must `never` come out of it and facts that `must`:
-a fact written there stands for every fact that has these fields with these values.
+A running total given as one event's figure; an age, date, sum, distance, number of raids or
+weapons, of released, rescued or recovered people given as people hurt; denied, feared, threatened
+or foretold harm given as fact; a meeting denied, called for or only planned given as held. Each
+row of the table is one sentence with its `trap`, with facts that must `never` come out of it and
+facts that `must`: a fact written there stands for every fact with these values in these fields.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ Fields = dict[str, Any]
 
 LINES = (Path(__file__).parent / "hard_zeros.jsonl").read_text("utf-8").splitlines()
 ROWS: list[Fields] = [json.loads(line) for line in LINES]
-PUBLISHED = datetime(2025, 3, 12, 12)
+PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
 
 def has(facts: list[Fields], wanted: Fields) -> bool:
