@@ -48,7 +48,7 @@ class _Finder(Nouns, Verbs):
 
     def _on_air(self, index: int, sentence: Sentence) -> bool:
         """«في اتصال هاتفي مع الجزيرة»: an interview."""
-        for at in range(index + 1, min(index + 4, sentence.last - 1)):
+        for at in range(index + 1, min(index + 7, sentence.last - 1)):
             form, after = self.forms[at], self.forms[at + 1]
             if form is None:
                 return False

@@ -66,6 +66,8 @@ class Clause:
             return ""
         if form.base in ("في", "علي") and self._circumstance(index + 1):
             return "end"
+        if form.base == "ذلك" and form.conjunction:
+            return ""  # «…، وذلك في مقر الوزارة»: the clause goes on
         word = self.document.tokens[index].word.folded
         known = _JOINTS.get(word[len(form.conjunction) :], "")
         return known or ("topic" if self._aim(index) else "")
@@ -162,6 +164,32 @@ class Clause:
             ):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
+
+    def _past_margin(self, at: int, limit: int) -> int:
+        """The token after «هامش القمة العربية»: another event and whose it is."""
+        end = at + 2
+        while end < limit:
+            form = self.reader.forms[end]
+            if form is None or form.stop or form.conjunction or self._is_verb(end):
+                break
+            if end in self.days or (form.preposition and form.preposition != "ل"):
+                break
+            end += 1
+        return min(end, limit)
+
+    def _visiting(self, sides: Sides, at: int, limit: int) -> int:
+        """The token after «الذي يزور الخرطوم»: a guest's stay tells where he is met; else 0."""
+        form = self.reader.forms[at]
+        if form is None or form.base not in ("الذي", "التي") or at + 2 >= limit:
+            return 0
+        found = cue(self.document.tokens[at + 1].word)
+        if found is None or found.kind != "visit" or found.tense != "present":
+            return 0
+        place = place_at(self.document, self.reader, at + 2, limit)
+        if place is None:
+            return 0
+        sides.place = sides.place or place[0]
+        return place[1]
 
     def goal(self, at: int, limit: int) -> str | None:
         """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""

@@ -99,13 +99,23 @@ def _ambassador(mention: Mention) -> bool:
     return mention.name.startswith(("سفير", "السفير", "مبعوث", "المبعوث"))
 
 
+def _lands(text: str) -> frozenset[str]:
+    """The codes of the states that a text names."""
+    return frozenset(word for word in _words(text) if word.startswith("@"))
+
+
 def like_party(one: Mention, two: Mention) -> bool:
     """Whether two mentions may well name one party: an office and a man who bears it."""
     if same_party(one, two):
         return True
+    if one.kind == two.kind == "delegation":
+        return one.name.startswith("الوفد") or two.name.startswith("الوفد")
     role, man = (one, two) if one.kind == "role" else (two, one)
     if role.kind != "role" or man.kind != "person":
         return False
+    if role.name.startswith("نظير"):
+        lands = _lands(role.name), _lands(man.full)
+        return not (lands[0] and lands[1]) or bool(lands[0] & lands[1])
     if role.country and man.country:
         return role.country == man.country
     titles = _words(man.full) - _words(man.name)
@@ -202,6 +212,8 @@ def _add(known: Event, event: Event) -> None:
         merged = [m for m in merged if m.kind != "state" or m.country not in lands]
         if all(m.kind == "state" for m in known.parties):
             merged = [m for m in merged if m.kind != "state"]
+    named = [m for m in merged if m.kind == "delegation" and not m.name.startswith("الوفد")]
+    merged = [m for m in merged if not (named and m.kind == "delegation" and m not in named)]
     known.parties = [
         m
         for m in merged

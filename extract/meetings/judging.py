@@ -48,7 +48,7 @@ class Judging(Pairs):
         if kind in ("denied", "wished") or denied(
             self.document, self.reader, index, sentence.first
         ):
-            return None
+            return "held" if noun and self._presupposed(cue_index, sentence) else None
         if kind == "cancelled":
             return "cancelled" if found is not None and (noun or found.tense != "") else None
         if tense == "present" and kind in ("", "after", "before"):
@@ -70,6 +70,13 @@ class Judging(Pairs):
             return None
         after_all = self._base(index - 2, sentence) in ("بعد", "علي", "المقرر", "المتوقع")
         return "planned" if after_all or kind == "after" else ""
+
+    def _presupposed(self, index: int, sentence: Sentence) -> bool:
+        """«نفى ما تردد عن الاجتماع الذي عقده مع …»: what is denied is not that they met."""
+        if self._base(index + 1, sentence) not in ("الذي", "التي") or index + 2 >= sentence.last:
+            return False
+        told = cue(self.tokens[index + 2].word)
+        return told is not None and told.tense == "past" and told.kind in ("hold", "gather")
 
     def _to_come(self, day: DayMention | None) -> bool:
         """Whether a present is one of a day to come, or of a bare day of the week."""
@@ -102,7 +109,8 @@ class Judging(Pairs):
         if day is not None and day.day == today and not setting:
             return "planned"
         if clitic == "ل":
-            return "planned"
+            closing = before is not None and before.stem.startswith("ختامي")
+            return "held" if closing else "planned"  # «البيان الختامي لاجتماع …»
         if before is not None and before.stem in MASDARS:
             goes_on = self._purpose_goes_on(index - 1, sentence)
             return "planned" if before.preposition == "ل" or goes_on else "held"
@@ -151,7 +159,7 @@ class Judging(Pairs):
         start = light_index if light_index < index else index
         if self._scheduled(index, sentence):
             return "planned"
-        if soon(self.document, index + 1, max(light_index + 1, index + 4)):
+        if soon(self.document, index + 1, max(light_index + 7, index + 4)):
             tense = "future" if tense != "past" or light_index > index else tense
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index

@@ -42,6 +42,8 @@ class Light(Telling):
             if verb is not None and verb.part == "verb":
                 if verb.lemma == "تم" and at < index - 2:
                     break
+                if verb.lemma == "تلقي" and found.kind != "call":
+                    break
                 if verb.kind in ("hold", "occur", "host") and not (
                     found.owned and verb.kind == "occur"
                 ):

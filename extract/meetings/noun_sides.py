@@ -48,8 +48,10 @@ class NounSides(Light):
         adjacent = index + 1 < sentence.last and bool(
             self.reader.parties(index + 1, sentence.last, expected=True)
         )
-        adjacent = adjacent or self._of_body(index + 1, sentence)
-        closed = found.definite or (found.owned and not adjacent) or self._matter(index + 1)
+        of_body = self._of_body(index + 1, sentence)
+        adjacent = adjacent or of_body
+        closed = (found.definite and not of_body) or (found.owned and not adjacent)
+        closed = closed or self._matter(index + 1)
         closed = closed or (light is not None and light.kind == "hold" and not adjacent)
         sides = self.scanner.scan(
             index + 1,
@@ -110,10 +112,15 @@ class NounSides(Light):
         ][:1]
 
     def _of_body(self, at: int, sentence: Sentence) -> bool:
-        """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind an adjective."""
-        form = self.forms[at] if at + 1 < sentence.last else None
-        after = self.forms[at + 1] if form is not None and form.adjective else None
-        return after is not None and after.preposition == "ل" and bool(after.body)
+        """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind adjectives."""
+        while at + 1 < sentence.last:
+            form, after = self.forms[at], self.forms[at + 1]
+            if form is None or after is None or not form.adjective or form.preposition:
+                return False
+            if after.preposition == "ل":
+                return bool(after.body) or (after.title == "role" and after.number == "p")
+            at += 1
+        return False
 
     def _matter(self, at: int) -> bool:
         """Whether the noun is completed by what is at stake («مفاوضات الأسرى», «محادثات سلام»)."""

@@ -118,7 +118,7 @@ class Nouns(Travels, NounSides):
         """«على هامش القمة»: where something else took place."""
         before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
         margin = before is not None and before.base == "هامش"
-        return margin and not (noun.found.owned or noun.sides.partners)
+        return margin and not noun.found.owned
 
     def _theirs(self, noun: Noun) -> bool:
         """«لقائهما»: the meeting told before, or one of the two that are named before."""
@@ -137,9 +137,17 @@ class Nouns(Travels, NounSides):
         found, sides = noun.found, noun.sides
         if noun.light is None and found.lemma in ("نقاش", "مناقشه"):
             return True
+        if noun.light is None and self._weekly(noun):
+            return True
         if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
             return True
         return noun.hosted and not (noun.owner or sides.partners or sides.attending)
+
+    def _weekly(self, noun: Noun) -> bool:
+        """«في اجتماع الحكومة الأسبوعي قال …»: the usual setting in which somebody speaks."""
+        near = self.forms[noun.index + 1 : min(noun.index + 4, noun.sentence.last)]
+        weekly = any(f is not None and f.stem.startswith("اسبوعي") for f in near)
+        return weekly and bool(self._setting(noun.index, noun.found))
 
     def _host(self, noun: Noun) -> None:
         """The host: the place where it is a state or city, else one of the parties."""
@@ -165,7 +173,7 @@ class Nouns(Travels, NounSides):
             subject = self._subject(index, sentence)
             parties = [m for m in subject if m.number == "p" or m.kind != "state"]
         body = noun.owner and noun.owner[0].kind == "organisation" and not noun.subject
-        if noun.light is None and body and self._setting(index, found):
+        if noun.light is None and body and status == "held" and self._setting(index, found):
             parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
         if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
             parties = self._subject(index, sentence) + parties
@@ -226,7 +234,7 @@ class Nouns(Travels, NounSides):
     def _joins_last(self, sides: Sides, sentence: Sentence) -> bool:
         """«حضر اللقاء فلان»: those present are parties of the meeting told before."""
         last = self.found[-1] if self.found else None
-        if last is None or sentence.index - last.sentence.index > 3:
+        if last is None or sentence.index - last.sentence.index > _MEMORY:
             return False
         last.parties.extend(sides.first + sides.partners + sides.attending)
         self.done = max(self.done, sides.last)
@@ -235,7 +243,10 @@ class Nouns(Travels, NounSides):
     def _negated_after(self, index: int, last: int, sentence: Sentence) -> bool:
         """«اللقاء مع فلان ليس على جدول الأعمال»."""
         near = self.tokens[index + 1 : min(last + 4, sentence.last)]
-        return any(token.word.folded in ("ليس", "ليست", "لن", "لم") for token in near)
+        for at, token in enumerate(near, index + 1):
+            if token.word.folded in ("ليس", "ليست", "لن", "لم"):
+                return self._base(at + 1, sentence) not in ("يكن", "تكن")  # «لم يكن عاصفا»
+        return False
 
     def _with_parties(self, index: int, sentence: Sentence) -> bool:
         near = self.forms[index + 1 : min(index + 4, sentence.last)]

@@ -6,10 +6,9 @@ from extract.document import Sentence
 from extract.meetings.events import same_party
 from extract.meetings.subjects import Subjects
 from extract.mentions.party import Mention
+from extract.tables import load_set
 
-_PAIRS = frozenset(
-    {"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"}
-)
+PAIRS = load_set("meeting_pairs")
 
 
 class Pairs(Subjects):
@@ -68,7 +67,7 @@ class Pairs(Subjects):
 
     def _pair_before(self, index: int, sentence: Sentence) -> bool:
         return any(
-            self.tokens[at].word.folded in _PAIRS
+            self.tokens[at].word.folded in PAIRS
             for at in range(max(sentence.first, index - 6), index)
         )
 

@@ -62,6 +62,9 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     head = reader.forms[at]
     if head is None:
         return 0
+    owner = reader.person(at + 1, limit) if at + 1 < limit and not head.definite else None
+    if owner is not None and owner.kind == "person":
+        return owner.last  # «منزل رئيس الوزراء فلان»
     while end < limit:
         form = reader.forms[end]
         if form is None or form.conjunction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
 from extract.meetings.slots import Slots
+from extract.mentions.parties import Mention
 from extract.tables import load_map
 from extract.wordclass import Form
 
@@ -90,7 +91,12 @@ class Steps(Slots):
                 return scan.to(at + 1)
             elif self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base == "هامش":
+            return scan.to(self._past_margin(at, scan.limit), expected=False)
         if scan.joint == "end":
+            visited = self._visiting(scan.sides, at, scan.limit)
+            if visited:
+                return scan.to(visited, expected=False)
             end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
             return scan.to(end) if end else False
         further = self._further(at, scan.limit)
@@ -157,7 +163,7 @@ class Steps(Slots):
         pair = scan.noun and scan.target == "first" and len(scan.sides.first) == 1
         if clitic == "و" and not pair and self._new_clause(last, scan.limit):
             return False
-        if not self._belongs(scan, form, clitic):
+        if not self._belongs(scan, form, clitic) or self._apposed(scan, parties[0], clitic):
             return scan.to(last)
         scan.detached, scan.phrase, scan.loose = False, False, 0
         scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
@@ -179,6 +185,20 @@ class Steps(Slots):
         if filled and at > scan.ended:
             return False
         return not (scan.drift and scan.target in ("first", "second"))
+
+    def _apposed(self, scan: Scan, mention: Mention, clitic: str) -> bool:
+        """«المشير فلان، القائد العام …»: an office after a comma is that of the man before it."""
+        if clitic or mention.kind != "role" or self.document.tokens[scan.at - 1].text not in "،,":
+            return False
+        sides = scan.sides
+        filled = {
+            "second": sides.second,
+            "partners": sides.partners,
+            "attending": sides.attending,
+        }.get(scan.target)
+        if not filled:
+            return False
+        return filled[-1].kind == "person" and filled[-1].last == scan.at - 1
 
     def _place_with_clitic(self, scan: Scan, form: Form) -> bool | None:
         """«بالقاهرة»: the place."""

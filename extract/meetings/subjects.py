@@ -86,9 +86,14 @@ class Subjects:
             at = mention.first
             if self.forms[at - 1] is None and self.tokens[at - 1].text in "،,":
                 at -= 1
-        if parties and self._governed(parties[0]):
+        if parties and (self._governed(parties[0]) or self._byline(parties[0].first)):
             return []
         return parties
+
+    def _byline(self, at: int) -> bool:
+        """«كتبت: هند باسم أجرى الوزير …»: who wrote the report."""
+        before = self.forms[at - 2] if at > 1 and self.tokens[at - 1].text in ":-–" else None
+        return before is not None and before.base in ("كتب", "كتبت", "تقرير")
 
     def _relative(self, at: int) -> bool:
         form = self.forms[at]
@@ -141,6 +146,7 @@ class Subjects:
     def _subject(self, index: int, sentence: Sentence, pronoun: bool = True) -> list[Mention]:
         """The party that a nominal cue or a pronoun at ``index`` belongs to."""
         near: Mention | None = None
+        oblique: Mention | None = None
         other: Mention | None = None
         start = self._clause_start(index, sentence)
         for mention in self.mentions:
@@ -148,18 +154,21 @@ class Subjects:
                 break
             if mention.first < start:
                 continue
+            human = mention.kind in ("person", "role", "delegation")
             if self._governed(mention) and not self._obliged(mention, pronoun):
-                continue
-            if mention.kind in ("person", "role", "delegation"):
+                oblique = mention if human and pronoun else oblique
+            elif human:
                 near = mention
             else:
                 other = mention
-        chosen = near or other
+        bare = other is None or other.kind == "organisation"
+        chosen = near or (oblique if bare and oblique is not None else other)
         if chosen is None:
             return self._focus(sentence)
         if not pronoun and self._other_clause(chosen.last, index):
             close = index - chosen.last <= 4 and self.tokens[chosen.last].text == ":"
-            return [chosen] if close and self._inside(index) else []
+            heads = close and index == chosen.last + 1  # «الوزير: الاجتماع مع فلان …»
+            return [chosen] if heads or (close and self._inside(index)) else []
         return [chosen]
 
     def _inside(self, index: int) -> bool:

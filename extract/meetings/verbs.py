@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from extract.document import Sentence
-from extract.meetings.cues import Cue
+from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event, distinct, same_party
+from extract.meetings.pairs import PAIRS
 from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
 
-_PAIRS = frozenset(
-    {"الجانبان", "الطرفان", "الوزيران", "الرئيسان", "الزعيمان", "المسوولان", "الجانبين", "الطرفين"}
-)
 _SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
 _COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
@@ -21,6 +19,8 @@ class Verbs(Telling):
     """Reads verbs of meeting."""
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if found.kind == "discuss" and self._of_last_meeting(index, sentence):
+            return None
         if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
             return None
         left = self._left(index, sentence)
@@ -91,8 +91,29 @@ class Verbs(Telling):
         ):
             return None
         self.done = max(self.done, min(sides.last, sentence.last), index + 1)
-        mode = "call" if telephone else found.mode
+        mode = "call" if telephone else self._verb_mode(index, found, sides, sentence)
         return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _verb_mode(self, index: int, found: Cue, sides: Sides, sentence: Sentence) -> str:
+        """The mode of a verb: one of discussion has that of its noun («في اجتماع») or place."""
+        if found.mode != "unknown":
+            return found.mode
+        for at in range(index + 1, min(sides.last + 2, sentence.last)):
+            noun = cue(self.tokens[at].word)
+            if noun is not None and noun.part == "noun" and self._base(at - 1, sentence) == "في":
+                return noun.mode if noun.mode in ("in_person", "call") else "unknown"
+        return "in_person" if sides.place is not None else "unknown"
+
+    def _of_last_meeting(self, index: int, sentence: Sentence) -> bool:
+        """«أن اللقاء استعرض …»: what the meeting told before was about."""
+        before = cue(self.tokens[index - 1].word) if index > sentence.first else None
+        if before is None or not before.definite or before.kind not in ("meeting", "reception"):
+            return False
+        topics, last = self.scanner.topic_spans(index + 1, sentence.last)
+        if self.found:
+            self.found[-1].topics.extend(topics)
+        self.done = max(self.done, last)
+        return True
 
     def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
@@ -152,6 +173,7 @@ class Verbs(Telling):
                 before is not None
                 and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
             )
+            or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
         )
 
     def _convened(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
@@ -170,7 +192,7 @@ class Verbs(Telling):
         """«وبحث معه …»: more of the topics of the meeting told before."""
         if found.kind != "discuss" or index + 1 >= sentence.last:
             return False
-        if self.tokens[index + 1].word.folded not in _WITH_THEM | _PAIRS:
+        if self.tokens[index + 1].word.folded not in _WITH_THEM | PAIRS:
             return False
         topics, last = self.scanner.topic_spans(index + 2, sentence.last)
         if self.found and sentence.index - self.found[-1].sentence.index <= 2:
