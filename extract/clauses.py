@@ -30,6 +30,7 @@ _PROTESTS = frozenset({"مظاهره", "مظاهرات", "تظاهره", "تظا
 _QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "مئات", "اهالي", "ذوي", "جمهور", "وفد", "فريق"})
 _PREPOSITIONS = frozenset({"ضمن", "عبر", "خلال", "وسط", "ضد", "حول", "وضمن"})  # verbs elsewhere
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "كانوا"})  # «الوفد كان قد طالب»
+_LEADING_AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت"})  # «وكانت روسيا حذرت»
 _FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
@@ -66,7 +67,11 @@ def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
 def _is_resumed(document: Document, index: int) -> bool:
     """«فيه», «بها»: a preposition with its pronoun, between a verb and its subject."""
     readings = document.tokens[index].word.analyses
-    return bool(readings) and readings[0].pos == "prep" and readings[0].enclitic is not None
+    if not readings:
+        return False
+    written = document.tokens[index].word.folded
+    first = readings[0].pos == "prep" and readings[0].enclitic is not None
+    return first or written in ("لي", "لنا")
 
 
 def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
@@ -75,6 +80,8 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
         return None
     first = clause_start(document, verb, start)
     first = skip_times(document, first, verb)
+    while first < verb - 1 and document.tokens[first].word.folded in _LEADING_AUXILIARIES:
+        first += 1
     while verb - 1 > first and document.tokens[verb - 1].word.folded in _AUXILIARIES:
         verb -= 1
     while first < verb and _is_opening(document, first, verb):
@@ -276,6 +283,8 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
         if document.tokens[start].kind == "word" and not word.only_verb:
             if word.stem in _TIMES or word.base in _TIMES:
                 continue
+            if word.adjective and _describes_before(document, start):
+                continue  # «في إعلانه الجديد يطالب»
             body = word.stem in _PROTESTS or word.stem in _ROLES or mention_at(document, start)
             if word.action and start + 1 < end and not body:
                 continue  # «تطبيق القرار الذي يدعو»
@@ -284,6 +293,13 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
             if phrase_end(document, start, end) == end:
                 return Phrase(_conjunct(document, start, end), end)
     return None
+
+
+def _describes_before(document: Document, index: int) -> bool:
+    """Whether an adjective belongs to the noun before it."""
+    before = document.tokens[index - 1] if index else None
+    noun = before is not None and before.kind == "word" and shape(before.word).nominal
+    return noun and mention_at(document, index) is None
 
 
 def _is_many(document: Document, first: int, last: int) -> bool:

@@ -29,6 +29,7 @@ from extract.phrases import mention_around
 from extract.shapes import shape
 from extract.text import fold
 
+_LONGEST_HEADLINE = 24  # words
 _NEAR = 3  # code points between two sentences with nothing between
 _CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
 
@@ -129,18 +130,35 @@ def _demands(
 def _once(document: Document, demands: list[Demand]) -> list[Demand]:
     """Each demand once: what a headline says in short is left to the body, else the first stays."""
     kept: list[Demand] = []
-    headline = document.sentences[0].end if len(document.sentences) > 1 else 0
+    headline = _headline_end(document)
     later = sorted(demands, key=lambda demand: (demand.span[0] < headline, demand.span))
     for demand in later:
         share = 0.5 if demand.span[0] < headline else 0.7
         words = _words(demand.content)
         shared = [len(words & _words(other.content)) for other in kept]
         common = max(shared, default=0)
-        if common < share * len(words) and not (common >= 5 and common >= 0.45 * len(words)):
+        enough = max(2.0, share * len(words)) if demand.span[0] < headline else share * len(words)
+        alike = common >= 5 and common >= 0.45 * len(words)
+        if common < enough and not (alike and _same_actor(demand, kept[shared.index(common)])):
             kept.append(demand)
         elif demand.actor and kept[twin := shared.index(common)].actor is None:
             kept[twin] = replace(kept[twin], actor=demand.actor)  # the headline says who
     return sorted(kept, key=lambda demand: demand.span)
+
+
+def _same_actor(one: Demand, other: Demand) -> bool:
+    return one.actor == other.actor or None in (one.actor, other.actor)
+
+
+def _headline_end(document: Document) -> int:
+    """Where a first line without a full stop ends that others follow; 0 if there is none."""
+    if len(document.sentences) < 2:
+        return 0
+    first = document.sentences[0]
+    line = document.words(first)
+    words = [token for token in line if token.kind == "word"]
+    stopped = any(token.text == "." for token in line[-2:])
+    return 0 if stopped or len(words) > _LONGEST_HEADLINE else first.end
 
 
 def _words(content: str) -> frozenset[str]:

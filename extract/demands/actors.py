@@ -28,8 +28,10 @@ from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
+_PAPERS = frozenset({"بيان", "رساله", "وثيقه", "نداء", "عريضه", "مذكره", "توصيات"})
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
+_SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
 
@@ -84,12 +86,19 @@ def goes_on(
     if found.form != "verb" or found.person != "3" or not joined or last.actor is None:
         return False
     after = subject_after(document, cue, thing)
-    if after is not None and not _is_addressee(document, after, found, cue):
+    paper = after is not None and _is_lone_paper(document, after)
+    if after is not None and not paper and not _is_addressee(document, after, found, cue):
         return False
     since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
     if claims_of(document).told(since, cue):
         return False
-    return _gender_of(document, last) in (None, found.feminine)
+    return paper or _gender_of(document, last) in (None, found.feminine)
+
+
+def _is_lone_paper(document: Document, phrase: Phrase) -> bool:
+    """«البيان»: the paper of whoever has demanded before."""
+    word = shape(document.tokens[phrase.first].word)
+    return phrase.last == phrase.first + 1 and word.base.startswith("ال") and word.stem in _PAPERS
 
 
 def _gender_of(document: Document, last: Demand) -> bool | None:
@@ -269,6 +278,10 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
     before = document.tokens[noun - 1].word if noun > sentence.first else None
     if before is not None and before.analyses and before.analyses[0].pos == "verb":
         return of_clause(document, noun, sentence)
+    for first in range(noun - 1, max(sentence.first, noun - _SUBJECT_NEAR), -1):
+        told = shape(document.tokens[first - 1].word).only_verb
+        if told and phrase_end(document, first, noun) == noun:
+            return name_of(document, Phrase(first, noun))  # «جددت الجمعية دعوتها»
     before_noun = bisect_left(document.mentions, noun, key=_first)
     for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
         if mention.last <= noun and mention.kind in _OWNING:

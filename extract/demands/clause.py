@@ -64,11 +64,15 @@ class Clause:
                 keys.append(f"{folded[1:]} {self.tokens[index + 1].word.folded}")
         return any(key in _ENDS and _ENDS[key][0] == kind for key in keys)
 
+    def ends_at(self, index: int) -> bool:
+        """Whether another clause begins with this word."""
+        return self._ends(index, "any") or self._new_clause(index)
+
     def _new_clause(self, index: int) -> bool:
         """A verb of saying, another cue, or «مع ضرورة»."""
         token = self.tokens[index]
         cue = cue_of(token.word)
-        if shape(token.word).action:
+        if shape(token.word).action and not self._says(token.word):
             return (
                 cue is not None
                 and cue.form == "noun"
@@ -90,10 +94,18 @@ class Clause:
             return after is not None and after.form == "necessity"
         return False
 
+    def _says(self, word: Word) -> bool:
+        """«وحذر من»: rather the verb than a noun of the same form."""
+        first = word.analyses[0] if word.analyses else None
+        verb = first is not None and first.pos == "verb" and first.enclitic is None
+        return verb and bool(shape(word).conjunction) and bool(saying(word))
+
     def _resumed(self, index: int) -> bool:
-        """«واقع كشفت عنه الحرب»: a pronoun goes back to the noun before the verb."""
+        """«واقع كشفت عنه الحرب», «انتهاك سجله التاريخ»: a pronoun goes back to the noun before."""
         if self.tokens[index - 1].kind != "word" or shape(self.tokens[index].word).conjunction:
             return False
+        if self.tokens[index].word.analyses[0].enclitic is not None:
+            return True
         after = self.tokens[index + 1].word.analyses if index + 1 < self.limit else ()
         return bool(after) and after[0].pos == "prep" and after[0].enclitic is not None
 

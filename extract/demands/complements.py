@@ -155,9 +155,10 @@ def _complement_at(
         return Complement(index, False, "ب") if word.action and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
         return Complement(index, False, "")
-    if frame == "leave" and index <= cue + 4 and word.stem in _LEAVING:
+    if frame == "leave" and index <= cue + (4 if noun else _NEAR) and word.stem in _LEAVING:
         where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
-        if noun and (where is None or where.adjective or document.tokens[index + 1].kind != "word"):
+        told = where is None or where.adjective or where.only_verb
+        if noun and (told or document.tokens[index + 1].kind != "word"):
             return None
         return Complement(index, False, word.preposition)
     if frame in ("bi", "plea") and word.preposition == "ب":

@@ -222,6 +222,9 @@ class _Reach(Clause):
         if mention is not None and mention.kind == "person" and not word.conjunction:
             apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
             return mention.last - index + 1 if apposed else 0
+        if self.tokens[after].word.folded == "ثم" and after + 1 < self.limit:
+            then = shape(self.tokens[after + 1].word)
+            return self._split(index, after + 1) if then.action else 0
         ends = self._ends(after, "any") or self._ends(after, "comma")
         if word.conjunction and not ends and not self._new_clause(after):
             self.words += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.attribution import speaker_at
 from extract.attribution.speakers import is_speaker
 from extract.attribution.speech import saying
-from extract.clauses import clause_start, is_marker, skip_times, subject_before
+from extract.clauses import clause_start, is_marker, skip_times, subject_after, subject_before
 from extract.demands.actors import requester
 from extract.demands.authors import author
 from extract.demands.cues import Cue, cue_of
@@ -112,8 +112,9 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     if cue.frame == "on" and before in ("التي", "الذي"):
         return False
     if document.tokens[index].word.folded in ("امر", "وامر") and cue.form == "verb":
-        last = phrase_end(document, index + 1, sentence.last)
-        return last > index + 1 and is_speaker(document, index + 1, last)
+        who = subject_before(document, index, sentence.first)
+        who = who or subject_after(document, index, sentence.last)
+        return who is not None and is_speaker(document, who.first, who.last)
     if document.tokens[index].word.folded == "نصر":
         return start.first == index + 2 and start.joint == "علي"
     if cue.form == "order":
@@ -165,8 +166,10 @@ def _is_asking(document: Document, index: int, sentence: Sentence) -> bool:
     if word.analyses[0].enclitic is not None:
         return False  # «طلبه»: the thing is a pronoun
     following = document.tokens[index + 1].word.folded if index + 1 < sentence.last else ""
-    if following in ("الامر", "الوضع", "ذلك", "منه"):
-        return following == "منه" and shape(word).base == "طلب"
+    if following in ("الامر", "الوضع", "ذلك"):
+        return False  # «تطلب الأمر …»
+    if following in ("منه", "منها", "منهم"):
+        return True
     if word.analyses[0].pos == "verb" and shape(word).base != "طلب":
         return True
     before = document.tokens[index - 1] if index > sentence.first else None
@@ -245,7 +248,8 @@ def _necessity_counts(
         return False
     if speaker_at(document, index) is not None:
         return True
-    if cue.frame == "modal" and _is_upon_party(document, index):
+    ours = any(a.person == "1" for a in document.tokens[start.first].word.analyses[:1])
+    if cue.frame == "modal" and (ours or _is_upon_party(document, index)):
         return last_speaker(document, index, sentence) is not None
     told = any(saying(t.word) for t in document.tokens[sentence.first : index])
     told = told or _is_agreed(document, index, sentence) or any(_we_stress(t.word) for t in before)
@@ -305,6 +309,9 @@ def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
     if index == sentence.first:
         return True
     before = document.tokens[index - 1]
+    ours = document.tokens[index].word.folded in ("علينا", "عليكم")
+    if ours and not any(a.pos == "verb" for a in before.word.analyses[:1]):
+        return True  # «من أجل سلامتكم عليكم إخلاء …»
     if before.word.folded in ("بل", "لكن", "ولكن", "لذلك", "لذا", "ولذلك"):
         return True
     said = before.kind in ("punctuation", "break", "symbol") or is_marker(document, index - 1)

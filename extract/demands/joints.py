@@ -24,6 +24,9 @@ def joint(clause: Clause, index: int) -> Joint:
     """What the «و» or «ف» of the word at ``index`` does; another demand begins with that word, or
     right behind it («وإلى …», «وأن …»)."""
     token = clause.tokens[index]
+    detached = token.word.folded == "و" and index + 1 < clause.limit
+    if detached and clause.tokens[index + 1].kind == "word":
+        return _behind_detached(clause, index)
     word = shape(token.word)
     rest = token.word.folded[1:]
     following = index + 1
@@ -59,6 +62,17 @@ def joint(clause: Clause, index: int) -> Joint:
     return "ends" if rest in _PRONOUNS else "goes on"
 
 
+def _behind_detached(clause: Clause, index: int) -> Joint:
+    """«و تسهيل …»: the «و» stands by itself."""
+    behind = clause.tokens[index + 1].word
+    if clause.ends_at(index + 1) or any(a.pos == "prep" and a.enclitic for a in behind.analyses):
+        return "ends"
+    if _is_action(clause, index + 1):
+        return "another behind"
+    word = shape(behind)
+    return "goes on" if word.nominal and not word.only_verb else "ends"
+
+
 def _is_number(clause: Clause, index: int) -> bool:
     return index < len(clause.tokens) and clause.tokens[index].kind == "number"
 
@@ -88,11 +102,14 @@ def _is_action(clause: Clause, index: int) -> bool:
     after = clause.tokens[index + 1]
     if index == clause.first + 1 and after.kind == "word":
         return False  # «وقف ورفع …» share their object
+    if after.kind == "word" and shape(after.word).conjunction:
+        return False  # «من قتل وتهجير ودمار»
     head = shape(clause.tokens[clause.first].word)
     if clause.start.clause and not clause.found and not head.action:
         return False
     if shape(clause.tokens[index].word).base.startswith("ال"):
-        if clause.quoted and clause.tokens[index - 1].text in _COMMAS:
+        apart = clause.tokens[index - 1].text in _COMMAS
+        if apart and (clause.quoted or (head.action and not shape(after.word).adjective)):
             return True
         if after.kind != "word":
             return False

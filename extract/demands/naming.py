@@ -62,5 +62,9 @@ def _holder(name: str, persons: Iterable[Mention]) -> str:
 def _placeless(name: str, called: Iterable[str]) -> str:
     """«نقابة المعلمين في تونس», where the same text says «نقابة المعلمين» too."""
     bodies = (other for other in called if " " in other)
-    whole = (other for other in bodies if name.startswith((other + " في ", other + " ب")))
+    whole = (
+        other
+        for other in bodies
+        if name.startswith((other + " في ", other + " ب", other + " التابع"))
+    )
     return min(whole, key=len, default="")

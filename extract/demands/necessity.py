@@ -50,9 +50,7 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
         if word.preposition == "ل" and not first_for:
             return None  # «ضرورة لتفادي الحرب» says what something is good for
-        return (
-            Complement(first, False, word.preposition) if good or word.preposition == "ل" else None
-        )
+        return Complement(first, False, word.preposition) if good else None
     if (
         frame == "modal"
         and not (word.action or word.conjunction)
@@ -202,7 +200,9 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
     """Past «على X», «من», «لـX» between «يجب» and its action."""
     while first < limit:
         folded = document.tokens[first].word.folded
-        if folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
+        if folded == "علي" and document.tokens[first + 1 : first + 2][0].word.folded == "الاقل":
+            first += 2
+        elif folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
             first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
             first = _wish_near(document, first, limit) or first
         elif folded in ("بموجب", "بحسب", "حسب", "وفق", "وفقا"):
