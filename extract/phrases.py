@@ -33,6 +33,7 @@ _STOPS = load_set("phrase_stops")
 _ROLES = load_set("role_heads")
 _OUTLETS = load_set("speech_outlets")
 _CLOSES = {"(": ")", "[": "]", '"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
+_HARMS = load_set("harm_nouns")
 _OCCASIONS = frozenset(
     {"بيان", "كلمه", "تصريح", "تصريحات", "موتمر", "مقابله", "حديث", "تغريده", "خطاب", "منشور"}
     | {"رساله", "مقال", "تقرير", "وقت", "حين", "ختام", "اجتماع", "لقاء", "ظل", "اطار", "اول"}
@@ -191,7 +192,10 @@ class _PhraseReader:
         nouns = [t.word for t in self.document.tokens[self.first : index] if t.kind == "word"]
         return not all(_is_singular(noun) for noun in nouns)
 
-    def _open(self, index: int, word: Shape) -> int:
+    def _open(self, index: int, word: Shape) -> int | None:
+        before = self.document.tokens[index - 1]
+        if word.stem in _HARMS and before.kind == "word" and shape(before.word).adjective:
+            return None  # «وثقت منظمات صحفية مقتل»: the object
         end = mention_end(self.document, index)
         self.closed = word.definite or (word.name and not word.verb) or bool(end)
         return end or index + 1
@@ -218,7 +222,8 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
             return _at_least(phrase_end(document, following, limit), following)
         return None
     if token.word.folded in ("في", "لدي") and following < limit:
-        if _is_occasion(document.tokens[following].word):
+        after = document.tokens[following]
+        if after.kind == "number" or _is_occasion(after.word):
             return None
         if role or mention_kind(document, following) == "state":
             return _at_least(_short_phrase(document, following, limit), following)

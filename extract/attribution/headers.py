@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.attribution.speakers import is_speaker
 from extract.attribution.speech import saying
 from extract.document import Document, Sentence, Word
-from extract.phrases import clitics_at, mention_kind, phrase_end
+from extract.phrases import clitics_at, mention_end, mention_kind, phrase_end
+from extract.places import mention_at as place_at
 from extract.shapes import shape
 from extract.tables import load_set
+from extract.wordclass import form
 
 _LABELS = load_set("speech_labels")
 _ROLES = load_set("role_heads")
+_OUTLETS = load_set("speech_outlets")
 _PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خاص", "هام", "مهم"})
 _DEMANDING = frozenset({"علي", "يجب", "ينبغي", "لابد", "لا", "لن", "لم"})
 _LONGEST_NAME = 4  # words
 _LONGEST_HEADER = 22  # tokens before the colon
+_BREAKS = ("..", "...", "…", "|", "؛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ def header_of(document: Document, sentence: Sentence) -> Header | None:
     return _HeaderReader(document).read(sentence)
 
 
+def inner_headers(document: Document, sentence: Sentence) -> Iterator[Header]:
+    """Headers in the midst of a sentence: «غارة على سيارة والصحة اللبنانية: شهيد»."""
+    return _HeaderReader(document).inside(sentence)
+
+
 def _is_ours(word: Word) -> bool:
     """«نرفض», «قواتنا»: the first person."""
     first = word.analyses[0] if word.analyses else None
@@ -41,6 +51,11 @@ def _is_ours(word: Word) -> bool:
     return (first.pos == "verb" and first.person == "1") or bool(
         first.enclitic and first.enclitic.startswith("1")
     )
+
+
+def _is_outlet(word: Word) -> bool:
+    named = shape(word)
+    return named.base in _OUTLETS or named.stem in _OUTLETS
 
 
 class _HeaderReader:
@@ -58,48 +73,98 @@ class _HeaderReader:
         if about is not None:
             first = about
         last = short = phrase_end(self.document, first, colon)
-        if shape(self.tokens[first].word).stem in _ROLES:
-            last = self._name_to(last, colon)
+        outlet = _is_outlet(self.tokens[first].word)
+        if outlet or shape(self.tokens[first].word).stem in _ROLES:
+            last = self._name_to(last, colon, outlet)
         while last < colon and self.tokens[last].text in ("،", ",", "-"):
             name = phrase_end(self.document, last + 1, colon)
             if name == last + 1 or self._only_labels(last + 1, colon):
                 break
             last = name
+        last = self._without_listener(first, last)
         if last == first or not self._is_header(first, short, last, colon):
             return None
         if self._is_topic(first, last, colon, sentence):
             return None
         return Header(first, last, colon)
 
+    def _without_listener(self, first: int, last: int) -> int:
+        """«مصدر لرويترز», «سموتريتش لنتنياهو»: to whom he speaks is no part of who speaks."""
+        body = mention_end(self.document, first)  # «الهيئة العامة للإذاعة»
+        for index in range(first + 1, last):
+            if self.tokens[index].kind != "word":
+                continue
+            word = form(self.tokens[index].word)
+            listening = word.person or (_is_outlet(self.tokens[index].word) and index >= body)
+            if word.preposition == "ل" and listening:
+                return index
+        return last
+
+    def inside(self, sentence: Sentence) -> Iterator[Header]:
+        """The phrases that end at a colon, behind a mark or joined with «و»."""
+        start = sentence.first
+        for colon in range(sentence.first, sentence.last):
+            if self.tokens[colon].text != ":" or not self._is_colon(colon):
+                continue
+            header = self._before(colon, max(start, colon - _LONGEST_HEADER))
+            if header is not None and not self._is_topic(header.first, colon, colon, sentence):
+                yield header
+            start = colon + 1
+
+    def _before(self, colon: int, start: int) -> Header | None:
+        for first in range(colon - 1, start, -1):
+            broken = self.tokens[first - 1].text in _BREAKS
+            joined = clitics_at(self.document, first) == ("و", "") and self._is_named(first)
+            if not broken and not joined:
+                continue
+            whole = phrase_end(self.document, first, colon) == colon
+            if whole and is_speaker(self.document, first, colon):
+                labelled = shape(self.tokens[first].word).base in _LABELS
+                return None if labelled else Header(first, colon, colon)
+            if broken:
+                break
+        return None
+
+    def _is_named(self, index: int) -> bool:
+        return shape(self.tokens[index].word).definite or bool(mention_kind(self.document, index))
+
     def _is_topic(self, first: int, last: int, colon: int, sentence: Sentence) -> bool:
-        """«لبنان: مقتل 3»: a country by itself is what the headline is about; it speaks only in the
-        first person, in quotation marks, or when something must be done."""
-        if last != first + 1 or mention_kind(self.document, first) != "state":
+        """«لبنان: مقتل 3»: a place by itself is what the headline is about; it speaks only in the
+        first person, in quotation marks, or when something must be done. So does a given name."""
+        if not self._is_place(first, last) and not self._is_given(first, last):
             return False
         said = self.tokens[colon + 1 : min(sentence.last, colon + 12)]
         if any(t.text in '"«“' or t.word.folded in _DEMANDING for t in said[:3]):
             return False
         return not any(_is_ours(token.word) for token in said)
 
-    def _name_to(self, last: int, colon: int) -> int:
-        """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»)."""
+    def _is_place(self, first: int, last: int) -> bool:
+        if last == first + 1 and mention_kind(self.document, first) == "state":
+            return True
+        if shape(self.tokens[first].word).stem in _ROLES:
+            return False  # «بلدية غزة»
+        place = place_at(self.document, first, last)
+        return place is not None and place.place is not None and place.last == last
+
+    def _is_given(self, first: int, last: int) -> bool:
+        """A given name alone tells nobody who it is."""
+        return last == first + 1 and form(self.tokens[first].word).person == "given"
+
+    def _name_to(self, last: int, colon: int, outlet: bool) -> int:
+        """Up to the colon if only a name stands there («الأسير المحرر يائير هورن:»); that of an
+        outlet may have any words («قناة كان العبرية:»)."""
         for index in range(last, colon):
             word = shape(self.tokens[index].word)
             if word.preposition == "ب" and mention_kind(self.document, index + 1) == "person":
                 continue  # «رئيس القسم بصور فلان:»
-            if self.tokens[index].kind != "word" or word.preposition or word.definite:
+            if self.tokens[index].kind != "word" or word.preposition:
+                return last
+            if word.definite and not outlet:
                 return last
             verb = saying(self.tokens[index].word) and not self.tokens[index].word.folded.endswith(
                 "ا"
             )
-            if verb or word.base in (
-                "في",
-                "من",
-                "عن",
-                "على",
-                "ان",
-                "علي",
-            ):
+            if (verb and not outlet) or word.base in ("في", "من", "عن", "علي", "ان", "ل", "ب"):
                 return last
         return colon if colon - last <= _LONGEST_NAME else last
 
@@ -151,9 +216,10 @@ class _HeaderReader:
             return False
         if any(self._is_telling(self.tokens[i].word) for i in range(last, colon)):
             return False
+        arabic = any("ء" <= letter <= "ي" for letter in word.base)
         return colon - last <= 6 and (
             is_speaker(self.document, first, last)
-            or (word.name and short - first <= 4)
+            or (word.name and arabic and short - first <= 4)
             or (short + 1 < last and is_speaker(self.document, short + 1, last))
         )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.attribution.antecedents import antecedents
-from extract.attribution.headers import header_of
+from extract.attribution.headers import Header, header_of, inner_headers
 from extract.attribution.reach import source_start, speech_end
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.attribution.speech import Claim, Kind, saying
@@ -32,7 +32,9 @@ _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _WARS = load_set("scope_wars")
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
+_GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
 _OPENING = frozenset('"«“')
+_ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "طلب"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
 
@@ -45,6 +47,19 @@ def _kind_of(word: Word) -> str:
     if word.folded == "لسان":
         return "tongue"
     return saying(word) or ("paper" if form.stem in PAPERS else "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_asking(word: Word) -> bool:
+    """«طالب», «دعا»: a verb of demanding without «و», so that its subject is beside it."""
+    first = word.analyses[0] if word.analyses else None
+    return (
+        first is not None
+        and first.pos == "verb"
+        and first.lemma in _ASKING
+        and first.person == "3"
+        and not (first.proclitics or first.enclitic)
+    )
 
 
 class Listener:
@@ -60,7 +75,8 @@ class Listener:
     def claims(self) -> Iterator[Claim]:
         header: Claim | None = None
         for sentence in self.document.sentences:
-            found = self._header(sentence)
+            opening = header_of(self.document, sentence)
+            found = self._told(opening, sentence) if opening is not None else None
             outer: Speaker | None = None
             if found is not None:
                 header = found
@@ -75,12 +91,13 @@ class Listener:
                 if colon is not None:
                     header = replace(claim, cue=colon)
             self.spoken = outer or self.spoken  # «وأضاف» goes on with the main clause's speaker
+            for later in inner_headers(self.document, sentence):
+                if opening is None or later.colon != opening.colon:
+                    header = self._told(later, sentence)
+                    yield header
 
-    def _header(self, sentence: Sentence) -> Claim | None:
+    def _told(self, found: Header, sentence: Sentence) -> Claim:
         """«عاجل | المصدر: …»; what is said reaches to the end of the sentence."""
-        found = header_of(self.document, sentence)
-        if found is None:
-            return None
         who = self._known(speaker(self.document, found.first, found.last))
         self._heard(who)
         subject = (found.first, found.last)
@@ -111,6 +128,8 @@ class Listener:
                 continue
             kind = _kind_of(token.word)
             if not kind:
+                if _is_asking(token.word):
+                    self._hear_asking(index, start, sentence)
                 continue
             if kind == "according" or (kind == "tongue" and self._on_tongue(index)):
                 claim = self._according(index, start, sentence)
@@ -122,12 +141,24 @@ class Listener:
                 self.spoken_at = index
                 yield claim
 
+    def _hear_asking(self, verb: int, start: int, sentence: Sentence) -> None:
+        """Who demands may go on to speak: «طالب الوزير بـ… وأضاف أن …»."""
+        before = subject_before(self.document, verb, start)
+        phrase = before or subject_after(self.document, verb, sentence.last)
+        if phrase is not None and self._can_speak(phrase):
+            self._heard(self._known(speaker(self.document, phrase.first, phrase.last)))
+            self.spoken_at = verb
+
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
         if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
             return None
         readings = self.tokens[verb].word.analyses
+        if verb > start and kind == "participle" and self._is_governed(verb):
+            return None
         if kind == "say" and readings and readings[0].enclitic:
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
+        if verb + 1 < sentence.last and self.tokens[verb + 1].word.folded == "من":
+            return None  # «يبلغ من العمر»
         if self._carries(verb, sentence):
             return None
         phrase = None if kind == "participle" else self._subject(verb, start, sentence)
@@ -152,6 +183,10 @@ class Listener:
             return None
         last = speech_end(self.document, said, sentence)
         return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
+
+    def _is_governed(self, participle: int) -> bool:
+        """«القبض على متهمين»: who is told of and not how somebody tells."""
+        return self.tokens[participle - 1].word.folded in _GOVERNING
 
     def _carries(self, verb: int, sentence: Sentence) -> bool:
         """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from extract.attribution.speech import saying
-from extract.clauses import (
-    skip_times,
-)
+from extract.clauses import is_marker, skip_times
 from extract.document import Document, Sentence
+from extract.phrases import closing_mark
 from extract.shapes import shape
+
+_FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
+_CONTRASTS = frozenset({"فيما", "بينما"})
 
 
 def speech_end(document: Document, said: int, sentence: Sentence) -> int:
-    """The end of the sentence, or of the quotation that was opened in it."""
+    """The end of the sentence, or of the quotation that was opened in it; a verb behind what is
+    said in quotation marks or in a noun («أعلن سقوط 5، فيما قتل …») is the writer's own."""
+    quoted = _quotation_end(document, said, sentence)
+    if quoted is not None:
+        return quoted
+    if not _is_told_in_full(document, said, sentence):
+        for index in range(said + 1, sentence.last - 1):
+            if document.tokens[index].word.folded in _CONTRASTS and _is_verb(document, index + 1):
+                return index
     straight = sum(document.tokens[i].text == '"' for i in range(said, sentence.last))
     if straight % 2:
         return _closed_later(document, sentence, '"')
@@ -20,6 +30,39 @@ def speech_end(document: Document, said: int, sentence: Sentence) -> int:
     if opened <= closed:
         return sentence.last
     return _closed_later(document, sentence, "»”")
+
+
+def _quotation_end(document: Document, said: int, sentence: Sentence) -> int | None:
+    """The end of the quotation that begins near ``said``, if a new clause follows it."""
+    near = range(said, min(said + _FARTHEST, sentence.last))
+    opening = next((index for index in near if _opens(document, index)), None)
+    close = closing_mark(document, opening, sentence.last, sentence.last) if opening else None
+    if close is None:
+        return None
+    behind = close + 1
+    if behind < sentence.last and document.tokens[behind].text in "،,":
+        behind += 1
+    if behind >= sentence.last:
+        return None
+    after = document.tokens[behind].word
+    joined = after.folded.startswith("و") and shape(after).only_verb
+    return close + 1 if joined or after.folded in _CONTRASTS else None
+
+
+def _opens(document: Document, index: int) -> bool:
+    return document.tokens[index].text in ('"', "“", "«")
+
+
+def _is_told_in_full(document: Document, said: int, sentence: Sentence) -> bool:
+    """Whether a clause or quotation is said («إن …»), not the noun of what happened."""
+    index = skip_times(document, said, sentence.last)
+    return index >= sentence.last or (
+        is_marker(document, index) or document.tokens[index].kind != "word"
+    )
+
+
+def _is_verb(document: Document, index: int) -> bool:
+    return shape(document.tokens[index].word).verb
 
 
 def _closed_later(document: Document, sentence: Sentence, marks: str) -> int:

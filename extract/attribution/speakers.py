@@ -43,6 +43,9 @@ _KIN = frozenset(
         "ابن",
     }
 )
+_AMONG = frozenset(
+    {"احد", "احدي", "كبير", "كبار", "عدد", "كل", "جميع", "معظم", "اغلب", "مجموعه", "العديد", "عديد"}
+)
 _SHORT = 2  # words of a phrase that points back («الوزير المصري»)
 _SPEAKING = frozenset({"person", "role", "organisation", "delegation", "state", "group"})
 
@@ -133,6 +136,8 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         if mention_kind(document, index) in _SPEAKING:
             return True
     words = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"][:3]
+    if len(words) > 1 and words[0].nominal and words[0].stem not in _ROLES | _AMONG:
+        words = words[:1]  # «مناطق تسليم الأسرى»
     if words and words[0].nominal and len(words[0].stem) > 4 and words[0].stem.endswith("ون"):
         return True  # a sound plural in the nominative is of people
     if words and words[0].definite and words[0].stem.endswith("ان"):

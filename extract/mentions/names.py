@@ -1,4 +1,4 @@
-"""Words, phrases of the tables, and where a person's name begins and ends.
+"""Where a person's name begins and ends.
 
 A name is a run of given names, unknown words (mostly foreign names), proper nouns and the particles
 that join them («بن», «آل», «أبو»). A word that may be a common noun belongs to it only where the
@@ -7,24 +7,12 @@ grammar leaves no other reading: after a complete title, before «بن», or as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
-from extract.document import Document
-from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
+from extract.mentions.words import Words
+from extract.wordclass import PERSONS, Form
 
-_PHRASES: dict[str, list[tuple[str, ...]]] = {}
-for _table in (TITLES, ORGANISATIONS, STATES, PERSONS):
-    for _entry in _table:
-        if " " in _entry:
-            _PHRASES.setdefault(_entry.split()[0], []).append(tuple(_entry.split()))
-for _list in _PHRASES.values():
-    _list.sort(key=len, reverse=True)
 _LONGEST_NAME = 8
-Entry = TypeVar("Entry")
-
-_QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
 # Adjectives that follow a name or office without being part of a name.
 _COMMON = frozenset(
     {
@@ -63,92 +51,8 @@ _COMMON = frozenset(
 _REGNAL = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "الثامن"})
 
 
-class Names:
-    """The words of one document as the grammar of parties reads them."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.tokens = document.tokens
-        self.forms: list[Form | None] = [
-            form(token.word) if token.kind == "word" else None for token in document.tokens
-        ]
-
-    def text(self, first: int, last: int) -> str:
-        """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
-        while last > first + 1 and self.tokens[last - 1].kind in ("punctuation", "break"):
-            if self.tokens[last - 1].text in ')»”"':
-                break
-            last -= 1
-        start = self.tokens[first].start
-        written = self.document.text[start : self.tokens[last - 1].end]
-        head = self.forms[first]
-        if head is None:
-            return written.strip('"«»“” ')
-        letters = len(head.conjunction) + len(head.preposition)
-        if (
-            head.preposition == "ل"
-            and head.base.startswith("ال")
-            and not self._alef(first, letters)
-        ):
-            return "ال" + _drop(written, letters + 1)
-        return _drop(written, letters)
-
-    def _alef(self, index: int, letters: int) -> bool:
-        """Whether the written word has the alef of the article after its clitics (لالجيش)."""
-        return self.tokens[index].word.folded[letters : letters + 1] == "ا"
-
-    def phrase(self, index: int, table: dict[str, tuple[str, ...]] | dict[str, str]) -> int:
-        """The end of the longest entry of several or one words that begins at ``index``, or 0."""
-        head = self.forms[index]
-        if head is None:
-            return 0
-        for base in (head.base, head.stem):
-            for words in _PHRASES.get(base, ()):
-                if " ".join(words) in table and self._follows(index, words):
-                    return index + len(words)
-        return index + 1 if head.base in table else 0
-
-    def entry(self, first: int, last: int, table: dict[str, Entry]) -> Entry:
-        """What ``table`` says of the phrase that `phrase` found, with or without its article."""
-        bases = list(self._bases(first, last))
-        head = self.forms[first]
-        if " ".join(bases) not in table and head is not None:
-            bases[0] = head.stem
-        return table[" ".join(bases)]
-
-    def _follows(self, index: int, words: tuple[str, ...]) -> bool:
-        if index + len(words) > len(self.tokens):
-            return False
-        for offset in range(1, len(words)):
-            after = self.forms[index + offset]
-            if after is None or after.base != words[offset] or after.preposition:
-                return False
-        return True
-
-    def mark(self, index: int, marks: str) -> bool:
-        return (
-            index < len(self.tokens)
-            and self.tokens[index].text in marks
-            and self.forms[index] is None
-        )
-
-    def quoted(self, index: int, limit: int) -> int:
-        """The end of a short quotation or bracket that opens at ``index``, or 0."""
-        opening = self.tokens[index].text
-        if (
-            opening == "”"
-            and self.document.text[self.tokens[index].end : self.tokens[index].end + 1].isspace()
-        ):
-            return 0
-        closing = _QUOTES.get(opening) or (")" if opening == "(" else None)
-        if closing is None:
-            return 0
-        for end in range(index + 1, min(limit, index + 6)):
-            if self.tokens[end].text == closing:
-                return end + 1 if end > index + 1 else 0
-            if self.tokens[end].kind == "break":
-                return 0
-        return 0
+class Names(Words):
+    """Finds the end of a person's name."""
 
     def name(self, index: int, limit: int, after_title: bool, titled: bool = True) -> int:
         """The end of the person's name that begins at ``index``; ``index`` if none does."""
@@ -158,6 +62,8 @@ class Names:
         while end < min(limit, index + longest):
             part = self.forms[end]
             if part is None or (end > index and (part.conjunction or part.preposition)):
+                break
+            if _is_manner(part) and end > index:
                 break
             if parts and part.base in _REGNAL and (titled or figure) and not articles:
                 end += 1
@@ -210,10 +116,23 @@ class Names:
                     part, conjunction="و", base=part.base[1:], stem=part.base[1:]
                 )
                 break
+            if part.article and parts == 1 and not titled and self._is_noun_of(end):
+                return index
             articles += part.article
             parts += 1
             end += 1
         return end
+
+    def _is_noun_of(self, at: int) -> bool:
+        """«صفاء الإجماع», «على الاستفادة»: a common noun or particle before a noun, no name."""
+        first, second = self.tokens[at - 1].word.analyses, self.tokens[at].word.analyses
+        noun = bool(second) and second[0].pos == "noun" and not self._is_family(at)
+        return noun and bool(first) and first[0].pos != "noun_prop"
+
+    def _is_family(self, at: int) -> bool:
+        """A family's name by its ending or by the table."""
+        part = self.forms[at]
+        return part is not None and (bool(part.person) or part.stem.endswith("ي"))
 
     def _third(
         self, part: Form, parts: int, figure: bool, articles: int, at: int, limit: int
@@ -270,12 +189,6 @@ class Names:
             for a in readings
         )
 
-    def _bases(self, first: int, last: int) -> Iterator[str]:
-        for index in range(first, last):
-            part = self.forms[index]
-            if part is not None:
-                yield part.base
-
     def _name_part(
         self, part: Form, parts: int, after_title: bool, articles: int, titled: bool
     ) -> bool:
@@ -303,13 +216,7 @@ class Names:
         return part.likely or (part.proper and (parts > 0 or titled)) or plain
 
 
-def _drop(written: str, letters: int) -> str:
-    """``written`` without its first letters, counting no marks."""
-    at = 0
-    while letters and at < len(written):
-        if written[at].isalpha():
-            letters -= 1
-        at += 1
-    while at and at < len(written) and not written[at].isalnum() and written[at] not in '"«“(':
-        at += 1
-    return written[at:]
+def _is_manner(part: Form) -> bool:
+    """«متفاخرا»: an accusative participle behind a name tells how he speaks."""
+    base = part.base
+    return part.unknown and base.startswith("مت") and base.endswith("ا") and len(base) > 6

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from extract.mentions.complements import PERSONAL, Title
 from extract.mentions.party import Mention
-from extract.mentions.titles import Title, Titles
+from extract.mentions.titles import Titles
 from extract.wordclass import TITLES, Form
 
-_PERSONAL = frozenset(
-    {"مبعوث", "مبعوثا", "مستشار", "مستشاره", "مكتب", "صهر", "نجل", "شقيق", "زوجه", "موفد", "اداره"}
-    | {"مساعد", "مساعدو", "حكومه", "فريق", "ديوان", "محامي", "ممثل", "وفد", "مقربين", "مقربون"}
-)
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset(
     {"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
@@ -64,7 +61,7 @@ class Persons(Titles):
                 second = name_end + 1 if self.mark(name_end, "،,") else name_end
                 if second < limit and (self._name_follows(second, limit)):
                     return self._named(index, second, self.name(second, limit, True), titles, limit)
-                if titles[-1].head.stem in _PERSONAL:
+                if titles[-1].head.stem in PERSONAL:
                     text = self.text(index, name_end)
                     return Mention(
                         index, name_end, "role", text, text, country=titles[-1].country or None

@@ -1,0 +1,126 @@
+"""The words of a text as the grammar of parties reads them: phrases of tables, marks, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from extract.document import Document
+from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
+
+_PHRASES: dict[str, list[tuple[str, ...]]] = {}
+for _table in (TITLES, ORGANISATIONS, STATES, PERSONS):
+    for _entry in _table:
+        if " " in _entry:
+            _PHRASES.setdefault(_entry.split()[0], []).append(tuple(_entry.split()))
+for _list in _PHRASES.values():
+    _list.sort(key=len, reverse=True)
+Entry = TypeVar("Entry")
+
+QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
+
+
+class Words:
+    """The words of one document as the grammar of parties reads them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.forms: list[Form | None] = [
+            form(token.word) if token.kind == "word" else None for token in document.tokens
+        ]
+
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
+        while last > first + 1 and self.tokens[last - 1].kind in ("punctuation", "break"):
+            if self.tokens[last - 1].text in ')»”"':
+                break
+            last -= 1
+        start = self.tokens[first].start
+        written = self.document.text[start : self.tokens[last - 1].end]
+        head = self.forms[first]
+        if head is None:
+            return written.strip('"«»“” ')
+        letters = len(head.conjunction) + len(head.preposition)
+        if (
+            head.preposition == "ل"
+            and head.base.startswith("ال")
+            and not self._alef(first, letters)
+        ):
+            return "ال" + _drop(written, letters + 1)
+        return _drop(written, letters)
+
+    def _alef(self, index: int, letters: int) -> bool:
+        """Whether the written word has the alef of the article after its clitics (لالجيش)."""
+        return self.tokens[index].word.folded[letters : letters + 1] == "ا"
+
+    def phrase(self, index: int, table: dict[str, tuple[str, ...]] | dict[str, str]) -> int:
+        """The end of the longest entry of several or one words that begins at ``index``, or 0."""
+        head = self.forms[index]
+        if head is None:
+            return 0
+        for base in (head.base, head.stem):
+            for words in _PHRASES.get(base, ()):
+                if " ".join(words) in table and self._follows(index, words):
+                    return index + len(words)
+        return index + 1 if head.base in table else 0
+
+    def entry(self, first: int, last: int, table: dict[str, Entry]) -> Entry:
+        """What ``table`` says of the phrase that `phrase` found, with or without its article."""
+        bases = list(self._bases(first, last))
+        head = self.forms[first]
+        if " ".join(bases) not in table and head is not None:
+            bases[0] = head.stem
+        return table[" ".join(bases)]
+
+    def _follows(self, index: int, words: tuple[str, ...]) -> bool:
+        if index + len(words) > len(self.tokens):
+            return False
+        for offset in range(1, len(words)):
+            after = self.forms[index + offset]
+            if after is None or after.base != words[offset] or after.preposition:
+                return False
+        return True
+
+    def mark(self, index: int, marks: str) -> bool:
+        return (
+            index < len(self.tokens)
+            and self.tokens[index].text in marks
+            and self.forms[index] is None
+        )
+
+    def quoted(self, index: int, limit: int) -> int:
+        """The end of a short quotation or bracket that opens at ``index``, or 0."""
+        opening = self.tokens[index].text
+        if (
+            opening == "”"
+            and self.document.text[self.tokens[index].end : self.tokens[index].end + 1].isspace()
+        ):
+            return 0
+        closing = QUOTES.get(opening) or (")" if opening == "(" else None)
+        if closing is None:
+            return 0
+        for end in range(index + 1, min(limit, index + 6)):
+            if self.tokens[end].text == closing:
+                return end + 1 if end > index + 1 else 0
+            if self.tokens[end].kind == "break":
+                return 0
+        return 0
+
+    def _bases(self, first: int, last: int) -> Iterator[str]:
+        for index in range(first, last):
+            part = self.forms[index]
+            if part is not None:
+                yield part.base
+
+
+def _drop(written: str, letters: int) -> str:
+    """``written`` without its first letters, counting no marks."""
+    at = 0
+    while letters and at < len(written):
+        if written[at].isalpha():
+            letters -= 1
+        at += 1
+    while at and at < len(written) and not written[at].isalnum() and written[at] not in '"«“(':
+        at += 1
+    return written[at:]
