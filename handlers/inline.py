@@ -15,8 +15,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.digest.compose import card
-from bot.digest.figures import Wording
 from bot.digest.render import to_telegram_html
+from bot.digest.wording import Wording
 from bot.events.event import Event
 from bot.locales import LANGUAGES
 from handlers import arguments, search

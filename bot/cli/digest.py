@@ -15,7 +15,7 @@ from bot.errors import InputError, MujazError
 
 if TYPE_CHECKING:
     from bot.digest.composition import Composition
-    from bot.digest.figures import Wording
+    from bot.digest.wording import Wording
     from bot.settings import Settings
 
 Form = Literal["text", "html", "json"]
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Print a digest: who met whom, how many were harmed, who demands what, and who says so."""
     from bot.cli.logs import start_logging_by
-    from bot.digest.figures import Wording
+    from bot.digest.wording import Wording
     from bot.settings import read_settings
 
     settings = read_settings()

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from bot.delivery.message import Button, Message, MessageKind
 from bot.digest.compose import amendment, card, compose, gist
 from bot.digest.composition import Composition, Item
-from bot.digest.figures import Wording
 from bot.digest.render import to_telegram_html
+from bot.digest.wording import Wording
 from bot.events.change import Change
 from bot.events.event import Event
 from bot.locales import localise

@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.digest.compose import day_text, sources_line
+from bot.digest.claimants import channel_name, claimants
+from bot.digest.compose import sources_line
 from bot.digest.composition import Line
-from bot.digest.figures import (
-    Wording,
-    channel_name,
-    claimants,
-    figure_text,
-    place_name,
-    series_line,
-)
+from bot.digest.figures import figure_text, place_name, series_line
+from bot.digest.heading import day_text
+from bot.digest.wording import Wording
 from bot.events.event import Event, Source, Statement
 from bot.events.ledger import Series, series
 from bot.events.names import person_key

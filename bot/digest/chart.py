@@ -16,7 +16,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from bot.digest.figures import Wording, place_name
+from bot.digest.figures import place_name
+from bot.digest.wording import Wording
 from bot.events.queries import Toll
 
 INCHES, DPI = (8.0, 4.5), 150

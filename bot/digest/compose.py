@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
+from bot.digest.cause import cause
 from bot.digest.composition import Composition, Item, Line
-from bot.digest.figures import Wording, cause, figure_lines, place_name
+from bot.digest.figures import figure_lines, place_name
+from bot.digest.heading import day_text, focus, heading, place_told
 from bot.digest.tallies import overtaken
 from bot.digest.updates import update_line
 from bot.digest.weight import weight
+from bot.digest.wording import Wording
 from bot.events import ledger
 from bot.events.change import Change
 from bot.events.event import Event, Source, Statement
 from bot.events.meetings import Demanded, Told, demands, meetings
-from bot.events.where import UNKNOWN
 from bot.locales import isolate
 from extract.facts import Demand, Meeting
 
@@ -117,7 +119,7 @@ def item(event: Event, wording: Wording, zone: str) -> Item:
         lines = (_headline(event),)
     return Item(
         event=event,
-        heading=_heading(event, wording, zone),
+        heading=heading(event, wording, zone),
         lines=lines[:LINES_PER_EVENT],
         sources=sources_line(event, wording),
         links=_links(event, lines[:LINES_PER_EVENT]),
@@ -134,7 +136,7 @@ def _worth_telling(event: Event) -> bool:
 
 def _bare(event: Event) -> bool:
     """Whether an event is a number alone, without a place, a cause, or anybody who says so."""
-    placed = _place(event)[0] or _focus(event) or cause(event)
+    placed = place_told(event)[0] or focus(event) or cause(event)
     claimed = any(fact.attribution for fact, _ in event.casualties)
     return not placed and not claimed and len(_headline(event).text.split()) < BARE_WORDS
 
@@ -213,50 +215,6 @@ def _headline(event: Event) -> Line:
     whole = Demand(None, source.headline, (0, 0), (0, 0))
     basis = Statement(whole, source.post, source.published, source.headline, source.headline)
     return Line(text, (basis,), (text.removesuffix("…"),))
-
-
-def _heading(event: Event, wording: Wording, zone: str) -> Line:
-    first = event.first.astimezone(ZoneInfo(zone))
-    day = day_text(first.date(), wording)
-    place, statement = _place(event)
-    if place is None and (focus := _focus(event)):
-        text = wording.say("heading", day=day, place=place_name(focus, wording))
-        return Line(text, own=(first.day,), strong=True)
-    if place is None or statement is None:
-        return Line(wording.say("heading-day", day=day), own=(first.day,), strong=True)
-    text = wording.say("heading", day=day, place=place_name(place, wording))
-    return Line(text, (statement,), (place,), (first.day,), strong=True)
-
-
-def _place(event: Event) -> tuple[str | None, Statement | None]:
-    """Where it happened: the place that most statements give, of those the most specific phrase."""
-    casualties = [(f.scope == "incident", f.place, s) for f, s in event.casualties if f.place]
-    held = [(True, f.place, s) for f, s in event.meetings if f.place]
-    found = [(incident, place, s) for incident, place, s in (*casualties, *held) if place]
-    if not found:
-        return None, None
-
-    def standing(row: tuple[bool, str, Statement]) -> tuple[bool, int, int]:
-        incident, place, _ = row
-        words = set(place.split())
-        agreeing = sum(bool(words & set(other.split())) for _, other, _ in found)
-        return incident, agreeing, len(place)
-
-    _, place, statement = max(found, key=standing)
-    return place, statement
-
-
-def _focus(event: Event) -> str | None:
-    """The known place that the first report of violence or an accident names in its headline."""
-    for source in event.live:
-        if source.telling.focus and source.telling.kind not in ("other", "commentary"):
-            place = source.telling.focus.rpartition(">")[2].removeprefix("*")
-            return place if not source.telling.focus.startswith(UNKNOWN) else None
-    return None
-
-
-def day_text(day: date, wording: Wording) -> str:
-    return format_date(day, "EEEE d MMMM", locale=wording.language)
 
 
 def sources_line(event: Event, wording: Wording) -> Line:

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.digest.claimants import claimants
 from bot.digest.composition import Line
-from bot.digest.figures import Wording, claimants, figure_text
+from bot.digest.figures import figure_text
 from bot.digest.gate import admit
 from bot.digest.page import Named, markup, named
+from bot.digest.wording import Wording
 from bot.events import ledger
 from bot.events.event import Event, Statement
 from bot.events.ledger import Claim, Series

@@ -5,16 +5,17 @@ one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.digest.claimants import channel_name, claimants
 from bot.digest.composition import Line
 from bot.digest.gate import bears_nothing, passes
 from bot.digest.victims import households, victims_shown
+from bot.digest.wording import Wording
 from bot.events.event import Event, Statement
-from bot.events.ledger import Claim, Series, series
-from bot.events.names import person_key
-from bot.locales import Localise, isolate, localise
+from bot.events.ledger import Series, series
+from bot.locales import isolate
 from extract.facts import Casualties
 from extract.places import resolve
 from extract.text import fold
@@ -38,18 +39,6 @@ _YEAR = re.compile(r"\s(?:لل?عام|عام|العام|سنة|من|في)$")
 _BUILDINGS = frozenset(
     map(fold, ("مدرسة", "مسجد", "مستشفى", "جامعة", "شارع", "مصلى", "برج", "سوق", "ميدان"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a reader wants it told: language, and ``neutral`` words or those of the ``source``."""
-
-    language: str = "ar"
-    neutral: bool = True
-
-    @property
-    def say(self) -> Localise:
-        return localise(self.language)
 
 
 def place_name(place: str, wording: Wording) -> str:
@@ -261,61 +250,3 @@ def _since(statement: Statement, scope: str) -> str | None:
     if any(len(word) > 4 and word.endswith(("ها", "هم")) for word in found):
         return None  # «منذ بدئها»: of what, only the sentence before told
     return _YEAR.sub("", " ".join(found)) if len(found) <= _LONGEST_SINCE else None
-
-
-def claimants(claims: Iterable[Claim], wording: Wording) -> str:
-    """The names of who claims, each once; empty where the channels report in their own name.
-
-    A channel's unnamed sources are told only where nobody is named.
-    """
-    named = [claim for claim in claims if claim.name]
-    known = [claim for claim in named if not claim.claimant.startswith("origin:")]
-    names: dict[str, str] = {}
-    for claim in known or named:
-        name = str(claim.name)
-        names.setdefault(person_key(name), isolate(name, wording.language))
-    *first, last = names.values() or ("",)
-    if not first:
-        return last
-    return wording.say("names-and", first=wording.say("list-separator").join(first), second=last)
-
-
-def channel_name(claim: Claim, wording: Wording) -> str:
-    """Who told a claim first, isolated: a channel's handle, or the name of what is none."""
-    name = claim.origin.partition(":")[2]
-    return isolate(f"@{name}" if name.isascii() else name, wording.language)
-
-
-def cause(event: Event) -> tuple[str, Statement] | None:
-    """What happened, in the words of a source: what follows its figure, «غارة استهدفت سوقا …».
-
-    Taken from the newest sentence that goes on after its figures with «في», «جراء» and the like;
-    None where no source says it so.
-    """
-    where = {word for fact, _ in event.casualties for word in (fact.place or "").split()}
-    for fact, statement in sorted(event.casualties, key=lambda p: p[1].at, reverse=True):
-        if fact.scope != "incident":
-            continue
-        ends = [
-            f.span[1]
-            for f, s in event.casualties
-            if s.post == statement.post and f.sentence == fact.sentence
-        ]
-        tail = statement.quote[max(ends) - fact.sentence[0] :].strip()
-        found = tail.split()
-        if any(word.endswith(("هم", "هن")) or word in ("أن", "ان") for word in found[1:3]):
-            continue  # «غرق قاربهم»: whose, only the sentence before told
-        if fold(found[1] if found[1:] else "") in _WARS:
-            continue  # «في الحرب على …»: what is known anyway
-        if set(found[1:]) <= where:
-            continue  # where, not what
-        if 3 <= len(found) <= 22 and fold(found[0]) in _CAUSES and not re.search(r"\d", tail):
-            text = _FOLLOWING.sub("", tail[len(found[0]) :]).strip(" \u00a0.،؛")
-            return " ".join(text.split()), statement
-    return None
-
-
-# «جاري المتابعة» closes a post, not its story.
-_FOLLOWING = re.compile(r"\s*(?:و?جار[يٍ]?\s+(?:ال)?متابعة|والتفاصيل لاحقا|يتبع)\s*[.…]*\s*$")
-_WARS = frozenset(fold(word) for word in ("الحرب", "حرب", "العدوان", "عدوان", "الإبادة"))
-_CAUSES = frozenset(fold(word) for word in ("في", "جراء", "إثر", "بعد", "عقب", "نتيجة", "خلال"))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.digest.compose import SCREEN_EVENTS, compose
 from bot.digest.composition import Composition
-from bot.digest.figures import Wording
+from bot.digest.wording import Wording
 from bot.events.book import EventBook
 from bot.events.reader import Reader
 from bot.post import Post

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from bot.digest.composition import Line
-from bot.digest.figures import Wording
+from bot.digest.wording import Wording
 from bot.events.change import Change
 from bot.events.event import Event
 from bot.locales import isolate

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlencode
 
-from bot.digest.figures import Wording
+from bot.digest.wording import Wording
 from bot.errors import InputError
 from bot.locales import LANGUAGES
 

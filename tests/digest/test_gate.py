@@ -10,9 +10,9 @@ import pytest
 from bot.digest import render
 from bot.digest.compose import card, compose
 from bot.digest.composition import Line
-from bot.digest.figures import Wording
 from bot.digest.gate import passes
 from bot.digest.spoken import in_digits, read
+from bot.digest.wording import Wording
 from bot.events.event import Event
 from tests.events.desk import NOON, Desk, injured, killed
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.digest import render
 from bot.digest.compose import compose, gist
-from bot.digest.figures import Wording
+from bot.digest.wording import Wording
 from tests.events.desk import NOON, Desk, demand, injured, killed, meeting
 
 AR, EN, ZONE = Wording("ar"), Wording("en"), "Asia/Jerusalem"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.digest.compose import compose
-from bot.digest.figures import Wording
 from bot.digest.render import to_text
+from bot.digest.wording import Wording
 from tests.events.desk import NOON, Desk, casualties, killed
 
 ZONE = "Asia/Jerusalem"

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.digest.claimants import genitive
 from bot.digest.compose import amendment, card, sources_line
-from bot.digest.figures import Wording, figure_lines, place_name
+from bot.digest.figures import figure_lines, place_name
 from bot.digest.updates import update_line
+from bot.digest.wording import Wording
 from bot.events.assign import read
 from bot.locales import LANGUAGES, isolate, localise
 from tests.events.desk import Desk, injured, killed, locate, meeting
@@ -224,3 +226,27 @@ def test_families_are_not_told_as_people(desk: Desk) -> None:
     assert event is not None
     assert [line.text for line in figure_lines(event, AR)] == ["نحو 15 عائلة من النازحين"]
     assert [line.text for line in figure_lines(event, EN)] == ["about 15 families displaced"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("مسؤولون أمنيون في المحافظة", "مسؤولين أمنيين في المحافظة"),
+        ("مصدران أمنيان", "مصدرين أمنيين"),
+        ("مسعفون", "مسعفين"),
+        ("خلدون زيدون", "خلدون زيدون"),
+        ("وزارة الصحة", "وزارة الصحة"),
+    ],
+)
+def test_a_claimant_after_according_to_stands_in_the_genitive(subject: str, words: str) -> None:
+    assert genitive(subject) == words
+
+
+def test_two_who_agree_are_joined_by_and(desk: Desk) -> None:
+    text = "7 قتلى في غارة على بلدة عين الزهر"
+    desk.post(text, killed(7, attribution="وزارة الصحة"))
+    event = desk.post(text, killed(7, attribution="الدفاع المدني"), channel="bayan", at=5).event
+    assert event is not None
+    assert [line.text for line in figure_lines(event, AR)] == [
+        "7 قتلى، وفق الدفاع المدني ووزارة الصحة"
+    ]
