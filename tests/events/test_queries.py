@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.digest import answers, chart, render
-from bot.digest.figures import Wording
+from bot.digest.wording import Wording
 from bot.events.names import person_key, same_person
 from bot.events.queries import encounters, standing_demands, toll
 from tests.events.desk import Desk, casualties, demand, injured, killed, meeting
