@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test soak audit check lint types clean lock bench
+.PHONY: demo test soak fuzz audit check lint types clean lock bench
 
 demo: .venv/runtime
 	$(BIN)/mujaz demo
@@ -14,6 +14,10 @@ test: .venv/tools
 soak: .venv/tools
 	MUJAZ_TEST_SOAK_SECONDS=1800 $(BIN)/pytest -s tests/faults
 	$(BIN)/python -m tests.delivery.crash --seeds 50 --recipients 2000
+
+# Every door that takes strangers' bytes, five minutes each; needs atheris: .venv/bin/pip install atheris
+fuzz: .venv/tools
+	$(BIN)/python -m tests.fuzz --seconds 300
 
 # Known weaknesses of what is installed; asks a public database, so it needs a network.
 audit: requirements.lock
