@@ -43,8 +43,9 @@ def _next_amendment(taken: Taken, paid: bool) -> tuple[int, Request] | Settlemen
     # What has not been sent yet is left to the target itself, in the amendment's words.
     pending = target.state == "waiting"
     rest: Fields = {"message": _in_place_of(target, taken.message), "html": ""} if pending else {}
-    # One that may or may not stand in the chat is followed by its amendment as a message.
-    if not target.sent and target.state != "uncertain":
+    # One that may or may not stand in the chat, or stands in the group that this one was, is
+    # followed by its amendment as a message.
+    if not target.sent and target.state != "uncertain" and not target.moved:
         if pending:
             return Settlement(True, "merged", "the message had not been sent", target_fields=rest)
         return _ended("dropped", f"the message to amend was never sent: {target.state}")
@@ -175,7 +176,8 @@ def _advanced(taken: Taken, step: int, outcome: Outcome, now: float, arrival: fl
         due=now,
         arrival=arrival,
         fields=progress if target else {**progress, **standing},
-        target_fields=standing if target else {},
+        # Where it stands: after a move that is another chat than it was sent to.
+        target_fields={**standing, "chat": str(taken.chat)} if target else {},
     )
 
 

@@ -20,6 +20,7 @@ from bot.store import keys
 from bot.store.outbox import Outbox
 from bot.store.rules import Rules
 from bot.store.schedules import Schedules
+from bot.store.told import KEEP_SECONDS, ToldStore
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 Wording = Literal["source", "neutral"]
@@ -92,6 +93,7 @@ class Chats:
         self._rules = Rules(store)
         self._schedules = Schedules(store)
         self._outbox = Outbox(store)
+        self._told = ToldStore(store)
 
     async def get(self, chat_id: int) -> Chat | None:
         line = await self._store.hget(keys.chat(chat_id), "chat")
@@ -159,8 +161,13 @@ class Chats:
             await pipe.execute()
 
     async def move(self, chat_id: int | str, new_id: int, now: float) -> None:
-        """A group became a supergroup: everything follows to its new id. May be done twice."""
+        """A group became a supergroup: everything follows to its new id. May be done twice.
+
+        What was sent stays where it was, and Telegram lets nobody edit it: its corrections come
+        as messages of their own.
+        """
         await self._outbox.move(chat_id, new_id, now)
+        await self._told.move(int(chat_id), new_id, now - KEEP_SECONDS)
         await self._rules.move(int(chat_id), new_id)
         await self._schedules.move(int(chat_id), new_id)
         held: Any = await self._store.zrange(keys.held(chat_id), 0, -1, withscores=True)

@@ -112,11 +112,12 @@ local function hand_out(id, chat, now, arrival)
   local target = {}
   local amends = cjson.decode(fields[1]).amends
   if type(amends) == 'string' then
-    target = redis.call('HMGET', message(amends), 'message', 'state', 'sent', 'shown', 'newest')
+    local what = {'message', 'state', 'sent', 'shown', 'newest', 'chat'}
+    target = redis.call('HMGET', message(amends), unpack(what))
   end
   local record = {id, chat, tostring(turn)}
   for i = 1, #names do record[#record + 1] = fields[i] or '' end
-  for i = 1, 5 do record[#record + 1] = target[i] or '' end
+  for i = 1, 6 do record[#record + 1] = target[i] or '' end
   return record
 end
 
@@ -243,12 +244,13 @@ if command == 'recover' then
   return lost
 end
 
--- move <chat> <new chat> <now> -> how many messages moved
+-- move <chat> <new chat> <now> -> how many messages moved; what stands in the old chat stays there,
+--   and of a message whose first parts do, all are sent in the new one
 if command == 'move' then
   local chat, moved, now = ARGV[2], ARGV[3], tonumber(ARGV[4])
   local waiting = redis.call('ZRANGE', key('lane', chat), 0, -1, 'WITHSCORES')
   for i = 1, #waiting, 2 do
-    redis.call('HSET', message(waiting[i]), 'chat', moved)
+    redis.call('HSET', message(waiting[i]), 'chat', moved, 'step', 0, 'sent', '[]', 'shown', '[]')
     redis.call('ZADD', key('lane', moved), waiting[i + 1], waiting[i])
   end
   redis.call('DEL', key('lane', chat))

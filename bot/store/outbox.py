@@ -59,13 +59,15 @@ class Windows:
 @dataclass(frozen=True, slots=True)
 class Target:
     """The message that an amendment edits (JSON): its state, Telegram's numbers and digests of its
-    parts, and the latest amendment to it."""
+    parts, and the latest amendment to it. ``moved``: the group became another since, and what
+    stands in the old one can no longer be edited."""
 
     message: str
     state: str
     sent: tuple[int, ...]
     shown: tuple[str, ...]
     newest: str
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,16 +279,18 @@ def _chat(name: str) -> int | str:
 
 def _taken(values: list[str]) -> Taken:
     (name, chat, turn, line, html, step, sent, shown, tries, unsure, plain) = values[:11]
-    amended, state, target_sent, target_shown, newest = values[11:]
+    amended, state, target_sent, target_shown, newest, target_chat = values[11:]
     message = Message.from_json(line)
     target = None
     if message.amends is not None:
+        moved = bool(state) and target_chat != chat
         target = Target(
             amended,
             state,
-            tuple(json.loads(target_sent or "[]")),
-            tuple(json.loads(target_shown or "[]")),
+            () if moved else tuple(json.loads(target_sent or "[]")),
+            () if moved else tuple(json.loads(target_shown or "[]")),
             newest,
+            moved,
         )
     return Taken(
         id=name,

@@ -80,6 +80,15 @@ class ToldStore:
         pairs = zip(events, lines, strict=True)
         return {event: Record.from_json(line) for event, line in pairs if line}
 
+    async def move(self, chat: int, new_chat: int, since: float) -> None:
+        """What a chat was told of events since then was told to another. May be done twice."""
+        told = await self._store.zrangebyscore(keys.EVENTS, since, "+inf")
+        for event, record in (await self.of_chat(chat, [str(id) for id in told])).items():
+            async with self._store.pipeline(transaction=True) as pipe:
+                pipe.hsetnx(keys.told(event), str(new_chat), record.to_json())
+                pipe.hdel(keys.told(event), str(chat))
+                await pipe.execute()
+
     async def changes(self, event: str) -> list[tuple[float, Change]]:
         """The latest changes of an event with when they were noted (Unix seconds), oldest first."""
         lines = await self._store.lrange(keys.told_changes(event), 0, -1)

@@ -230,6 +230,17 @@ async def test_a_group_that_moves_keeps_its_rules_and_choices(desk: Desk) -> Non
     assert message.chat == -1005
 
 
+async def test_a_group_that_moves_is_not_told_again_and_gets_its_corrections(desk: Desk) -> None:
+    await desk.follow(-5, "غارة")
+    await desk.newsroom.killed("sahl/1", 5)
+    (alert,) = await desk.messages()
+    await desk.chats.move(-5, -1005, desk.now.timestamp())
+    await desk.chats.move(-5, -1005, desk.now.timestamp())
+    await desk.newsroom.killed("sahl/1", 7, minutes=5, kind="edit")
+    (_, correction) = await desk.messages()
+    assert (correction.chat, correction.amends) == (-1005, alert.id)
+
+
 async def test_an_alert_is_not_amended_by_the_post_that_called_for_it(desk: Desk) -> None:
     await desk.newsroom.killed("sahl/1", 5)
     await desk.messages()

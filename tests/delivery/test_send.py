@@ -247,6 +247,41 @@ async def test_messages_follow_a_group_that_became_a_supergroup(
     assert (await outbox.state("a"))["chat"] == "-1005"
 
 
+async def test_what_was_sent_to_a_group_that_moved_is_corrected_in_a_message_of_its_own(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    old = telegram.place(-5, "group", "مجموعة")
+    await outbox.put(message("a", -5, "قتلى: 5", "مصادر"), time.time())
+    await ended(outbox, "a", "sent")
+    new = telegram.migrate(-5, -1005)
+    await outbox.put(message("other", -1005, "خبر آخر"), time.time())
+    await outbox.put(message("other 2", -1005, "خبر ثان"), time.time())
+    await ended(outbox, "other 2", "sent")
+    fix = message("b", -5, "قتلى: 7", "مصادر", kind="amendment", amends="a")
+    await outbox.put(fix, time.time())
+    await ended(outbox, "b", "sent")
+    assert old.texts() == ["قتلى: 5", "مصادر"]
+    assert new.texts() == ["خبر آخر", "خبر ثان", "قتلى: 7", "مصادر"]
+    again = message("c", -1005, "قتلى: 8", "مصادر", kind="amendment", amends="a")
+    await outbox.put(again, time.time())
+    await ended(outbox, "c", "sent")
+    assert new.texts() == ["خبر آخر", "خبر ثان", "قتلى: 8", "مصادر"]
+
+
+async def test_a_message_whose_group_moves_between_its_parts_is_sent_whole(
+    outbox: Outbox, telegram: Telegram, message: Make
+) -> None:
+    telegram.place(-5, "group", "مجموعة")
+    held = telegram.fault(method="sendMessage", hold=asyncio.Event())
+    await outbox.put(message("a", -5, "أول", "ثان"), time.time())
+    await telegram.until(lambda: telegram.requests)
+    new = telegram.migrate(-5, -1005)
+    assert held.hold
+    held.hold.set()
+    await ended(outbox, "a", "sent")
+    assert new.texts() == ["أول", "ثان"]
+
+
 async def test_a_forum_topic_that_is_gone_gives_way_to_the_chat(
     outbox: Outbox, telegram: Telegram, message: Make
 ) -> None:
