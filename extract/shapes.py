@@ -111,6 +111,10 @@ def _best(word: Word) -> Analysis | None:
         for analysis in word.analyses:
             if analysis.lemma == "دعا" and analysis.person == "3":
                 return analysis
+    if word.folded.startswith("و") and word.analyses and word.analyses[0].lemma not in _ACTIONS:
+        for analysis in word.analyses if word.analyses[0].pos == "noun" else ():
+            if "wa_conj" in analysis.proclitics and analysis.lemma in _ACTIONS:
+                return analysis  # «وضمان» is «و» and «ضمان»
     for analysis in word.analyses:
         if "la_emph" in analysis.proclitics:
             continue  # «لتحسين» is no «verily you sense»

@@ -57,7 +57,10 @@ def actor_of(
         if last > cue + 1 and is_speaker(document, cue + 1, last):
             return name_of(document, Phrase(cue + 1, last))
     who = speaking(document, cue)
-    if who is not None or found.frame in ("terms", "bound", "proviso") or found.form == "order":
+    if who is None and found.frame in ("terms", "bound", "proviso"):
+        beside = source_of(document, cue)
+        return beside.name if beside is not None else None
+    if who is not None or found.form == "order":
         return who
     return of_clause(document, cue, sentence) or author(document, cue, sentence)
 
@@ -83,7 +86,13 @@ def goes_on(
     first = document.tokens[cue]
     also = cue > sentence.first and document.tokens[cue - 1].word.folded in ("كما", "وكما")
     joined = also or bool(shape(first.word).conjunction)
-    if found.form != "verb" or found.person != "3" or not joined or last.actor is None:
+    if last.actor is None:
+        return False
+    if found.form == "noun" and shape(first.word).owned and cue > sentence.first:
+        verb = document.tokens[cue - 1].word  # «كما جددت مطالبتها بـ»
+        again = verb.analyses and verb.analyses[0].lemma in ("جدد", "كرر")
+        return bool(again) and _gender_of(document, last) in (None, feminine_verb(verb))
+    if found.form != "verb" or found.person != "3" or not joined:
         return False
     after = subject_after(document, cue, thing)
     paper = after is not None and _is_lone_paper(document, after)
@@ -255,7 +264,8 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     form = shape(word)
     described = _described_by(document, noun, sentence) if form.stem == "مطالبه" else None
     if described is not None:
-        return name_of(document, described)
+        carried = shape(document.tokens[described.first].word).stem in _CARRIERS
+        return of_clause(document, noun, sentence) if carried else name_of(document, described)
     if form.owned:
         return _owner(document, noun, sentence)
     if not form.definite and noun + 1 < thing and form.preposition != "ل":

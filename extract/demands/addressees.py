@@ -16,7 +16,7 @@ from extract.demands.obliged import who_is_obliged
 from extract.demands.starts import Complement
 from extract.demands.subjects import name_of
 from extract.document import Document
-from extract.phrases import closing_mark, phrase_end
+from extract.phrases import closing_mark, mention_at, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -79,6 +79,13 @@ def _is_object(document: Document, phrase: Phrase) -> bool:
     return bool(typical) or word.folded.endswith("ين")
 
 
+def _is_adverb(document: Document, index: int) -> bool:
+    """«حديثا», «مؤخرا»: an indefinite accusative by itself."""
+    word = document.tokens[index].word
+    named = mention_at(document, index) is not None
+    return word.folded.endswith("ا") and not shape(word).definite and not named
+
+
 def _named(document: Document, first: int, limit: int) -> str | None:
     """The phrase from ``first`` if it reaches up to the demanded thing."""
     while first < limit and document.tokens[first].kind == "punctuation":
@@ -87,7 +94,8 @@ def _named(document: Document, first: int, limit: int) -> str | None:
             return speaker(document, first + 1, close).name if close > first + 1 else None
         first += 1
     last = phrase_end(document, first, limit) if first < limit else first
-    if last == first or (
+    adverb = last == first + 1 and _is_adverb(document, first)
+    if last == first or adverb or (
         shape(document.tokens[first].word).action and not is_speaker(document, first, last)
     ):
         return None

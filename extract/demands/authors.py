@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.attribution import claims_of, speaker_at
+from extract.attribution import claims_of
 from extract.attribution.speakers import is_speaker, speaker
 from extract.clauses import Phrase
 from extract.demands.subjects import name_of
@@ -19,8 +19,11 @@ _LAST_LINES = 3  # among which the signature stands, before a date
 
 
 def speaking(document: Document, index: int) -> str | None:
-    """Who speaks at token ``index``; before the source named beside it comes whoever speaks."""
-    claim = claims_of(document).spoken(index) or speaker_at(document, index)
+    """Who speaks himself at token ``index``, or speaks in the header above."""
+    claims = claims_of(document)
+    claim = claims.spoken(index)
+    if claim is None and claims.source(index) is None:
+        claim = claims.carried(index)
     return claim.name if claim is not None else None
 
 
@@ -35,25 +38,29 @@ def author(document: Document, index: int, sentence: Sentence) -> str | None:
     claim = claims_of(document).spoken(index) or claims_of(document).carried(index)
     if claim is not None:
         return claim.name
-    return _issuer(document) or _signature(document)
+    title = document.sentences[0]
+    return (
+        _issuer(document, sentence.first, index)
+        or _issuer(document, title.first, min(title.last, title.first + _LONGEST_HEAD))
+        or _signature(document)
+    )
 
 
-def _issuer(document: Document) -> str | None:
-    """The body behind «بيان صادر عن» in the first line."""
-    first = document.sentences[0] if document.sentences else None
-    if first is None:
-        return None
-    head = range(first.first, min(first.last, first.first + _LONGEST_HEAD))
+def _issuer(document: Document, first: int, limit: int) -> str | None:
+    """The body behind «بيان صادر عن» or «جاء في بيان لـ» that begins there."""
+    head = range(first, min(limit, first + _LONGEST_HEAD))
     paper = next((i for i in head if shape(document.tokens[i].word).stem in _STATEMENTS), None)
-    if paper is None or any(document.tokens[i].kind == "word" for i in head if i < paper):
+    before = [document.tokens[i].word.folded for i in head if paper is not None and i < paper]
+    words = [word for word in before if word]
+    if paper is None or not set(words) <= {"جاء", "وجاء", "في", "ورد", "وورد"}:
         return None
     for index in range(paper + 1, head.stop):
         joint = document.tokens[index - 1].word.folded in _ISSUED
         if not joint and clitics_at(document, index)[1] != "ل":
             continue
-        last = phrase_end(document, index, first.last)
+        last = phrase_end(document, index, limit)
         if last > index and is_speaker(document, index, last):
-            return speaker(document, index, last).name
+            return name_of(document, Phrase(index, last))
     return None
 
 

@@ -75,7 +75,9 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
         here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
         if here is not None:
-            if _is_thing(document, here, found):
+            beside = index == cue + 1 and here.joint == "ب"  # «للمطالبة بإصلاحات»
+            strange = found.frame in ("bi", "on") and here.joint == "الي"
+            if beside or (_is_thing(document, here, found) and not strange):
                 return _behind_necessity(document, here, limit)
             if seen is None or (here.joint and not seen.joint):
                 seen = here
@@ -146,6 +148,8 @@ def _complement_at(
             return None  # «دعوة إلى الدول لإعادة …»: whom, then what
         away = after < limit and mention_kind(document, after) in ("state", "organisation")
         return Complement(after, False, "الي") if after < limit and not away else None
+    if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
+        return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
     if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
         return None  # the clause is looked at by itself
     if frame in ("on", "plea") and folded == "علي":
@@ -187,7 +191,7 @@ def _complement_at(
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
             return Complement(after, False, "اجل") if after < limit else None
         return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
-    behind = index > cue + 1 and phrase_end(document, cue + 1, index) == index
+    behind = index > cue + 1 and _past_subject(document, cue, index) == index
     if frame == "bi" and behind and word.action and word.base.startswith("ال"):
         return Complement(index, False, "")
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
@@ -212,6 +216,14 @@ def _complement_at(
     ):
         return Complement(index, False, "")
     return None
+
+
+def _past_subject(document: Document, cue: int, limit: int) -> int:
+    """Behind the phrase after the cue and «في بيان»."""
+    last = phrase_end(document, cue + 1, limit)
+    if last + 1 < limit and document.tokens[last].word.folded == "في":
+        return max(last, phrase_end(document, last + 1, limit))
+    return last
 
 
 def _is_plural(document: Document, index: int) -> bool:

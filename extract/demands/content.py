@@ -17,7 +17,7 @@ from extract.tables import load_set
 
 _TIMES = load_set("phrase_times")
 _OUTLETS = load_set("speech_outlets")
-_ASIDES = frozenset({"بما", "قبل", "بعد", "خلال", "منذ"})
+_ASIDES = frozenset({"وذلك", "بما", "قبل", "بعد", "خلال", "منذ"})
 _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
@@ -33,7 +33,6 @@ _GOES_ON = frozenset(
         "بدلا",
         "خاصه",
         "خصوصا",
-        "لا",
         "بمن",
         "من خلال",
         "من طراز",
@@ -188,11 +187,18 @@ class _Reach(Clause):
             self._close(index)
             self.first, self.words, self.quoted = another, 1, True
             return another - index
+        if after < self.limit and self._is_resumed(after):
+            return 1  # «"الإفراج الفوري" عنهم»
         if after < self.limit and self.tokens[after].text in _COMMAS:
             after += 1
         if after >= self.limit or not shape(self.tokens[after].word).conjunction:
             return 0
         return 1
+
+    def _is_resumed(self, index: int) -> bool:
+        """«عنهم», «لها»: a preposition with its pronoun."""
+        readings = self.tokens[index].word.analyses
+        return bool(readings) and readings[0].pos == "prep" and readings[0].enclitic is not None
 
     def _next_quote(self, first: int) -> int:
         """The action behind «و"» within the next words of the clause; 0 if there is none."""
@@ -234,6 +240,9 @@ class _Reach(Clause):
             return self._aside(after)
         folded = self.tokens[after].word.folded
         two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
+        if folded == "لا":  # «، لا السياسي», not «، لا ندخر جهدا»
+            noun = after + 1 < self.limit and shape(self.tokens[after + 1].word).nominal
+            return 1 if noun and not shape(self.tokens[after + 1].word).verb else 0
         return 1 if folded in _GOES_ON or two in _GOES_ON else 0
 
     def _ends_apposition(self, comma: int) -> bool:
@@ -263,10 +272,12 @@ class _Reach(Clause):
         return 0
 
     def _list_begins(self, index: int) -> bool:
-        """«أن يحقق أي اتفاق: وقفا …، وانسحابا …»: the items are demanded."""
-        if not self.start.clause or index - self.first > 7 or index + 1 >= self.limit:
+        """«أن يحقق أي اتفاق: وقفا …», «إلى ثلاثة أمور: وقف …»: the items are demanded."""
+        if index - self.first > 7 or index + 1 >= self.limit:
             return False
         word = shape(self.tokens[index + 1].word)
+        if not self.start.clause:
+            return word.action and not shape(self.tokens[self.first].word).action
         return word.action or (word.nominal and self.tokens[index + 1].word.folded.endswith("ا"))
 
     def _joined(self, index: int) -> int:

@@ -78,7 +78,7 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     own = thing.stem in _OWN_ACTIONS or (thing.owned and _is_alone(document, start))
     if own and _insists(document.tokens[index].word):
         return False  # «يصر على مواصلة القصف»: what he does himself
-    if cue.form == "verb" and before in _PREPOSITIONS:
+    if cue.form == "verb" and (before in _PREPOSITIONS or before == "او"):
         return False  # «على تمسك الولايات المتحدة بـ» is a noun
     if cue.frame == "modal" and shape(document.tokens[index].word).conjunction == "ف":
         return False  # «إذا … فيجب»
@@ -86,6 +86,10 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         near = document.tokens[max(sentence.first, index - 4) : index]
         if any(t.word.folded in _TOLD for t in near):
             return False
+        wide = document.tokens[max(sentence.first, index - 10) : index]
+        plural = any(a.number == "p" for a in document.tokens[index].word.analyses[:1])
+        if plural and any(a.lemma == "رفض" for t in wide for a in t.word.analyses[:1]):
+            return False  # «رفض دعوات لـ»
         if cue.frame == "to" and (
             not thing.action or any(shape(t.word).base in _ACCEPTED for t in near[-2:])
         ):
@@ -101,12 +105,8 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
             (other := cue_of(t.word)) is not None and other.form == "verb" and other.frame == "bi"
             for t in document.tokens[max(sentence.first, index - 12) : index]
         )
-    if cue.frame == "need" and cue.form == "verb" and not thing.action:
-        return False
-    if cue.frame == "need" and cue.form == "verb" and cue.person != "1":
-        needing = subject_before(document, index, sentence.first)
-        party = needing is not None and is_speaker(document, needing.first, needing.last)
-        return party and speaker_at(document, index) is not None
+    if cue.frame == "need" and cue.form == "verb" and not (thing.action and cue.person == "1"):
+        return False  # «يحتاج إلى …» only tells what somebody lacks
     if cue.form == "verb" and cue.frame == "to" and _is_a_state(document, index, sentence):
         return False
     if cue.frame == "on" and before in ("التي", "الذي"):
@@ -228,7 +228,8 @@ def _necessity_counts(
         return False
     if cue.frame == "step":
         if before and before[-1].word.folded in ("من", "ومن"):
-            return speaker_at(document, index) is not None
+            said = any(saying(t.word) for t in document.tokens[sentence.first : index])
+            return said or speaker_at(document, index) is not None
         if definite and not any(shape(t.word).stem in _STEPS for t in before[-3:]):
             return False
         if not definite and not (before and before[-1].word.folded == "من"):

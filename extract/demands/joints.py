@@ -17,6 +17,7 @@ _PRONOUNS = frozenset(
 )
 _PREPOSITIONS = frozenset({"غير", "من", "في", "عن", "مع", "ضد", "بين"})
 _BEFORE_OBJECT = frozenset({"و", "في", "او", "كل", "هذه"})
+_WITHOUT = frozenset({"بدون", "دون", "بلا"})
 _LEADING = frozenset({"من", "علي", "الي", "عن", "مع", "دون", "بدون"})
 
 
@@ -47,6 +48,8 @@ def joint(clause: Clause, index: int) -> Joint:
     if rest == "لا":
         noun = following < clause.limit and shape(clause.tokens[following].word).nominal
         return "goes on" if noun else "ends"
+    if rest in _WITHOUT:
+        return "goes on"
     if word.preposition:
         if word.action and word.preposition == clause.start.joint:
             return "another"

@@ -27,6 +27,9 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
     if frame == "unless":
         return _unless(document, cue, limit)
     if frame in ("noun", "weak"):
+        if document.tokens[cue].word.folded.startswith("الاولوي"):
+            while first < limit and document.tokens[first].word.folded in ("الان", "اليوم", "هي"):
+                first += 1
         while first < limit and shape(document.tokens[first].word).stem in (
             "قصوي",
             "ملحه",

@@ -39,9 +39,12 @@ def clause_after(document: Document, marker: int, limit: int) -> Complement | No
         or marker + 1 >= limit
     ):
         return None
-    after = document.tokens[marker + 1].word
+    first = past_quotes(document, marker + 1, limit)
+    if first >= limit:
+        return None
+    after = document.tokens[first].word
     wish = any(a.pos == "verb" and a.aspect == "i" for a in after.analyses) or after.folded == "لا"
-    return Complement(marker + 1, True, "") if wish else None
+    return Complement(first, True, "") if wish else None
 
 
 def is_action(document: Document, index: int, limit: int) -> bool:

@@ -22,6 +22,7 @@ _PROTESTERS = frozenset(
 )
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
+    | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه"}
 )
 
 
@@ -101,14 +102,17 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
         several = several and len(form.stem) > 4 and not form.conjunction
         if (known or several) and not form.preposition:
             last = phrase_end(document, index, cue)
-            if (
-                aim
-                and not with_them
-                and main_subject(document, index, behind_header(document, index, sentence))
-            ):
-                return None
+            if aim and not with_them:
+                main = main_subject(document, index, behind_header(document, index, sentence))
+                if main is not None and not _is_witness(document, main[0]):
+                    return None
             return Phrase(index, last) if last > index else None
     return None
+
+
+def _is_witness(document: Document, verb: int) -> bool:
+    """«شهدت المدينة مظاهرات»: the subject only saw them."""
+    return any(a.lemma in ("شهد", "عرف") for a in document.tokens[verb].word.analyses[:1])
 
 
 def last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
