@@ -24,7 +24,7 @@ _QUOTES = frozenset('"«“”')
 _BREAKS = frozenset(":|-–—.؛;…•")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _AMBIGUOUS = frozenset(
-    {"طالب", "طلب", "ذكر", "كشف", "نقل", "حث", "تظاهر", "تجمع"}
+    {"طالب", "طلب", "ذكر", "كشف", "نقل", "حث", "تظاهر", "تجمع", "كلف"}
 )  # noun first, verb in news
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "احتجاجات", "اعتصام"}
@@ -212,6 +212,8 @@ def _is_verb(document: Document, index: int) -> bool:
     word = document.tokens[index].word
     if not word.analyses or word.folded in _PREPOSITIONS or mention_at(document, index):
         return False
+    if word.folded in _QUANTITIES:
+        return False  # «عددا من النواب»
     return word.analyses[0].pos == "verb" or shape(word).base in _AMBIGUOUS
 
 

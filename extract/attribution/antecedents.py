@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from extract.attribution.speakers import Speaker, speaker
 from extract.document import Document
-from extract.phrases import phrase_end
+from extract.phrases import mention_around, phrase_end
 from extract.shapes import shape
 
 
@@ -52,6 +52,8 @@ class Antecedents:
         return shape(before.word).only_verb
 
     def _fuller(self, index: int, who: Speaker) -> Speaker | None:
+        if mention_around(self.document, index) is not None:
+            return None  # «الوزراء» is no «رئيس الوزراء»
         last = phrase_end(self.document, index, who.span[0])
         if last <= index + 1:
             return None

@@ -16,7 +16,7 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.demands.authors import author, speaking
+from extract.demands.authors import author, is_lone_paper, speaking
 from extract.demands.cues import Cue
 from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
 from extract.document import Document, Sentence
@@ -28,9 +28,9 @@ from extract.tables import load_set
 
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
-_PAPERS = frozenset({"بيان", "رساله", "وثيقه", "نداء", "عريضه", "مذكره", "توصيات"})
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
+_LEADING = frozenset({"الي", "في"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
 _SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
@@ -95,19 +95,13 @@ def goes_on(
     if found.form != "verb" or found.person != "3" or not joined:
         return False
     after = subject_after(document, cue, thing)
-    paper = after is not None and _is_lone_paper(document, after)
+    paper = after is not None and is_lone_paper(document, after)
     if after is not None and not paper and not _is_addressee(document, after, found, cue):
         return False
     since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
     if claims_of(document).told(since, cue):
         return False
     return paper or _gender_of(document, last) in (None, found.feminine)
-
-
-def _is_lone_paper(document: Document, phrase: Phrase) -> bool:
-    """«البيان»: the paper of whoever has demanded before."""
-    word = shape(document.tokens[phrase.first].word)
-    return phrase.last == phrase.first + 1 and word.base.startswith("ال") and word.stem in _PAPERS
 
 
 def _gender_of(document: Document, last: Demand) -> bool | None:
@@ -264,11 +258,13 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     form = shape(word)
     described = _described_by(document, noun, sentence) if form.stem == "مطالبه" else None
     if described is not None:
-        carried = shape(document.tokens[described.first].word).stem in _CARRIERS
+        within = document.tokens[described.first : described.last]
+        carried = any(shape(t.word).stem in _CARRIERS for t in within)
         return of_clause(document, noun, sentence) if carried else name_of(document, described)
     if form.owned:
         return _owner(document, noun, sentence)
-    if not form.definite and noun + 1 < thing and form.preposition != "ل":
+    led = noun > sentence.first and document.tokens[noun - 1].word.folded in _LEADING
+    if not form.definite and noun + 1 < thing and not (form.preposition or led):
         last = phrase_end(document, noun + 1, thing)
         if is_marker(document, noun + 1):
             return of_clause(document, noun, sentence)  # «مطالبةً بأن»
@@ -277,7 +273,7 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
             if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
                 return name_of(document, Phrase(noun + 1, last))
     plural = any(a.number == "p" for a in word.analyses)
-    if form.preposition or (not plural and (form.definite or noun + 1 == thing)):
+    if form.preposition or led or (not plural and (form.definite or noun + 1 == thing)):
         return of_clause(document, noun, sentence)
     claim = source_of(document, noun)
     return claim.name if claim else None
@@ -289,7 +285,8 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
     if before is not None and before.analyses and before.analyses[0].pos == "verb":
         return of_clause(document, noun, sentence)
     for first in range(noun - 1, max(sentence.first, noun - _SUBJECT_NEAR), -1):
-        told = shape(document.tokens[first - 1].word).only_verb
+        readings = document.tokens[first - 1].word.analyses
+        told = bool(readings) and readings[0].pos == "verb"
         if told and phrase_end(document, first, noun) == noun:
             return name_of(document, Phrase(first, noun))  # «جددت الجمعية دعوتها»
     before_noun = bisect_left(document.mentions, noun, key=_first)

@@ -12,6 +12,7 @@ from extract.shapes import shape
 
 _WE = frozenset({"اننا", "نحن", "ونحن", "واننا", "فاننا", "انا"})
 _STATEMENTS = frozenset({"بيان", "نداء", "بلاغ", "تصريح", "مناشده", "توضيح", "تعميم"})
+_PAPERS = frozenset({"بيان", "رساله", "وثيقه", "نداء", "عريضه", "مذكره", "توصيات"})
 _ISSUED = frozenset({"عن", "من", "باسم"})
 _LONGEST_HEAD = 12  # tokens of «بيان صحفي صادر عن …» before the body
 _LONGEST_SIGNATURE = 10  # tokens
@@ -22,9 +23,17 @@ def speaking(document: Document, index: int) -> str | None:
     """Who speaks himself at token ``index``, or speaks in the header above."""
     claims = claims_of(document)
     claim = claims.spoken(index)
+    if claim is not None and is_lone_paper(document, Phrase(*claim.subject)):
+        claim = claims.told_last(0, claim.cue)  # «وتابع البيان»
     if claim is None and claims.source(index) is None:
         claim = claims.carried(index)
     return claim.name if claim is not None else None
+
+
+def is_lone_paper(document: Document, phrase: Phrase) -> bool:
+    """«البيان»: the paper of whoever has spoken or demanded before."""
+    word = shape(document.tokens[phrase.first].word)
+    return phrase.last == phrase.first + 1 and word.base.startswith("ال") and word.stem in _PAPERS
 
 
 def author(document: Document, index: int, sentence: Sentence) -> str | None:

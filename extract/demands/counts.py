@@ -84,6 +84,8 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         return False  # «إذا … فيجب»
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
+        if before == "في" and shape(document.tokens[index - 2].word).stem.startswith("حق"):
+            return False  # «لها الحق في مطالبة …»
         if any(t.word.folded in _TOLD for t in near):
             return False
         wide = document.tokens[max(sentence.first, index - 10) : index]
@@ -310,6 +312,8 @@ def _opens_clause(document: Document, index: int, sentence: Sentence) -> bool:
     if index == sentence.first:
         return True
     before = document.tokens[index - 1]
+    if before.word.folded in ("ممنوع", "محظور", "محرم"):
+        return False
     ours = document.tokens[index].word.folded in ("علينا", "عليكم")
     if ours and not any(a.pos == "verb" for a in before.word.analyses[:1]):
         return True  # «من أجل سلامتكم عليكم إخلاء …»

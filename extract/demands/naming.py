@@ -8,7 +8,10 @@ from dataclasses import replace
 from extract.document import Document
 from extract.facts import Demand
 from extract.mentions import Mention
+from extract.tables import load_set
 from extract.text import fold
+
+_TITLES = load_set("titles")
 
 
 def named_alike(document: Document, demands: list[Demand]) -> list[Demand]:
@@ -31,7 +34,12 @@ def _names(document: Document, called: list[str]) -> dict[str, str]:
     persons = [m for m in document.mentions if m.kind == "person"]
     names = {}
     for name in called:
-        found = _longest(name, persons) or _holder(name, persons) or _placeless(name, called)
+        found = (
+            _longest(name, persons)
+            or _holder(name, persons)
+            or _placeless(name, called)
+            or _fuller(name, called)
+        )
         if found:
             names[name] = found
     return names
@@ -57,6 +65,15 @@ def _holder(name: str, persons: Iterable[Mention]) -> str:
         and not set(office) & {fold(word) for word in m.name.split()}
     }
     return holders.pop() if len(holders) == 1 else ""
+
+
+def _fuller(name: str, called: Iterable[str]) -> str:
+    """The body of which the text gives a part of the name («الجيش» → «الجيش الإسرائيلي»); an
+    office without its state may be another's."""
+    if fold(name.split()[0]) in _TITLES:
+        return ""
+    fuller = [o for o in called if o.startswith(name + " ") or o.endswith(" " + name)]
+    return fuller[0] if len(fuller) == 1 else ""
 
 
 def _placeless(name: str, called: Iterable[str]) -> str:

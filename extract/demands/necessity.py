@@ -48,7 +48,9 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
     if is_marker(document, first) or document.tokens[first].word.folded in _BUT:
         return clause_after(document, first, limit)
     if frame in ("noun", "weak"):
+        pronoun = document.tokens[first].word.analyses[:1]
         plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
+        plain = plain and not (pronoun and pronoun[0].pos in ("pron", "prep"))
         good = word.action or (plain and frame == "noun")
         first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
         if word.preposition == "ل" and not first_for:

@@ -98,11 +98,11 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
             continue
         form = shape(token.word)
         several = plural and form.stem.endswith("ون") and form.nominal and not form.only_verb
-        known = form.stem in (_PROTESTERS if plural else _PROTESTS)
+        known = form.stem in _PROTESTERS or (aim and form.stem in _PROTESTS)
         several = several and len(form.stem) > 4 and not form.conjunction
         if (known or several) and not form.preposition:
             last = phrase_end(document, index, cue)
-            if aim and not with_them:
+            if aim and not with_them and form.stem not in _PROTESTERS:
                 main = main_subject(document, index, behind_header(document, index, sentence))
                 if main is not None and not _is_witness(document, main[0]):
                     return None
