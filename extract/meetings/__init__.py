@@ -17,7 +17,8 @@ from extract.meetings.verbs import Verbs
 from extract.tables import load_map, load_set
 
 _SPORTS = frozenset(
-    {"منتخب", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال", "ملعب", "لاعب", "لاعبي", "لاعبين"}
+    {"منتخب", "منتخبا", "منتخبي", "منتخبين", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال"}
+    | {"ملعب", "لاعب", "لاعبي", "لاعبين"}
 )
 _OUTLETS = load_set("speech_outlets")
 _EXCLUDED = load_map("meeting_exclusions")
@@ -52,8 +53,12 @@ class _Finder(Nouns, Verbs):
             form, after = self.forms[at], self.forms[at + 1]
             if form is None:
                 return False
-            if form.base == "مع" and after is not None:
-                return not after.state and (after.base in _OUTLETS or after.stem in _OUTLETS)
+            led = cue(self.tokens[at].word)
+            done = led is not None and led.kind == "hold" and led.owned  # «أجرته الجزيرة»
+            if (form.base == "مع" or done) and after is not None:
+                outlet = after.base in _OUTLETS or after.stem in _OUTLETS
+                if outlet or not done:
+                    return outlet and not after.state
         return False
 
     def _of_sports(self, sentence: Sentence) -> bool:

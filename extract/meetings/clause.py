@@ -20,7 +20,7 @@ _SPANS = frozenset(
     {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
 )
 # «في ظل …», «على خلفية …»: what follows tells of the circumstances.
-_CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل"})
+_CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل", "اعقاب"})
 _HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
@@ -153,6 +153,10 @@ class Clause:
                     break
                 end += 1
             return end
+        if word.base in ("خلال", "اثناء") and self._own_occasion(at + 1):
+            return at + 2
+        if word.base == "منذ" and after.word.folded == "قليل":
+            return at + 2
         if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
@@ -165,12 +169,18 @@ class Clause:
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
 
+    def _own_occasion(self, at: int) -> bool:
+        """«سيلتقي خلال الزيارة فلانا»: the stay during which somebody is met."""
+        found = cue(self.document.tokens[at].word)
+        closed = found is not None and (found.definite or found.owned)
+        return closed and found is not None and found.kind == "visit" and found.number == "s"
+
     def _past_margin(self, at: int, limit: int) -> int:
         """The token after «هامش القمة العربية»: another event and whose it is."""
         end = at + 2
         while end < limit:
             form = self.reader.forms[end]
-            if form is None or form.stop or form.conjunction or self._is_verb(end):
+            if form is None or (form.stop and form.base != "بين") or self._is_verb(end):
                 break
             if end in self.days or (form.preposition and form.preposition != "ل"):
                 break
@@ -245,7 +255,7 @@ class Clause:
         told = cue_kind(self, at) in ("gather", "hold", "occur")
         return form is not None and not form.conjunction and not told
 
-    def _company(self, mention: Mention) -> bool:
+    def company(self, mention: Mention) -> bool:
         """«والوفد المرافق له»: company that the text does not name."""
         if mention.kind != "delegation":
             return False

@@ -214,11 +214,7 @@ def _add(known: Event, event: Event) -> None:
             merged = [m for m in merged if m.kind != "state"]
     named = [m for m in merged if m.kind == "delegation" and not m.name.startswith("الوفد")]
     merged = [m for m in merged if not (named and m.kind == "delegation" and m not in named)]
-    known.parties = [
-        m
-        for m in merged
-        if m.kind != "role" or not any(like_party(m, person) for person in persons)
-    ]
+    known.parties = [m for m in merged if not _borne(m, persons)]
     known.place = known.place or event.place
     known.topics.extend(event.topics)
     if event.status == "cancelled" or event.strength > known.strength:
@@ -226,6 +222,13 @@ def _add(known: Event, event: Event) -> None:
     if known.mode == "unknown" or event.mode == "call":
         known.mode = event.mode
     known.day = known.day or event.day
+
+
+def _borne(role: Mention, persons: list[Mention]) -> bool:
+    """Whether a role is that of one of the persons, so that it names nobody more."""
+    if role.kind != "role" or (role.name.startswith("نظير") and len(persons) < 2):
+        return False
+    return any(like_party(role, person) for person in persons)
 
 
 def facts(document: Document, events: list[Event]) -> list[Meeting]:

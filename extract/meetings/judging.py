@@ -159,11 +159,18 @@ class Judging(Pairs):
         start = light_index if light_index < index else index
         if self._scheduled(index, sentence):
             return "planned"
+        if tense == "present" and self._presently(light_index, index):
+            tense = "future"
         if soon(self.document, index + 1, max(light_index + 7, index + 4)):
             tense = "future" if tense != "past" or light_index > index else tense
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
         )
+
+    def _presently(self, first: int, last: int) -> bool:
+        """«تنطلق بعد قليل القمة»."""
+        near = " ".join(token.word.folded for token in self.tokens[first:last])
+        return "بعد قليل" in near
 
     def _scheduled(self, index: int, sentence: Sentence) -> bool:
         """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
@@ -172,7 +179,8 @@ class Judging(Pairs):
             if form is None:
                 continue
             if form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
-                return governor_kind(self.tokens[at - 1].word)[0] == "planned"
+                was = any(self._base(n, sentence).startswith("كان") for n in range(at - 3, at))
+                return not was and governor_kind(self.tokens[at - 1].word)[0] == "planned"
             if cue(self.tokens[at].word) is not None:
                 return False
         return False

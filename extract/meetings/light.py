@@ -53,6 +53,8 @@ class Light(Telling):
                         break
                     return verb, at
                 break
+            if self._another_time(at):
+                break
             if form.base in ("الذي", "التي", "ان", "انه", "انها") or (
                 form.verb and form.conjunction
             ):
@@ -60,6 +62,16 @@ class Light(Telling):
             if form.verb and governor_kind(token.word)[1]:
                 break
         return self._light_after(index, sentence)
+
+    def _another_time(self, at: int) -> bool:
+        """«قبل إطلاقه المفاوضات»: what follows is not done now; but «قبل قليل», «بعد ظهر» are."""
+        form, after = self.forms[at], self.forms[at + 1]
+        return (
+            form is not None
+            and form.base in ("قبل", "بعد", "عقب", "قبيل")
+            and after is not None
+            and after.enclitic is not None
+        )
 
     def _light_after(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
         for at in range(index + 1, min(sentence.last, index + 12)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.document import Sentence
 from extract.meetings.clause import Sides
-from extract.meetings.cues import Cue
+from extract.meetings.cues import Cue, cue
 from extract.meetings.light import Light
 from extract.mentions.party import Mention
 from extract.tables import load_set
@@ -70,6 +70,8 @@ class NounSides(Light):
             sides.day, sides.place = sides.day or between.day, sides.place or between.place
         if light is not None and light.kind in ("hold", "host"):
             noun.subject = self._verb_subject(noun, light)
+        elif not owner and (agent := self._agent(noun)):
+            noun.subject = agent
         elif found.owned or (sides.partners and not sides.both and not owner):
             noun.subject = self._owner(noun)
         return noun
@@ -81,6 +83,9 @@ class NounSides(Light):
         between = self.scanner.scan(
             at + 1, noun.index, "none" if subject else "first", topics=False
         )
+        if not subject and between.partners and not between.first and not sides.both:
+            subject = self._speaker(at, light, sentence)
+            sides.partners.extend(m for m in between.partners if m not in subject)
         subject = subject or between.first + between.partners
         sides.attending.extend(between.attending)
         sides.day = sides.day or between.day
@@ -92,6 +97,26 @@ class NounSides(Light):
         if not subject and missing and not sides.both and not passive:
             subject = self._speaker(at, light, sentence)
         return subject
+
+    def _agent(self, noun: Noun) -> list[Mention]:
+        """«اتصال هاتفي أجراه الوزير»: the subject of a verb whose object the noun is."""
+        for at in range(noun.index + 1, min(noun.index + 4, noun.sentence.last - 1)):
+            verb = cue(self.tokens[at].word)
+            if verb is not None and verb.part == "verb" and verb.owned and verb.kind == "hold":
+                found = self.reader.parties(at + 1, noun.sentence.last, expected=True)
+                if found:
+                    self._after_agent(noun, found[-1].last)
+                return found
+        return []
+
+    def _after_agent(self, noun: Noun, at: int) -> None:
+        """Reads on behind the agent: with whom, where and when."""
+        rest = self.scanner.scan(at, noun.sentence.last, "none", noun=True)
+        sides = noun.sides
+        sides.partners = sides.partners or rest.partners
+        sides.place, sides.day = sides.place or rest.place, sides.day or rest.day
+        sides.topics = sides.topics or rest.topics
+        sides.last = max(sides.last, rest.last)
 
     def _owner(self, noun: Noun) -> list[Mention]:
         """Whose meeting it is where no verb tells: a pronoun's man, or the subject before."""

@@ -8,11 +8,13 @@ from extract.document import Sentence
 from extract.meetings.cues import Cue
 from extract.meetings.events import Event, distinct, same_party
 from extract.meetings.noun_sides import PHASES, Noun, NounSides
+from extract.meetings.pairs import PAIRS
 from extract.meetings.sides import Sides
 from extract.meetings.status import called_off
 from extract.meetings.telling import identified
 from extract.meetings.travels import Travels
 from extract.mentions.party import Mention
+from extract.text import fold
 
 _MEMORY = 8  # sentences after which «اللقاء» no longer means the meeting told before
 
@@ -31,6 +33,8 @@ class Nouns(Travels, NounSides):
             if sides.first:
                 return self._attended(index, found, light, light_index, sides, sentence)
         noun = self._read(index, found, sentence, light, light_index)
+        if found.definite and self._attended_by(noun):
+            return None
         if self._known_already(noun) or self._margin(noun) or self._theirs(noun):
             return None
         if self._no_meeting(noun):
@@ -52,6 +56,8 @@ class Nouns(Travels, NounSides):
         parties = self._all_parties(noun, status)
         if parties is None:
             return None
+        if parties and all(fold(m.name) in PAIRS for m in parties):
+            parties = [] if self.found else self._pair(sentence)
         if not parties or self._too_few(noun, parties):
             self._anaphor(index, noun.sides, found, sentence)
             return None
@@ -99,6 +105,13 @@ class Nouns(Travels, NounSides):
             return None
         parties = sides.first + sides.second + sides.partners + sides.attending
         return self._made(index, sides, sentence, parties, status, found.mode, "attended")
+
+    def _attended_by(self, noun: Noun) -> bool:
+        """«القمة سيحضرها فلان»: who comes to the meeting told before."""
+        at, sides = noun.index + 1, noun.sides
+        if at >= noun.sentence.last or self.scanner.joint(at) != "attend" or not sides.attending:
+            return False
+        return not (noun.owner or sides.partners) and self._joins_last(sides, noun.sentence)
 
     def _known_already(self, noun: Noun) -> bool:
         """«اللقاء مع فلان»: a meeting told before, to which its topics are added."""
@@ -236,7 +249,10 @@ class Nouns(Travels, NounSides):
         last = self.found[-1] if self.found else None
         if last is None or sentence.index - last.sentence.index > _MEMORY:
             return False
-        last.parties.extend(sides.first + sides.partners + sides.attending)
+        coming = sides.first + sides.partners + sides.attending
+        if all(m.kind == "state" for m in last.parties):
+            last.parties = []  # «يجتمع العراق ومصر … ويحضر القمة الرئيسان فلان وفلان»
+        last.parties.extend(coming)
         self.done = max(self.done, sides.last)
         return True
 

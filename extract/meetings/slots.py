@@ -29,6 +29,8 @@ class Slots(Topics):
             form.preposition == "ل" and not (target == "first" and noun)
         ):
             return []
+        if noun and form.unknown and form.base.endswith("يه") and self._after_meeting(at):
+            return []  # «مباحثات دبلوماسية»
         parties = self.reader.parties(at, limit, expected)
         if form.preposition == "ب" and parties:
             kind = parties[0].kind
@@ -62,7 +64,7 @@ class Slots(Topics):
         last = parties[-1].last
         if self._own_room(parties[0]):
             self._room(sides, parties[0])
-        if into is not None and not self._company(parties[0]) and not self._own_room(parties[0]):
+        if into is not None and not self.company(parties[0]) and not self._own_room(parties[0]):
             into.extend(parties)
         return last
 
@@ -95,6 +97,10 @@ class Slots(Topics):
             if inside and inside[0].kind == "organisation":
                 return inside[-1].last, target, False  # «… في مجلس الأمن»
             return after, "none" if target == "none" else target, False
+        if after < limit and self._base(after) == "من":
+            after += 1
+        if after < limit and self._base(after) in ("اخيه", "شقيقه", "جلاله", "سمو"):
+            after += 1  # «بدعوة من أخيه الرئيس …»
         parties = self.reader.parties(after, limit, False) if after < limit else []
         return (parties[-1].last if parties else after), target, False
 

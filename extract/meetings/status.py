@@ -104,7 +104,8 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
         if kind and kind != "none":
             if not tense and at < index - _NEAR and kind != "denied":
                 continue
-            if kind in ("before", "after") and at < index - 2:
+            begun = at + 1 < index and _begins(document.tokens[at + 1].word)
+            if kind in ("before", "after") and at < index - 2 and not begun:
                 continue
             return Governor(kind, at, tense)
         other = cue(token.word)
@@ -118,6 +119,12 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
         if form.conjunction and form.verb:
             return None
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _begins(word: Word) -> bool:
+    """Whether a word tells of a beginning: «قبل إطلاقه رسميا الجولة الجديدة»."""
+    return any(a.lemma in ("اطلاق", "انطلاق", "بدء", "انعقاد", "عقد") for a in word.analyses)
 
 
 def denied(document: Document, reader: Reader, index: int, start: int) -> bool:

@@ -6,6 +6,7 @@ and moved the scan on, ``False`` when the clause ends there, ``None`` when anoth
 
 from __future__ import annotations
 
+from extract.meetings.cues import cue
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
 from extract.meetings.slots import Slots
@@ -156,9 +157,14 @@ class Steps(Slots):
     def _party(self, scan: Scan, form: Form) -> bool | None:
         """A party, put into its slot; one that another clause or phrase owns is passed over."""
         parties = self._parties(scan.at, scan.limit, scan.target, scan.expected, scan.noun)
+        if not parties and form.preposition == "ل" and self._guest(scan):
+            parties = self.reader.parties(scan.at, scan.limit)
+            scan.target, scan.ended = "second", scan.at
         if not parties:
             return None
         clitic = form.conjunction or form.preposition or ("و" if scan.detached else "")
+        if not clitic and self._object_after_company(scan):
+            scan.target, scan.ended = "second", scan.at
         last = parties[-1].last
         pair = scan.noun and scan.target == "first" and len(scan.sides.first) == 1
         if clitic == "و" and not pair and self._new_clause(last, scan.limit):
@@ -185,6 +191,20 @@ class Steps(Slots):
         if filled and at > scan.ended:
             return False
         return not (scan.drift and scan.target in ("first", "second"))
+
+    def _guest(self, scan: Scan) -> bool:
+        """«استقبال الأمير لرئيس المجلس»: the guest of a reception."""
+        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
+        host = opened is not None and (bool(scan.sides.first) or opened.owned)
+        return host and opened is not None and opened.kind == "reception"
+
+    def _object_after_company(self, scan: Scan) -> bool:
+        """«زار فلان، برفقة فلان، رئيس المجلس»: after the comma the object of the verb comes."""
+        sides = scan.sides
+        if scan.noun or scan.target != "attending" or not sides.attending:
+            return False
+        alone = not (sides.second or sides.partners)
+        return alone and bool(sides.first) and self.document.tokens[scan.at - 1].text in "،,"
 
     def _apposed(self, scan: Scan, mention: Mention, clitic: str) -> bool:
         """«المشير فلان، القائد العام …»: an office after a comma is that of the man before it."""

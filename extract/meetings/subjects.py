@@ -74,6 +74,8 @@ class Subjects:
                 at -= 1
                 continue
             break
+        if at > sentence.first and self.tokens[at - 1].word.folded == "الاخير":
+            return self._last_named(at - 1)
         parties: list[Mention] = []
         while at > sentence.first:
             mention = self._ending(at, sentence, first=not parties)
@@ -89,6 +91,11 @@ class Subjects:
         if parties and (self._governed(parties[0]) or self._byline(parties[0].first)):
             return []
         return parties
+
+    def _last_named(self, at: int) -> list[Mention]:
+        """Whom «الأخير» means: the man named last."""
+        named = [m for m in self.mentions if m.last <= at and m.kind in ("person", "role")]
+        return named[-1:]
 
     def _byline(self, at: int) -> bool:
         """«كتبت: هند باسم أجرى الوزير …»: who wrote the report."""

@@ -10,9 +10,11 @@ from extract.meetings.events import Event, same_party
 from extract.meetings.judging import Judging
 from extract.meetings.sides import Sides
 from extract.mentions.party import Mention
+from extract.tables import load_set
 from extract.text import fold
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
+_OUTLETS = load_set("speech_outlets")
 _AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
 _NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
 
@@ -95,6 +97,8 @@ class Telling(Judging):
             for m in parties
             if not (m.first and self.tokens[m.first - 1].kind == "number")
             and not (m.kind == "group" and fold(m.name) in _AT_STAKE)
+            and not self.scanner.company(m)
+            and not self._outlet(m)
             and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)
         ]
         if not any(identified(mention) for mention in parties):
@@ -120,6 +124,12 @@ class Telling(Judging):
             rule=rule,
             strength=self.strength,
         )
+
+    def _outlet(self, mention: Mention) -> bool:
+        """«لوكالة فرانس برس»: whom somebody told it, and no party."""
+        before = self.forms[mention.first - 1] if mention.first else None
+        told = mention.kind in ("person", "organisation") and fold(mention.name) in _OUTLETS
+        return told or (before is not None and before.stem in ("وكاله", "صحيفه", "قناه"))
 
     def _resolved(self, mention: Mention) -> Mention:
         """«الوفد» is the delegation named before."""

@@ -19,6 +19,8 @@ class Verbs(Telling):
     """Reads verbs of meeting."""
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if found.tense == "past" and self._governed_noun(index, sentence):
+            return None
         if found.kind == "discuss" and self._of_last_meeting(index, sentence):
             return None
         if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
@@ -46,6 +48,7 @@ class Verbs(Telling):
                 if found.person == "1"
                 else self._subject(index, sentence)
             )
+            earlier = self._host_before(index, sentence) or earlier
             earlier = [m for m in earlier if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
@@ -104,6 +107,11 @@ class Verbs(Telling):
                 return noun.mode if noun.mode in ("in_person", "call") else "unknown"
         return "in_person" if sides.place is not None else "unknown"
 
+    def _governed_noun(self, index: int, sentence: Sentence) -> bool:
+        """«ضمن تشاور المغرب مع …»: the verbal noun, which is written like the verb."""
+        before = self._base(index - 1, sentence)
+        return before in ("ضمن", "عبر", "من", "في", "على", "اطار", "سياق", "خلال")
+
     def _of_last_meeting(self, index: int, sentence: Sentence) -> bool:
         """«أن اللقاء استعرض …»: what the meeting told before was about."""
         before = cue(self.tokens[index - 1].word) if index > sentence.first else None
@@ -145,12 +153,22 @@ class Verbs(Telling):
         )
         if found.tense == "present" and self._time_ahead(index, sentence):
             return "future"
+        if found.tense == "present" and self._held_later(index, sentence):
+            return "future"
         if found.tense == "present" and goes_on:
             for at in range(index - 1, sentence.first - 1, -1):
                 for analysis in self.tokens[at].word.analyses[:1]:
                     if any("fut" in clitic for clitic in analysis.proclitics):
                         return "future"
         return found.tense
+
+    def _held_later(self, index: int, sentence: Sentence) -> bool:
+        """«يجتمع الوزراء في قمة ستعقد الأحد»: the noun's own verb is one of what is to come."""
+        for at in range(index + 1, min(index + 30, sentence.last)):
+            later = cue(self.tokens[at].word)
+            if later is not None and later.part == "verb":
+                return later.tense == "future" and later.lemma in ("عقد", "انعقد", "جري")
+        return False
 
     def _time_ahead(self, index: int, sentence: Sentence) -> bool:
         """«يلتقي خلال الساعات المقبلة»: a span of time that is to come stands near the verb."""
@@ -175,6 +193,15 @@ class Verbs(Telling):
             )
             or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
         )
+
+    def _host_before(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«استقبل زيد عمرا. … ثم استقبل …»: a sentence that opens so goes on with its host."""
+        last = self.found[-1] if self.found else None
+        opens = index - sentence.first <= 3 and last is not None
+        if last is None or not opens or sentence.index - last.sentence.index > 3:
+            return []
+        told = last.rule in ("verb:التقي", "verb:استقبل", "verb:اجتمع", "verb:بحث")
+        return [last.parties[0]] if told and last.sentence is not sentence else []
 
     def _convened(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         """«ينعقد المجلس»: a body that meets."""
