@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.morphology import Lexicon
 
-# ة and ى end a word; the article after a letter that is no clitic begins one.
+# ة, ى and «ًا» end a word; the article after a letter that is no clitic begins one.
 # «أنّ» with its mark begins no word.
 _SEAM = re.compile(
     r"(?<=[ةى])[\u064b-\u0652]*+(?=[ء-ي])"
+    r"|(?<=[ء-ي](?:اً|ًا))(?=[ء-ي])"
     r"|(?<=[ء-ي][ء-ي])[\u064b-\u0652]*+(?=ال[ء-ي]{3})"
     r"|(?<=[أإ]نّ)(?=[ء-ي]{3})"
 )
@@ -38,7 +39,7 @@ def seam(written: str, lexicon: Lexicon) -> int | None:
         bare = _MARKS.sub("", left)
         if bare in ("أن", "إن") and left != bare:
             return found.end() if analyses else None
-        if bare[-1] not in "ةى":  # a seam before the article: only after a particle or whole noun
+        if bare[-1] not in "ةى" and "ً" not in left[-2:]:  # a seam before the article: only after a particle or whole noun
             if bare not in _BEFORE_ARTICLE and len(bare.removeprefix("ال")) < _SHORTEST_NOUN:
                 continue
             analyses = tuple(a for a in analyses if "Al_det" in a.proclitics)

@@ -44,6 +44,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
                 continue
             if kind == "denied" and tokens[index + 1].word.folded in _STILL:
                 continue
+            if _in_name(document, index):
+                continue
             return True
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
 
@@ -58,6 +60,11 @@ def _refuted(document: Document, at: int) -> bool:
         if f"{token.word.folded} {tokens[index + 1].word.folded}" in _REFUTATIONS:
             return True
     return False
+
+
+def _in_name(document: Document, at: int) -> bool:
+    """«النائب طالب عباس»: a name whose letters are also those of a verb."""
+    return any(m.first < at < m.last for m in document.mentions if m.kind == "person")
 
 
 _Entry = tuple[str, str, int]

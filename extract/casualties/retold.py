@@ -48,7 +48,8 @@ def retold(told: list[Told], title: int = 0) -> list[Told]:
     """
     kept: list[Told] = []
     for one in told:
-        for index in range(max(0, len(kept) - _MEMORY), len(kept)):
+        memory = range(max(0, len(kept) - _MEMORY), len(kept))
+        for index in sorted(memory, key=lambda at: not _equal(kept[at].figure, one.figure)):
             other = kept[index]
             joined = _joined(other, one, title)
             if joined:
@@ -59,12 +60,16 @@ def retold(told: list[Told], title: int = 0) -> list[Told]:
     return kept
 
 
+def _equal(a: Figure, b: Figure) -> bool:
+    return a.count == b.count and a.vague == b.vague and a.count_max == b.count_max
+
+
 def _joined(first: Told, second: Told, title: int) -> Told | None:
     """The one figure that both tell, or None if they are two."""
     a, b = first.figure, second.figure
     if a.role != b.role:
         return None
-    if a.count == b.count and a.vague == b.vague and a.count_max == b.count_max:
+    if _equal(a, b):
         return _same(first, second, title)
     if first.sentence == second.sentence or a.part != b.part:
         return None

@@ -22,6 +22,7 @@ _PHRASES = [(key.split(), scope) for key, (scope,) in load_map("scope_phrases").
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _EVENTS = load_set("scope_events")
 _DISASTERS = load_set("scope_disasters")
+_SUPERLATIVES = load_set("scope_superlatives")
 _WARS = load_set("scope_wars")
 _CLAUSES = load_set("scope_clauses")
 _ACCORDING = load_set("speech_according")
@@ -34,9 +35,12 @@ _TOTALS = load_set("harm_labels") | {
     "التقرير",
     "احصاييات",
 }
+_BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
 _LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
 _FARTHEST_OPENING = 45
-_NEAR = 12
+_NEAR, _FARTHEST_LABEL = 12, 20
+_SUPERLATIVE = 6  # tokens from «أسوأ» to «منذ»
+_CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its event
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
 #: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
 TOTAL_OF_A_WAR = 2_000
@@ -68,7 +72,8 @@ class Scopes:
         self, sentence: Sentence, figure: Figure, first: int, markers: list[_Marker]
     ) -> Scope | None:
         begin, end = _clause(self.document, sentence, figure)
-        markers = [m for m in markers if not m.near or _distance(m, figure) <= _NEAR]
+        near = _FARTHEST_LABEL if figure.label else _NEAR
+        markers = [m for m in markers if not m.near or _distance(m, figure) <= near]
         own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
         total = figure.label and (figure.count or 0) >= TOTAL_OF_A_WAR and not self._disaster
         if total:
@@ -177,13 +182,38 @@ def _markers(document: Document, sentence: Sentence) -> list[_Marker]:
     for at in range(sentence.first, sentence.last):
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last)
-            if scope:
+            if scope and not _dates_or_compares(document, at, sentence):
                 near = (
                     document.tokens[at].word.folded.removeprefix("و") != "منذ"
                     and scope == "cumulative"
                 )
                 found.append(_Marker(at, scope, near))
     return found
+
+
+def _dates_or_compares(document: Document, at: int, sentence: Sentence) -> bool:
+    """Whether «منذ» tells of an event itself, not of what a figure covers."""
+    since = document.tokens[at].word.folded.removeprefix("و") == "منذ"
+    return since and (_dates_event(document, at, sentence) or _compares(document, at))
+
+
+def _dates_event(document: Document, at: int, sentence: Sentence) -> bool:
+    """«الزلزال الذي ضرب البلاد منذ الاثنين»: the words tell when the event was, not what the
+    figure covers."""
+    tokens = document.tokens
+    for index in range(at - 1, max(sentence.first, at - _CLAUSE_OF_EVENT), -1):
+        if tokens[index].word.folded in ("الذي", "التي"):
+            before = tokens[max(sentence.first, index - 3) : index]
+            readings = tokens[index + 1].word.analyses
+            past = bool(readings) and readings[0].aspect == "p" and readings[0].lemma not in _BEGINS
+            return past and _any(before, _EVENTS | _DISASTERS) and not _any(before, _WARS)
+    return False
+
+
+def _compares(document: Document, at: int) -> bool:
+    """«أسوأ فيضانات منذ عقود», «الأول من نوعه منذ عام»: the words tell how rare an event is."""
+    before = document.tokens[max(0, at - _SUPERLATIVE) : at]
+    return any(not _SUPERLATIVES.isdisjoint(token.word.stems) for token in before)
 
 
 def _marked(document: Document, at: int, limit: int) -> Scope | None:
@@ -212,6 +242,8 @@ def _since(document: Document, at: int, limit: int) -> Scope | None:
         word = document.tokens[index].word
         for stem in word.stems:
             entry = _STARTS.get(stem)
+            if stem in _DISASTERS:
+                return None  # «الأعنف منذ زلزال 1999 الذي قتل 17 ألفا»
             if entry:
                 return entry[0]  # type: ignore[return-value]
             unit = _UNITS.get(stem)

@@ -15,6 +15,7 @@ _GOVERNING = load_set("place_governing")
 _CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
 _AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "عن", "صوب"})
 _POINTING = load_set("place_pointing")
+_STRIKING = load_set("place_striking")
 _SLOGANS = load_set("place_slogans")
 _BESIDE = load_set("place_beside")
 _FARTHEST = 8  # sentences before a figure in which the header of its list may stand
@@ -47,7 +48,7 @@ class Sites:
                 rank = "outside"
             if rank == "before" or rank not in near:  # the nearest before, the first behind
                 near[rank] = mention
-        ranks = ("behind", "before", "inside", "far", "aim", "bare", "outside")
+        ranks = ("inside", "behind", "before", "far", "aim", "bare", "outside")
         found = next((near[rank] for rank in ranks if rank in near), None)
         return found or self._of_speaker(sentence, claim)
 
@@ -76,9 +77,10 @@ class Sites:
             if before in ("من", "عن") and figure.role in ("detained", "displaced"):
                 return "behind" if mention.first >= figure.last else "before"
             return "origin" if before in ("من", "عن") else "aim"
-        if not mention.locative:
+        if not mention.locative and not self._struck(mention):
             return "bare"
-        if tokens[mention.first].text.startswith(("ل", "ول")) and not mention.headed:
+        cut = mention.start - tokens[mention.first].start
+        if cut and tokens[mention.first].text[:cut].endswith("ل") and not mention.headed:
             return "origin"  # «عسكريا تابعا لكييف»
         if mention.first >= figure.last:
             between = range(figure.last, mention.first)
@@ -102,9 +104,10 @@ class Sites:
         return claim.first <= mention.first < claim.last or mention.first > figure.first
 
     def dateline(self, sentence: Sentence) -> PlaceMention | None:
-        """The place before a colon that opens the sentence: «النيجر: مقتل 15 جنديا»."""
+        """The place before a mark that opens the sentence: «النيجر: مقتل 15 جنديا»."""
         for mention in self._mentions(sentence)[:1]:
-            colon = mention.last < sentence.last and self.document.tokens[mention.last].text == ":"
+            mark = self.document.tokens[mention.last].text if mention.last < sentence.last else ""
+            colon = mark in (":", "..", "...", "…", "|")
             if mention.first == sentence.first and colon and mention.place is not None:
                 return mention
         return None
@@ -153,7 +156,8 @@ class Sites:
         before = self._before(mention, sentence)
         if before.removeprefix("ال") in _BESIDE:
             return False
-        if not mention.locative and not self._construct(mention, sentence):
+        stands = mention.locative or self._struck(mention)
+        if not stands and not self._construct(mention, sentence):
             return False
         if self._unnamed(mention) or key(mention.text) in _SLOGANS:
             return False
@@ -170,6 +174,11 @@ class Sites:
         if mention.first == sentence.first:
             return ""
         return self.document.tokens[mention.first - 1].word.folded.removeprefix("و")
+
+    def _struck(self, mention: PlaceMention) -> bool:
+        """«الزلزال الذي ضرب تركيا»: the object of a verb by which an event strikes a place."""
+        before = self.document.tokens[mention.first - 1].word if mention.first else None
+        return before is not None and not _STRIKING.isdisjoint(before.stems)
 
     def _construct(self, mention: PlaceMention, sentence: Sentence) -> bool:
         """«مستشفيات القطاع», «سكان غزة»: a bare name that a noun of place or people governs."""

@@ -17,6 +17,7 @@ from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
 _GENITIVES = load_set("victim_genitives")
+_FAMILIES = frozenset({"اسر", "الاسر"})  # behind a number no capture
 _LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
@@ -104,6 +105,9 @@ class NounReader:
                     end += 2
                     continue
                 break
+            if folded == "غير" and end + 1 < limit:
+                end += 2  # «مهاجرا غير نظامي»
+                continue
             counts = self.quantities.get(end)
             if (
                 folded == "و"
@@ -136,7 +140,7 @@ class NounReader:
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
                 break
             verb = form.verb and not form.adjective and not form.definite and not form.name
-            if verb and folded not in _GENITIVES:
+            if verb and person_of(token.word) is None and folded not in _GENITIVES:
                 break
             end += 1
         return end
@@ -199,6 +203,8 @@ class NounReader:
             return False
         cue = cue_of(word)
         person = person_of(word)
+        if word.folded in _FAMILIES:
+            return begin + 1, (begin, begin + 1), False
         if cue and (cue.is_verb or cue.kind in ("event", "does")):
             return None
         if cue:

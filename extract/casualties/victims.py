@@ -18,6 +18,7 @@ from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
 _FORCES = load_set("victim_genitives")
+_ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _LONGEST_NAME = 7
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
@@ -35,7 +36,10 @@ class Reader(NounReader):
         found: list[Group] = []
         group = self.group(at, limit)
         while group is not None:
-            found.append(group)
+            if found and found[-1].kind == group.kind == "name" and self._pair(found[-1]):
+                found[-1] = replace(found[-1], last=group.last, noun=(found[-1].first, group.last))
+            else:
+                found.append(group)
             joined = self._joined(group.last, limit) or self._past_surname(group, limit)
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
@@ -51,6 +55,11 @@ class Reader(NounReader):
                 joined = self._joined(group.last, limit)
                 group = self.group(joined, limit) if joined else None
         return _summed(found)
+
+    def _pair(self, group: Group) -> bool:
+        """«الطفلين عمر وسامي»: the dual counts both who are named behind it."""
+        person = person_of(self.document.tokens[group.first].word)
+        return group.count == 2 and person is not None and person.number == "d"
 
     @staticmethod
     def _belongs(figure: Group, group: Group) -> bool:
@@ -114,7 +123,12 @@ class Reader(NounReader):
             return self._figure(quantity, limit)
         if tokens[at].kind != "word":
             return None
-        return self._others(at) or self._noun(at, limit) or self._name(at, limit)
+        return (
+            self._others(at)
+            or self._one_among(at, limit)
+            or self._noun(at, limit)
+            or self._name(at, limit)
+        )
 
     def _figure(self, quantity: Quantity, limit: int) -> Group | None:
         if (
@@ -133,7 +147,7 @@ class Reader(NounReader):
         if after < limit and tokens[after].text == ")":
             after += 1
         noun = self._counted(after, limit)
-        if noun is False:
+        if noun is False or (quantity.value == 1 and self._one_of(after, limit)):
             return None
         last, words, general = noun if noun else (max(after, at), None, True)
         last = max(last, quantity.outer_last)
@@ -150,6 +164,24 @@ class Reader(NounReader):
             general,
             quantity,
         )
+
+    def _one_among(self, at: int, limit: int) -> Group | None:
+        """«أحد الجنود», «إحدى الممرضات»: one person of a plural."""
+        tokens = self.document.tokens
+        if tokens[at].word.folded.removeprefix("و") not in _ANY_ONE or at + 1 >= limit:
+            return None
+        person = person_of(tokens[at + 1].word)
+        if person is None or person.number == "s":
+            return None
+        end = self.noun_end(at + 1, limit)
+        return Group(at, end, 1, noun=(at, end), kind="noun")
+
+    def _one_of(self, at: int, limit: int) -> bool:
+        """«واحدة من أسوأ الكوارث»: one of many things, not of people."""
+        words = [token.word for token in self.document.tokens[at : min(limit, at + 3)]]
+        if len(words) < 2 or words[0].folded != "من":
+            return False
+        return not any(person_of(word) or cue_of(word) for word in words[1:])
 
     def _others(self, at: int) -> Group | None:
         other = other_of(self.document.tokens[at].word)

@@ -49,6 +49,8 @@ class Quantity:
 
 
 _REVISIONS = load_set("numerals_revisions")
+# «إنقاذ أكبر عدد من الركاب»: a number that is aimed at, none that is told.
+_UTMOST = frozenset({"اكبر", "اقل", "اقصي", "ادني"})
 _APART = 6  # tokens between the old and the new figure: «من 5 شهداء إلى 7»
 
 
@@ -93,7 +95,7 @@ def _quantity_at(tokens: tuple[Token, ...], at: int, sentence: Sentence) -> Quan
     token, start, end = tokens[at], sentence.first, sentence.last
     if token.kind == "word":
         vague = _VAGUE.starting_at(tokens, at, end)
-        if vague:
+        if vague and not (at > start and tokens[at - 1].word.folded in _UTMOST):
             last, joined = vague.last, _joined(tokens, at)
             return Quantity(at, last, at, last, None, None, "vague", vague.value, joined=joined)
         ordinal = read_ordinal(tokens, at, start, end)

@@ -58,6 +58,8 @@ class Bare(Totals):
             return False
         if cue.number == "p" and (self._fell(at + 1) or self._buried(at)):
             return True
+        if self._with_others(at, cue):
+            return True
         if following is not None and following.kind == "word":
             whose = cue_of(following.word)
             if whose and cue.kind == "case" and whose.definite and not whose.prefix.startswith("و"):
@@ -91,6 +93,14 @@ class Bare(Totals):
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _with_others(self, at: int, cue: Cue) -> bool:
+        """«قتيل وإصابات», «جرحى وقتيل»: two bare nouns of harm joined tell of both."""
+        other = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if other is None or other.definite or other.owned or not other.prefix.startswith("و"):
+            return False
+        roles = {cue.role, other.role} == {"killed", "injured"}
+        return roles and cue.is_noun and other.is_noun and cue.number != other.number
 
     def _buried(self, at: int) -> bool:
         """«تشييع شهداء عائلة …», «يودع شهداء عائلته»: their funeral is told."""

@@ -17,6 +17,8 @@ from extract.tables import load_set
 _EVENTS = load_set("scope_events")
 _LONE = load_set("victim_lone")
 _DISEASES = load_set("harm_diseases")
+_RELEASES = load_set("harm_releases")
+_ELEMENTS = load_set("harm_elements")
 _VIOLENCE = _EVENTS | load_set("harm_violence")
 
 
@@ -102,6 +104,8 @@ class Base:
             return
         if self._guessed(figure) or (figure.role == "injured" and self._sick()):
             return
+        if figure.role == "detained" and (self._released(figure) or self._cut_off(figure)):
+            return
         self._found.append(figure)
         self._any = True
         self._free = max(self._free, figure.last)
@@ -111,6 +115,20 @@ class Base:
         quantities = (self.reader.quantities.get(i) for i in range(figure.first, figure.last))
         begins = (q.outer_first for q in quantities if q is not None and q.outer_first)
         return any(self.tokens[at - 1].word.folded in ("قد", "وقد") for at in begins)
+
+    def _released(self, figure: Figure) -> bool:
+        """«أفرج عن 30 جنديا أسرتهم …»: those set free or exchanged are no casualties."""
+        before = self.tokens[self._start : figure.first]
+        return any(not _RELEASES.isdisjoint(t.word.stems) for t in before)
+
+    def _cut_off(self, figure: Figure) -> bool:
+        """«احتجاز 40 شخصا في منازلهم بسبب السيول»: held by water or fire, by nobody."""
+        held = any(stem in ("احتجاز", "احتجز", "احتجزت") for stem in self._stems(figure.cue))
+        around = self.tokens[self._start : self._end]
+        return held and any(not _ELEMENTS.isdisjoint(t.word.stems) for t in around)
+
+    def _stems(self, at: int) -> tuple[str, ...]:
+        return self.tokens[at].word.stems
 
     def _knows(self, figure: Figure) -> bool:
         """Whether a definite noun may tell of harm not told before: a few, or the one attacker."""

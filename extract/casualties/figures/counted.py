@@ -55,13 +55,15 @@ class Counted(Subjects):
             verb, cue = behind
             if not is_denied(self.document, verb, self._start, cue):
                 self._add(group, self._either(verb, cue), verb, "number before verb")
-            return max(group.last, verb + 1)
+            return group.last if self._past_parts(group.last) > group.last else verb + 1
         fallen = self._fallen(group)
         if fallen:
             return fallen
-        if (quantity.joined or self._besides(at)) and self._goes_on(group):
+        besides = self._besides(at)
+        if (quantity.joined or besides) and self._goes_on(group):
             before = self._found[-1]
-            self._add(group, before.role, group.first, "joined number", part=before.part)
+            part = before.part and not besides
+            self._add(group, before.role, group.first, "joined number", part=part)
             return group.last
         return group.last
 
@@ -184,6 +186,8 @@ class Counted(Subjects):
     def _besides(self, at: int) -> bool:
         """«إضافة إلى 40 مشتبها بهم», «فضلا عن 3 جنود»."""
         words = [t.word.folded for t in self.tokens[max(self._start, at - 2) : at]]
+        if words and words[-1] in ("ل", "لـ"):
+            return words[0] in ("اضافه", "بالاضافه")
         return words in (["اضافه", "الي"], ["بالاضافه", "الي"], ["فضلا", "عن"])
 
     def _goes_on(self, group: Group) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.verbs import Verbs
 from extract.casualties.harm import Cue, verb_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
-from extract.tables import load_map
+from extract.places.gazetteer import names
+from extract.tables import load_map, load_set
 
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+_RESULTS = load_set("harm_results")
+_FARTHEST_ANTECEDENT = 30
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 
 
@@ -69,9 +73,11 @@ class Events(Verbs):
 
     def _owned(self, at: int, cue: Cue) -> int:
         """«واعتقالها شابين»: the pronoun is the doer; «فلان … قبل استشهاده»: the harmed."""
-        if cue.role == "killed" and self._named_before(at):
+        if cue.role == "killed" and not cue.weak and self._named_before(at):
             return at + 1
-        if cue.kind not in ("does", "case"):
+        if self._resulted(at, cue):
+            return at + 1
+        if cue.kind not in ("does", "case") or cue.weak:
             return at + 1
         groups = self.reader.groups(at + 1, self._end)
         if not groups or groups[0].definite or groups[0].kind == "name":
@@ -81,6 +87,48 @@ class Events(Verbs):
         for group in groups:
             self._add(group, cue.role, at, "verbal noun with its doer", first=at)
         return groups[-1].last
+
+    def _resulted(self, at: int, cue: Cue) -> bool:
+        """«أطلقوا النار على شاب ما أدى إلى إصابته»: the pronoun is the one told of last."""
+        before = self.tokens[max(self._start, at - 3) : at]
+        result = any(not _RESULTS.isdisjoint(t.word.stems) for t in before)
+        if not result or any(f.role == cue.role for f in self._found):
+            return False
+        if cue.weak and not self._violent(at):
+            return False
+        group = self._antecedent(at)
+        if group is None:
+            return False
+        self._add(group, cue.role, at, "result", last=at + 1)
+        return True
+
+    def _antecedent(self, at: int) -> Group | None:
+        """The people nearest before the owned noun at ``at`` that its pronoun can stand for."""
+        folded = self.tokens[at].word.folded
+        for index in range(at - 1, max(self._start, at - _FARTHEST_ANTECEDENT) - 1, -1):
+            word = self.tokens[index].word
+            person = person_of(word)
+            named = index in self.reader.names and self.tokens[index].word.folded not in names()
+            if not (named or (person and not shape(word).definite)):
+                continue
+            group = self.reader.group(index - self._goes_before(index), at)
+            if group is None:
+                continue
+            if folded.endswith(("هم", "هن")):
+                return group if (group.count or 3) > 2 else None
+            if folded.endswith("هما"):
+                return group if group.count == 2 else None
+            she = any(a.gender == "f" for a in word.analyses[:1])
+            fits = group.count == 1 and (named or she == folded.endswith("ها"))
+            return group if fits else None
+        return None
+
+    def _goes_before(self, at: int) -> bool:
+        """Whether the group of the noun at ``at`` begins a word earlier: «ثلاثة شبان», «أحد
+        الجنود», «سائق تركي»."""
+        before = self.tokens[at - 1].word
+        person = person_of(before) is not None and not shape(before).definite
+        return before.folded in ("احد", "احدي") or at - 1 in self.reader.quantities or person
 
     def _named_before(self, at: int) -> bool:
         """«فلان … قبل استشهاده»: the one person named before in the sentence is dead."""

@@ -46,10 +46,12 @@ class Nouns(Bare):
     """Reads nouns of harm: labels, the mourned, the brought in, and those that stand alone."""
 
     def _noun(self, at: int, cue: Cue) -> int:
-        if cue.kind == "case" and cue.owned and cue.number == "s" and not cue.weak:
+        if cue.kind == "case" and cue.owned and cue.number == "s":
             taken = self._owned(at, cue)
             if taken > at + 1:
                 return taken
+        if cue.weak and cue.number == "s" and self._two_cases(at) and not cue.prefix:
+            return self._bare(at, replace(cue, number="d"), 2, "two cases")
         if cue.kind == "case" and not cue.owned:
             event = self._event(at, replace(cue, kind="event"))
             if event > at + 1:
@@ -89,6 +91,11 @@ class Nouns(Bare):
         if cue.number == "s":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
+
+    def _two_cases(self, at: int) -> bool:
+        """«تسجيل حالتي وفاة»: the dual stands in the word before."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        return before.removeprefix("و") in ("حالتي", "حالتا")
 
     def _known(self, at: int, cue: Cue, quantity: Quantity) -> int:
         """«الجرحى الأربعة»: told before, or told here for the first time."""

@@ -15,6 +15,9 @@ from extract.tables import load_set
 _SUBSETS = load_set("harm_subsets")
 
 
+_LONGEST_ORIGIN = 7  # tokens of «من بلدتي عابود ورام الله»
+
+
 class Parts(Base):
     """Reads the parts of the figure before."""
 
@@ -35,6 +38,8 @@ class Parts(Base):
             return known
         if begin is None or not self._found:
             return None
+        if begin < self._end and shape(self.tokens[begin].word).conjunction:
+            return None  # «اشتباكات بينها ومحتجين»
         whole = next((f for f in reversed(self._found) if not f.part), None)
         if whole is None or begin >= self._end:
             return None
@@ -52,21 +57,33 @@ class Parts(Base):
         return self._parts(begin, whole)
 
     def _among_known(self, at: int) -> int | None:
-        """«من بين الشهداء 51 طفلا», «ومن ضمن المصابين 3 نساء»: parts of those told before."""
-        words = [t.word.folded for t in self.tokens[at : at + 2]]
-        if len(words) < 2 or words[0].removeprefix("و") != "من" or words[1] not in ("بين", "ضمن"):
+        """«من بين الشهداء 51 طفلا», «بين قتلى الهجوم ضابط»: parts of those told before."""
+        tokens = self.tokens
+        noun = at + (tokens[at].word.folded.removeprefix("و") == "من")
+        if noun + 2 >= self._end or tokens[noun].word.folded not in ("بين", "وبين", "ضمن"):
             return None
-        noun = at + 2
-        cue = cue_of(self.tokens[noun].word) if noun + 1 < self._end else None
-        quantity = self.reader.quantities.get(noun + 1)
-        if cue is None or cue.kind != "victim" or not cue.definite or cue.number != "p":
+        noun += 1 + (tokens[noun + 1].word.folded == "هولاء")
+        cue = cue_of(tokens[noun].word)
+        if cue is None or cue.kind not in ("victim", "case") or cue.number != "p":
             return None
-        if quantity is None or quantity.value is None:
+        if cue.prefix.startswith("و"):
             return None
-        if cue.role not in ("killed", "injured", "missing"):
+        begin = noun + 1
+        while begin < self._end and self._describes_them(begin):
+            begin += 1  # «بين قتلى النظام», «بين الضحايا المدنيين»
+        if not cue.definite and begin == noun + 1:
+            return None
+        group = self.reader.group(begin, self._end)
+        if group is None or cue.role not in ("killed", "injured", "missing"):
+            return None
+        if group.definite or group.kind == "others" or group.count is None:
             return None
         whole = Figure(cue.role, None, "vague", at, noun + 1, noun, of_known=True)
-        return self._parts(noun + 1, whole)
+        return self._parts(begin, whole)
+
+    def _describes_them(self, at: int) -> bool:
+        form = shape(self.tokens[at].word)
+        return form.definite and not form.conjunction
 
     def _parts(self, at: int, whole: Figure) -> int:
         """The coordinated parts from ``at`` on; each keeps the role of the whole or has its own."""
@@ -215,10 +232,26 @@ class Parts(Base):
         if token.word.folded == "و":
             return at + 1 if at + 1 < self._end and not cue_of(self.tokens[at + 1].word) else None
         if not token.word.folded.startswith("و") or cue_of(token.word):
-            return None
+            return self._past_origin(at)
         quantity = self.reader.quantities.get(at)
         if (quantity and quantity.joined) or person_of(token.word):
             return at
+        return None
+
+    def _past_origin(self, at: int) -> int | None:
+        """«بينهم 6 أطفال من بلدة عابود، وسيدة»: the next part behind where the first are from."""
+        if self.tokens[at].word.folded not in ("من", "في"):
+            return None
+        for index in range(at + 1, min(self._end - 1, at + _LONGEST_ORIGIN)):
+            token = self.tokens[index]
+            if token.text in ("،", ","):
+                quantity = self.reader.quantities.get(index + 1)
+                word = self.tokens[index + 1].word
+                joined = quantity.joined if quantity else word.folded.startswith("و")
+                counts = quantity is not None or person_of(word) is not None
+                return index + 1 if joined and counts and not cue_of(word) else None
+            if token.kind != "word" or cue_of(token.word) or shape(token.word).only_verb:
+                return None
         return None
 
     def _part_of_them(self, group: Group) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.parts import Parts
 from extract.casualties.harm import Cue, slaying
@@ -9,9 +11,22 @@ from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 
+_SOON = 16  # tokens from one hurt to the verb that tells of the death
+
 
 class Relatives(Parts):
     """Binds verbs to the one person whom the sentence has named before."""
+
+    def _succumbed(self, at: int, cue: Cue) -> int | None:
+        """«أصيب شاب بالرصاص وتوفي في المستشفى»: the one hurt has died, and is counted once."""
+        last = self._found[-1] if self._found else None
+        hurt = last is not None and last.role == "injured" and last.count == 1 and not last.part
+        if last is None or not hurt or cue.role != "killed" or at - last.last > _SOON:
+            return None
+        if self.tokens[at].word.folded.endswith(("وا", "ون", "ان")):
+            return None
+        self._found[-1] = replace(last, role="killed", rule="died of it")
+        return at + 1
 
     def _slain(self, at: int) -> int | None:
         """«القائد … الذي اغتاله الاحتلال»: the pronoun is the person before the relative."""

@@ -12,8 +12,13 @@ from extract.phrases import shape
 
 def agrees(verb: str, group: Group) -> bool:
     """Whether a verb behind its subject has its number: «5 جنود قتلوا», not «5 جنود قتل …»."""
+    if group.count == 1 and verb.endswith(("وا", "ون")):
+        return False
     several = (group.count or 0) > 2 and group.kind == "figure"
     return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
+
+
+_LONGEST_PARTS = 14  # tokens of «بينهم امرأة وثلاثة أطفال» between commas
 
 
 class Subjects(Nouns):
@@ -23,7 +28,7 @@ class Subjects(Nouns):
         """The verb whose subject the group is: «48 فلسطينيا استشهدوا», «3 جنود لقوا حتفهم»."""
         if group.first < self._free:
             return None
-        at = group.last
+        at = self._past_parts(group.last)
         limit = min(self._end, at + 6)
         while at < limit:
             token = self.tokens[at]
@@ -61,6 +66,8 @@ class Subjects(Nouns):
                 return at, owned
             if cue and cue.is_verb is False and cue.kind == "event":
                 return None
+            if at > group.last + 6:
+                break
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
                 at += 2
                 continue
@@ -69,6 +76,19 @@ class Subjects(Nouns):
                 continue
             break
         return self._lost_life(group)
+
+    def _past_parts(self, at: int) -> int:
+        """«53 مهاجرا، بينهم رضيعان، لقوا حتفهم»: where reading goes on behind parts in commas."""
+        begin = at + (at < self._end and self.tokens[at].text in ("،", ","))
+        begin += begin < self._end and self.tokens[begin].word.folded == "من"
+        if begin >= self._end or self.tokens[begin].word.folded not in ("بينهم", "بينهن", "ضمنهم"):
+            return at
+        for index in range(begin + 1, min(self._end, begin + _LONGEST_PARTS)):
+            if self.tokens[index].text in ("،", ","):
+                return index
+            if cue_of(self.tokens[index].word):
+                return at
+        return at
 
     def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
         """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
@@ -97,7 +117,7 @@ class Subjects(Nouns):
         if person_of(self.tokens[at].word) is None and at not in self.reader.names:
             return None
         form = shape(self.tokens[at].word)
-        if form.preposition or at < self._free:
+        if form.preposition or at < self._free or self.tokens[at].word.folded == "اخري":
             return None
         group = self.reader.group(at, self._end)
         if group is None:

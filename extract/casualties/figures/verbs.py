@@ -16,7 +16,7 @@ _BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _FARTHEST_DOER = 14
 _PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
-_ASIDE = frozenset("\"«»“”'،,-–")  # marks around a time or title between doer and object
+_ASIDE = frozenset("\"«»“”'،,-–/")  # marks around a time or title between doer and object
 
 
 class Verbs(Relatives):
@@ -32,9 +32,8 @@ class Verbs(Relatives):
                 return self._gone(at) or at + 1
             cue = replace(cue, completes=())
             groups = self._groups_after(at + 1, cue) or self.reader.groups(end + 1, self._end)
-            return self._told(
-                at, cue, [g for g in groups if g.kind != "name" or g.first < end], end + 1
-            )
+            groups = [g for g in groups if g.kind != "name" or g.first < end]
+            return self._told(at, cue, groups, at + 1)
         second = self._second(at + 1, noun=False)
         if second:
             return self._both(at, cue, *second)
@@ -53,10 +52,18 @@ class Verbs(Relatives):
         groups = (
             self.reader.groups(at + 1, self._end) if "فقد" in self.tokens[at].word.folded else []
         )
-        if not groups or not groups[0].quantity or groups[0].last == groups[0].quantity.last:
+        counts = groups and (groups[0].noun or groups[0].general)
+        if not counts or groups[0].kind not in ("figure", "others") or self._owns(groups[0].last):
             return None
         self._add(groups[0], "missing", at, "verb", first=at)
         return groups[0].last
+
+    def _owns(self, at: int) -> bool:
+        """«فقد 20 عاملا وظائفهم»: what they lost is theirs."""
+        if at >= self._end:
+            return False
+        word = self.tokens[at].word
+        return word.folded.endswith(("هم", "هن", "ها", "ه")) and shape(word).owned
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         kept = [
@@ -65,7 +72,8 @@ class Verbs(Relatives):
             if not (g.definite and g.kind == "noun" and g.noun is None) and not self._things(g)
         ]
         if not kept and not cue.present and cue.kind in ("suffers", "either"):
-            return self._relative_subject(at, cue) or self._far_subject(at, cue) or end
+            died = self._succumbed(at, cue)
+            return died or self._relative_subject(at, cue) or self._far_subject(at, cue) or end
         if cue.present and not any(g.quantity for g in kept) and not self._headline(at):
             return end
         if kept and cue.weak and not kept[0].quantity and not self._violent(at):
@@ -117,6 +125,8 @@ class Verbs(Relatives):
             ):
                 break
             quantity = self.reader.quantities.get(index)
+            if quantity and quantity.kind != "count":
+                continue
             person = person_of(token.word)
             form = shape(token.word)
             if (

@@ -1,0 +1,116 @@
+"""Accidents, disasters, epidemics, riots, exchanges: harm far from any one outlet's subject."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from extract import Extractor
+from tests.extract.conftest import Row, casualties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # people, things, and words between them
+        ("قالت السلطات إن 30 مهاجرا غير نظامي لقوا حتفهم", [("killed", 30)]),
+        ("أصيب السائق في واحدة من أعنف الحوادث", []),
+        ("هرعت الفرق لإنقاذ أكبر عدد من ضحايا الحادث", []),
+        ("وإجبار عشرات الأسر على الفرار من القرى", [("displaced", "tens")]),
+        ("عثر الأهالي على جثة امرأة في الوادي", [("killed", 1)]),
+        ("من جنسيات سورية ولبنانية، قتلوا جميعا في الهجوم", []),
+        ("من ناحية أخرى، لقي 20 شخصا مصرعهم", [("killed", 20)]),
+        ("استشهد أحد المسعفين في القصف", [("killed", 1)]),
+        ("قال النادي إن رئيس المجلس المحلي طالب عباس أصيب في الانفجار", [("injured", 1)]),
+        ("مايزيد عن 60 قتيلا في الغارات", [("killed", 60)]),
+        ("غارة تحصد مزيدا من القتلى والجرحى", [("killed", "several"), ("injured", "several")]),
+        ("أولى الصور: قتيل وإصابات في الحي", [("killed", 1), ("injured", "several")]),
+        # missing
+        ("ما لا يقل عن 25 مهاجرا صاروا في عداد المفقودين", [("missing", 25)]),
+        ("وفقد السائق السيطرة على شاحنته", []),
+        ("أطفال فقدوا والديهم", []),
+        # parts between the number and its verb
+        (
+            "إن 11 مهاجرا، بينهم امرأتان، لقوا حتفهم",
+            [("killed", 11), ("killed", 2)],
+        ),
+        (
+            "لقي 90 شخصا بينهم 30 طفلا مصرعهم في الفيضانات",
+            [("killed", 90), ("killed", 30)],
+        ),
+        (
+            "اعتقل 12 شابا، بينهم 4 طلاب من بلدتي عين ودير، وسيدة",
+            [("detained", 12), ("detained", 4), ("detained", 1)],
+        ),
+        ("وكان من بين قتلى النظام ضابط برتبة لواء", [("killed", 1)]),
+        ("موضحة أن بين القتلى 9 أطفال وامرأة", [("killed", 9), ("killed", 1)]),
+        ("إصابة 5 واعتقال 7 في اشتباكات بينها ومحتجين", [("injured", 5), ("detained", 7)]),
+        # those whom a pronoun names
+        ("أطلق مسلحون النار على شاب ما أدى إلى إصابته", [("injured", 1)]),
+        ("أطلقوا النار على أحد عناصر الشرطة، ما أسفر عن مقتله", [("killed", 1)]),
+        ("استهدفت الطائرة ثلاثة شبان مما أدى إلى استشهادهم", [("killed", 3)]),
+        ("أقدم رجل على طعن زوجته ما أدى إلى مقتلها", [("killed", 1)]),
+        ("انقلبت شاحنة يقودها سائق تركي مما تسبب في وفاته", [("killed", 1)]),
+        ("نشر مقطعا للأسير كريم سعد قبل وفاته", []),
+        # one hurt who died is counted once
+        ("أصيب شاب بالرصاص ثم توفي في المستشفى", [("killed", 1)]),
+        ("قال الطبيب إن الرقيب سامي حمد الذي أصيب في الظهر توفي", [("killed", 1)]),
+        ("أصيب جندي وتوفي مدني في الانفجار", [("injured", 1), ("killed", 1)]),
+        # illness and poison
+        ("تم التعامل مع 12 حالة اختناق في الموقع", [("injured", 12)]),
+        ("تسجيل حالتي وفاة بالكوليرا", [("killed", 2)]),
+        ("تسجيل 31 إصابة جديدة بالكوليرا", []),
+        # held by nobody, or set free
+        ("أدت الأمطار إلى احتجاز مئات الأشخاص في منازلهم", []),
+        ("أفرج عن 40 جنديا أسرتهم القوات قبل عامين", []),
+        ("تطلق سراح 2000 أسير، منهم 1700 اعتقلوا منذ بداية الحرب", []),
+        # two who are named
+        ("اعتقلت القوات الطفلين عمر سمارة ودانيال حمدان", [("detained", 2)]),
+        # a day and a month between doer and number
+        ("أوقفت الشرطة الجمعة 14 سبتمبر/أيلول حوالي 80 شخصا", [("detained", 80)]),
+    ],
+)
+def test_harm_is_read(extractor: Extractor, text: str, expected: list[Row]) -> None:
+    found = [(fact.role, fact.count or fact.vague) for fact in casualties(extractor, text)]
+    assert Counter(found) == Counter(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("لقي 90 شخصا بينهم 30 طفلا مصرعهم في الفيضانات", {90: False, 30: True}),
+        ("وأضاف أن من بين القتلى 4 نساء", {4: True}),
+        (
+            "مقتل 60 من الجنود بينهم 3 ضباط، بالإضافة لـ15 من الشرطة",
+            {60: False, 3: True, 15: False},
+        ),
+    ],
+)
+def test_a_part_is_told_from_a_further_figure(
+    extractor: Extractor, text: str, counts: dict[int, bool]
+) -> None:
+    assert {fact.count: fact.subset for fact in casualties(extractor, text)} == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ارتفعت حصيلة ضحايا الزلزال الذي ضرب تركيا إلى 85 قتيلا", "تركيا"),
+        ("بين الطرفين في حلب، قتل في لبنان 19 شخصا", "لبنان"),
+        ("لبنان.. مقتل 14 مسعفا في الغارات", "لبنان"),
+    ],
+)
+def test_the_place_is_where_the_event_struck(
+    extractor: Extractor, text: str, place: str
+) -> None:
+    assert [fact.place for fact in casualties(extractor, text)] == [place]
+
+
+def test_a_headline_of_several_gives_way_once(extractor: Extractor) -> None:
+    text = (
+        "شهداء بغارات على العاصمة إثر مقتل 8 جنود في الجنوب\n"
+        "استهدفت غارة مقرا، بعد اشتباكات أسفرت عن مقتل ثمانية من جنوده."
+    )
+    found = [(fact.role, fact.count) for fact in casualties(extractor, text)]
+    assert found.count(("killed", 8)) == 1
