@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extract.document import Document
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.tables import load_set
+from extract.tables import load_map, load_set
+from extract.text import fold
 
 _ROLES = load_set("role_heads")
 _OUTLETS = load_set("speech_outlets")
@@ -45,6 +46,14 @@ _KIN = frozenset(
 )
 _AMONG = frozenset(
     {"احد", "احدي", "كبير", "كبار", "عدد", "كل", "جميع", "معظم", "اغلب", "مجموعه", "العديد", "عديد"}
+)
+_QUANTITIES = frozenset(
+    {"كل", "اكثر", "ازيد", "اقل", "نحو", "حوالي", "قرابه", "زهاء", "عشرات", "ميات", "مئات", "الاف"}
+    | {"عدد", "عددا", "بعض", "معظم", "مجموعه", "الفا", "الف", "ثلاثه", "اربعه", "خمسه", "سته"}
+    | {"سبعه", "ثمانيه", "تسعه", "عشره", "ثماني", "سبع", "ست", "خمس", "اربع", "ثلاث"}
+)
+_PEOPLE = frozenset(load_map("people")) | frozenset(
+    fold(plural) for plural, *_ in load_map("people").values()
 )
 _SHORT = 2  # words of a phrase that points back («الوزير المصري»)
 _SPEAKING = frozenset({"person", "role", "organisation", "delegation", "state", "group"})
@@ -130,8 +139,12 @@ def _short_name(document: Document, first: int, last: int) -> str:
 
 def is_speaker(document: Document, first: int, last: int) -> bool:
     """Whether the phrase names somebody who can speak: a party, an outlet, a source."""
-    if [t.word.folded for t in document.tokens[first : min(first + 2, last)]] == ["كل", "من"]:
-        first += 2
+    counted = _past_quantity(document, first, last)
+    if first < counted < last and (
+        _is_of_people(shape(document.tokens[counted].word).stem)
+        or is_speaker(document, counted, last)
+    ):
+        return True
     for index in range(first, min(first + 2, last)):
         if mention_kind(document, index) in _SPEAKING:
             return True
@@ -146,6 +159,25 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         if dual and not words[0].stem.endswith("تان"):
             return True  # «الطرفان», not «العدوان»
     return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
+
+
+def _is_of_people(stem: str) -> bool:
+    """«عامل», «عمال», «مستوطنين», «مقاتلي»."""
+    bare = stem[:-2] if stem.endswith(("ين", "ون")) else stem.removesuffix("ي")
+    return stem in _PEOPLE or bare in _PEOPLE
+
+
+def _past_quantity(document: Document, first: int, last: int) -> int:
+    """Past «كل من», «أكثر من 23 ألفا من», «عشرات»: the noun that is counted."""
+    index = first
+    while index < last:
+        token = document.tokens[index]
+        quantity = token.kind == "word" and shape(token.word).stem in _QUANTITIES
+        joint = index > first and token.word.folded == "من"
+        if not (token.kind == "number" or quantity or joint):
+            break
+        index += 1
+    return index
 
 
 def written(document: Document, first: int, last: int) -> str:

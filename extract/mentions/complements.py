@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.mentions.names import Names
 from extract.mentions.party import Mention
+from extract.shapes import shape
 from extract.tables import load_map, load_set
 from extract.wordclass import ORGANISATIONS, STATES, Form
 
@@ -76,7 +77,7 @@ class Complements(Names, ABC):
                 return 0
             reading.country = self.entry(at, state, STATES)
             return state
-        if word.nisba and not (word.person and not word.article):
+        if word.nisba and (word.article or not word.person or self._is_nisba(reading, at, limit)):
             if word.article != definite and not is_open:
                 return 0
             if is_open and word.article and not head.definite and at == reading.first + 1:
@@ -105,7 +106,7 @@ class Complements(Names, ABC):
             word.adjective
             and word.article
             and definite
-            and not word.title
+            and (not word.title or (word.title == "rank" and bool(head.body)))
             and not (word.person or word.body)
             and word.stem not in _TOLD_OF
         ):
@@ -121,6 +122,11 @@ class Complements(Names, ABC):
         ):
             return at + 1
         return 0
+
+    def _is_nisba(self, reading: Title, at: int, limit: int) -> bool:
+        """«وزير تركي»: behind a bare head, what may be a name is none without a further part."""
+        bare = at == reading.first + 1 and not reading.head.definite
+        return bare and not self._goes_on(at + 1, limit) and not self._son_follows(at, limit)
 
     def _of_quality(self, at: int, word: Form, limit: int) -> bool:
         """«رفيع المستوى», «دائمة العضوية»."""
@@ -138,7 +144,7 @@ class Complements(Names, ABC):
             head.body in ("head", "name")
             and at == reading.first + 1
             and head.stem.endswith("ه")
-            and not word.stem.endswith(("ه", "ات"))
+            and not word.stem.endswith(("ه", "ات", "عليا", "كبري", "عظمي"))
         )
 
     def _genitive(self, reading: Title, at: int, word: Form, limit: int) -> int:
@@ -149,9 +155,12 @@ class Complements(Names, ABC):
             return at + 1
         before = self.forms[at - 1]
         owner = before.stem if before is not None else ""
+        place = self.place(at)
+        if place:
+            return place  # «محافظ عدن», «شرطة نينوى»
         if word.proper and owner in _REGIONS and not word.title:
             return at + 1
-        if word.unknown and owner in _BRANDED:
+        if (word.unknown or word.proper) and not word.person and owner in _BRANDED:
             return at + 1
         if word.title and word.article and owner in MEMORIALS:
             patron = self.person(at, limit)
@@ -175,7 +184,9 @@ class Complements(Names, ABC):
         self, reading: Title, at: int, word: Form, definite: bool, limit: int
     ) -> int:
         if word.preposition == "ب":
-            if word.article and word.stem in _REGIONS:
+            if word.stem in REALMS:
+                return self.title(at, limit).last  # «بالمملكة المغربية», «بجمهورية مصر»
+            if word.article and (word.stem in _REGIONS or word.stem == "خارج"):
                 return at + 1
             named = self.phrase(at, ORGANISATIONS)
             if named > at + 1:
@@ -207,6 +218,10 @@ class Complements(Names, ABC):
             return self.title(at, limit).last  # «الهيئة العامة لقناة السويس»
         if word.stem in _AIMS or _is_outlet(word):
             return 0
+        if word.base == "حقوق":
+            return self.title(at, limit).last
+        if shape(self.tokens[at].word).action and (before is None or reading.head.body != "head"):
+            return 0  # «أدعو الوزراء للتراجع»
         return at + 1 if word.article and word.nominal and not word.unknown else 0
 
     def _after_preposition(self, reading: Title, at: int, word: Form, limit: int) -> int:
@@ -238,7 +253,7 @@ class Complements(Names, ABC):
         if before is not None and before.stem in _POSTED:
             return end
         regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
-        return end if regional or word.base in ("لدي", "الي") else 0
+        return end if regional or after.stem in REALMS or word.base in ("لدي", "الي") else 0
 
     def _joined(self, reading: Title, at: int, word: Form, is_open: bool, limit: int) -> int:
         """«و» inside a complement: one more state of several men, one more field of a ministry."""
@@ -255,7 +270,7 @@ class Complements(Names, ABC):
             return 0
         if (
             several
-            and reading.head.stem in ("وزيرا", "وزيري")
+            and reading.head.stem in ("وزيرا", "وزيري", "وزراء")
             and word.article
             and word.nominal
             and not word.title

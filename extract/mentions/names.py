@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.mentions.words import Words
+from extract.shapes import shape
 from extract.wordclass import PERSONS, Form
 
 _LONGEST_NAME = 8
@@ -68,13 +69,15 @@ class Names(Words):
             if parts and part.base in _REGNAL and (titled or figure) and not articles:
                 end += 1
                 break
-            if part.stop:
-                break
             known = self.phrase(end, PERSONS)
+            if part.stop and known <= end + 1:
+                break
             kind = self.entry(end, known, PERSONS)[0] if known else ""
             if kind == "particle":
                 after = self.forms[end + 1] if end + 1 < limit else None
                 if after is None or after.conjunction or after.preposition or after.stop:
+                    break
+                if part.base == "ولد" and not self._is_father(end + 1, parts, limit):
                     break
                 end += 1 if after.person == "particle" else 2
                 parts += 1
@@ -99,6 +102,7 @@ class Names(Words):
             plain = part.nominal or self._no_verb(end)
             surname = surname and plain and len(part.base) > 2 and not self._adverb(end)
             surname = surname or (parts == 0 and self._son_follows(end, limit))
+            surname = surname or (parts > 0 and self._family(part, parts, end, limit))
             if part.base.isascii() or (
                 not surname
                 and not self._name_part(
@@ -133,6 +137,39 @@ class Names(Words):
         """A family's name by its ending or by the table."""
         part = self.forms[at]
         return part is not None and (bool(part.person) or part.stem.endswith("ي"))
+
+    def _is_father(self, at: int, parts: int, limit: int) -> bool:
+        """«محمد ولد أحمد», «إسماعيل ولد الشيخ أحمد»; «محمد ولد عام 1950» was born."""
+        after = self.forms[at] if at < limit else None
+        if after is None or not parts:
+            return False
+        if after.title and after.article:
+            return self._is_father(at + 1, parts, limit)
+        return bool(after.person) or after.unknown or (after.proper and not after.state)
+
+    def _ends_name(self, at: int, limit: int) -> bool:
+        """Whether a mark, a title after the name or what is said follows."""
+        after = self.forms[at] if at < limit else None
+        if after is None:
+            return at < limit and self.tokens[at].text != "."
+        return after.base in ("ان", "بان") or (
+            after.title == "role" and not after.article
+        )
+
+    def _family(self, part: Form, parts: int, at: int, limit: int) -> bool:
+        """Whether a common word closes a name («محمد أنور السادات», «حسين الشيخ،»)."""
+        if not self._ends_name(at + 1, limit) or not part.nominal or part.verb:
+            return False
+        given = all(f is not None and f.person for f in self.forms[at - parts : at])
+        readings = self.tokens[at].word.analyses
+        plural = bool(readings) and readings[0].number == "p"
+        if not given or plural or shape(self.tokens[at].word).action:
+            return False
+        if part.title:
+            return part.article and parts == 1 and part.number == "s" and at + 1 < limit
+        if part.body or part.state or part.enclitic or part.stem in _COMMON:
+            return False
+        return parts > 1 and (part.article or not self._adverb(at))
 
     def _third(
         self, part: Form, parts: int, figure: bool, articles: int, at: int, limit: int

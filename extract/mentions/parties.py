@@ -70,7 +70,7 @@ class Reader(Bodies):
         if word.body == "delegation":
             return self._delegation(index, limit)
         state = self.phrase(index, STATES)
-        if state:
+        if state and self.phrase(index, ORGANISATIONS) <= state:
             text = self.text(index, state)
             code = self.entry(index, state, STATES)
             return [Mention(index, state, "state", text, text, country=code)]
@@ -112,16 +112,17 @@ class Reader(Bodies):
         ):
             text = self.text(index, index + 1)
             return [Mention(index, index + 1, "group", text, text, country=word.nisba, number="p")]
-        if end == index or (before is not None and before.stem in _NO_PERSON):
+        no_person = before is not None and before.stem in _NO_PERSON
+        if end == index or no_person or self.place(index) >= end:
             return []
         if word.person == "particle" and before is not None and before.unknown:
             return []
         if end == index + 1 and word.person != "figure" and not expected:
             return []
         if not expected and not word.person and not self._son_follows(index, limit):
-            plain = [
-                f for f in self.forms[index:end] if f is not None and f.unknown and not f.article
-            ]
-            if len(plain) < 2 or word.article:
+            named = [f for f in self.forms[index:end] if f is not None and not f.article]
+            plain = [f for f in named if f.unknown]
+            known = len(named) > 1 and named[-1].person == "figure"
+            if (len(plain) < 2 and not known) or word.article:
                 return []
         return [self._named(index, index, end, [], limit)]

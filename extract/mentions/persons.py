@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.mentions.complements import PERSONAL, Title
 from extract.mentions.party import Mention
 from extract.mentions.titles import Titles
+from extract.mentions.words import QUOTES
 from extract.wordclass import TITLES, Form
 
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset(
     {"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
 )
+
+
+# Officials whose «السفير», «السيناتور» before the name is a courtesy.
+_DEPUTIES = _SHARED | {"مدير", "مديره", "متحدث", "ناطق", "مندوب", "رييس", "مبعوث"}
 
 
 class Persons(Titles):
@@ -25,6 +32,10 @@ class Persons(Titles):
                 if titles and self.mark(at, "،,-–") and self._name_follows(at + 1, limit):
                     at += 1
                     continue
+                quoted = self._quoted_name(at, limit) if titles else 0
+                if quoted:
+                    named = self._named(index, at + 1, quoted, titles, limit)
+                    return replace(named, last=quoted + 1)
                 end = self._between_commas(at, limit) if titles else 0
                 if end:
                     return self._named(index, at + 1, end, titles, limit)
@@ -56,7 +67,7 @@ class Persons(Titles):
         if at < limit and not joined:
             name_end = self.name(at, limit, after_title=bool(titles or ranks))
         if name_end > at:
-            nested = titles and self._nested(titles[-1])
+            nested = titles and (self._nested(titles[-1]) or self._of_somebody(titles[-1]))
             if nested:
                 second = name_end + 1 if self.mark(name_end, "،,") else name_end
                 if second < limit and (self._name_follows(second, limit)):
@@ -95,6 +106,11 @@ class Persons(Titles):
             for f in self.forms[title.first + 1 : title.last]
         )
 
+    def _of_somebody(self, title: Title) -> bool:
+        """«نائب ترمب»: behind a bare title of this kind stands another man's name."""
+        bare = title.last == title.first + 1 and not title.head.definite
+        return bare and title.head.stem in PERSONAL
+
     def _opens_name(self, at: int, limit: int) -> bool:
         """Whether a name, or titles that lead to one, begin at ``at``."""
         if at >= limit:
@@ -105,6 +121,14 @@ class Persons(Titles):
         if word is None or word.conjunction or word.preposition:
             return False
         return bool(word.title) or self.name(at, limit, after_title=True) > at
+
+    def _quoted_name(self, at: int, limit: int) -> int:
+        """The end of a name that fills quotation marks: «المبعوث الأممي " فلان الفلاني "»."""
+        if self.tokens[at].text not in QUOTES or at + 1 >= limit:
+            return 0
+        end = self.name(at + 1, limit, after_title=True)
+        closed = end > at + 2 and self.mark(end, QUOTES[self.tokens[at].text])
+        return end if closed else 0
 
     def _between_commas(self, at: int, limit: int) -> int:
         """The end of a name that commas set off after a title: «وزير الصحة، جميل الراعي، …»."""
@@ -131,7 +155,7 @@ class Persons(Titles):
         word = self.forms[at]
         if word is None or word.conjunction or word.preposition:
             return False
-        if word.title == "rank":
+        if word.title in ("rank", "style"):
             return self._opens_name(at + 1, limit)
         if word.title:
             return False
@@ -155,9 +179,10 @@ class Persons(Titles):
         )
         if not word.conjunction:
             princely = word.article and word.stem in ("شيخ", "امير", "سلطان")
-            return princely or (
-                not word.article and not word.enclitic and (offices or first.head.stem in _SHARED)
-            )
+            if word.article:
+                deputy = first.head.stem in _DEPUTIES
+                return princely or (deputy and self._opens_name(at + 1, limit))
+            return not word.enclitic and (offices or first.head.stem in _SHARED)
         own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
         if own or first.head.stem in _SHARED:
             return True

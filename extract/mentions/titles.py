@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC
 
 from extract.mentions.complements import MEMORIALS, REALMS, Complements, Title
-from extract.wordclass import ORGANISATIONS, Form
+from extract.wordclass import ORGANISATIONS
 
 _LONGEST = 16  # tokens of one title; the longest real ones have about 14
 
@@ -40,6 +40,8 @@ class Titles(Complements, ABC):
                 if self.tokens[at].text == "(" and (is_open or inside is None or inside.person):
                     break
                 known = inside is not None and bool(inside.body or inside.person or inside.state)
+                if head.title == "role" and inside is not None and inside.person == "given":
+                    break
                 if self.tokens[at].text != "(" and not is_open and not known:
                     break
                 reading.last, is_open, definite = end, False, True
@@ -65,12 +67,8 @@ class Titles(Complements, ABC):
             return False
         if word.stem in REALMS or word.stem in MEMORIALS:
             return was_open
-        if self.phrase(at, ORGANISATIONS) == end and word.body == "name":
+        body = self.phrase(at, ORGANISATIONS)
+        if body == end and self.entry(at, end, ORGANISATIONS)[0] == "name":
             return False
-        return was_open and not (
-            word.adjective and not word.title and not word.body and _only_adjective(word)
-        )
-
-
-def _only_adjective(word: Form) -> bool:
-    return word.adjective and not word.body and not word.title
+        adjective = word.adjective and not word.title and not word.body
+        return was_open and not adjective and self.place(at) != end

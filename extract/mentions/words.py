@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from extract.document import Document
+from extract.places.gazetteer import longest, names
 from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
 
 _PHRASES: dict[str, list[tuple[str, ...]]] = {}
@@ -72,6 +73,25 @@ class Words:
         if " ".join(bases) not in table and head is not None:
             bases[0] = head.stem
         return table[" ".join(bases)]
+
+    def place(self, index: int) -> int:
+        """The end of the name of a known place that begins at ``index`` («دير الزور»), or 0. A
+        name of people too («حسن») must have several words."""
+        head = self.forms[index]
+        size = longest().get(head.base, 0) if head is not None else 0
+        if head is None or not size:
+            return 0
+        bases: list[str] = []
+        found = 0
+        for end in range(index, min(index + size, len(self.tokens))):
+            word = self.forms[end]
+            if word is None or (end > index and (word.conjunction or word.preposition)):
+                break
+            bases.append(word.base)
+            place = names().get(" ".join(bases))
+            if place is not None and not place.common and not (end == index and head.person):
+                found = end + 1
+        return found
 
     def _follows(self, index: int, words: tuple[str, ...]) -> bool:
         if index + len(words) > len(self.tokens):
