@@ -302,8 +302,9 @@ def described(document: Document, verb: int, first: int) -> Phrase | None:
 def _describes_before(document: Document, index: int) -> bool:
     """Whether an adjective belongs to the noun before it."""
     before = document.tokens[index - 1] if index else None
-    noun = before is not None and before.kind == "word" and shape(before.word).nominal
-    return noun and mention_at(document, index) is None
+    if before is None or mention_at(document, index) is not None:
+        return False
+    return before.text in _QUOTES or (before.kind == "word" and shape(before.word).nominal)
 
 
 def _is_many(document: Document, first: int, last: int) -> bool:

@@ -41,7 +41,7 @@ _OCCASIONS = frozenset(
 )
 _PARTS = frozenset({"عدد", "كل", "جزء", "مجموعه", "عديد", "كثير", "قسم", "بعض"}) | {
     "عشرات",
-    "مئات",
+    "ميات",
     "الاف",
     "عددا",
 }
@@ -203,8 +203,10 @@ class _PhraseReader:
 
 def _is_singular(word: Word) -> bool:
     """Certainly one: read as singular, and made from its lemma by no more than an ending."""
-    if not word.analyses or shape(word).conjunction:
+    if shape(word).conjunction:
         return False
+    if not word.analyses:
+        return shape(word).stem.endswith("ي")  # «الجياشي», a family's name
     reading = word.analyses[0]
     core = reading.lemma.removesuffix("ه").removesuffix("ي")
     return reading.number == "s" and shape(word).stem.startswith(core)

@@ -73,7 +73,8 @@ def _described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | 
         return None
     for first in range(max(sentence.first, cue - 8), cue):
         word = shape(document.tokens[first].word)
-        if word.nominal and not word.conjunction and phrase_end(document, first, cue) == cue:
+        plain = word.nominal and not (word.conjunction or word.preposition)
+        if plain and phrase_end(document, first, cue) == cue:
             return Phrase(first, cue)
     return None
 

@@ -31,6 +31,10 @@ _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "
 _WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
 _REFUSALS = frozenset({"لن", "لا", "ولن", "ولا", "بلن"})
+_DEALING = frozenset(  # what is refused until something is done
+    {"تفاوض", "مفاوضه", "بدا", "دخل", "قبل", "وافق", "وقع", "شارك", "مشاركه", "حوار", "حاور"}
+    | {"هدنه", "اتفاق", "صفقه", "تهدئه", "عاد", "افرج", "سلم", "جلس", "تعامل", "بحث"}
+)
 _REFUSED_NEAR = 16  # tokens from «إلا» back to the refusal
 _OWN = frozenset({"اكد", "شدد", "جدد", "كرر", "راي"})
 _STATES = frozenset({"وضع", "اوضاع", "امر", "ظروف", "واقع", "حال", "حاله", "مشهد", "سبب", "اسباب"})
@@ -71,6 +75,10 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         outer = document.tokens[index - 2].word.analyses[:2]
         if any(a.pos == "verb" and a.lemma in _EXPECTING for a in outer):
             return False  # «يتوقع أن يدعو»
+    after = start.first + 1
+    idle = thing.stem == "قيام" and document.tokens[after : after + 1]
+    if cue.frame == "modal" and idle and idle[0].word.folded in ("به", "بها"):
+        return False  # «عمل يتعين القيام به»
     if cue.frame == "modal" and thing.stem in _WORDS_ONLY and not _names_who(document, index):
         return False  # «يجب التأكيد على» only introduces what is said
     if cue.form == "necessity" and shape(document.tokens[index].word).stem.startswith("اولويت"):
@@ -93,7 +101,7 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         if plural and any(a.lemma == "رفض" for t in wide for a in t.word.analyses[:1]):
             return False  # «رفض دعوات لـ»
         if cue.frame == "to" and (
-            not thing.action or any(shape(t.word).base in _ACCEPTED for t in near[-2:])
+            not thing.action or any(_is_accepted(t.word) for t in near[-2:])
         ):
             return False
     if cue.frame == "to" and (thing.stem in _INVITATIONS or thing.base in ("هذه", "هذا")):
@@ -130,6 +138,11 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     if cue.form == "necessity":
         return _necessity_counts(document, index, cue, start, sentence)
     return True
+
+
+def _is_accepted(word: Word) -> bool:
+    """«تلبية دعوة», «قبولها دعوة»."""
+    return shape(word).base in _ACCEPTED or any(a.lemma in _ACCEPTED for a in word.analyses[:1])
 
 
 def _is_a_state(document: Document, verb: int, sentence: Sentence) -> bool:
@@ -270,15 +283,17 @@ def _is_upon_party(document: Document, modal: int) -> bool:
 
 
 def _is_refused(document: Document, index: int, sentence: Sentence) -> bool:
-    """«لن نقبل … إلا بـ», «ترفض … إلا بعد»: a refusal by somebody stands before."""
+    """«لن نقبل … إلا بـ», «ترفض … إلا بعد», «لا تفاوض قبل»: a refusal by somebody stands before."""
+    until = document.tokens[index].word.folded in ("قبل", "حتي")
     for at in range(index - 1, max(sentence.first, index - _REFUSED_NEAR) - 1, -1):
         token = document.tokens[at]
         if token.kind == "break" or token.text in (".", ":"):
             return False
-        if token.word.folded in _REFUSALS or any(
-            a.pos == "verb" and a.lemma == "رفض" for a in token.word.analyses[:1]
-        ):
-            return True
+        refusing = any(a.pos == "verb" and a.lemma == "رفض" for a in token.word.analyses[:1])
+        if token.word.folded in _REFUSALS or refusing:
+            refused = document.tokens[at + refusing + 1 : at + refusing + 2]
+            deal = any(a.lemma in _DEALING for t in refused for a in t.word.analyses)
+            return deal or not until
     return False
 
 

@@ -54,14 +54,12 @@ def _longest(name: str, persons: Iterable[Mention]) -> str:
 def _holder(name: str, persons: Iterable[Mention]) -> str:
     """The only person whose title has all words of the office («وزير الصحة» → «سامي …»)."""
     office = [fold(word) for word in name.split()]
-    if len(office) < 2:
+    if len(office) < 2 or office[0] not in _TITLES:
         return ""
     holders = {
         m.name
         for m in persons
-        if (title := [fold(word) for word in m.full.split()])
-        and title[0] == office[0]
-        and set(office) < set(title)
+        if " ".join(office) in " ".join(fold(word) for word in m.full.split())
         and not set(office) & {fold(word) for word in m.name.split()}
     }
     return holders.pop() if len(holders) == 1 else ""

@@ -6,7 +6,8 @@ from extract.attribution.speakers import is_speaker
 from extract.attribution.speech import saying
 from extract.clauses import is_marker
 from extract.demands.cues import cue_of
-from extract.demands.starts import Complement, clause_after, is_action, item_start, past_quotes
+from extract.demands.starts import Complement, clause_after, is_action, past_quotes
+from extract.demands.terms import terms
 from extract.document import Document
 from extract.phrases import phrase_end
 from extract.shapes import shape
@@ -82,7 +83,7 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         bare = word.action and not word.preposition and not word.conjunction
         return Complement(first, False, "") if bare else None
     if frame == "terms":
-        return _terms(document, cue, limit)
+        return terms(document, cue, limit)
     if frame == "bound":
         return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
     if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
@@ -113,35 +114,6 @@ def _is_bare_noun(document: Document, index: int) -> bool:
     return plain and first == "noun" and not word.folded.endswith("ا") and form.stem not in _ADVERBS
 
 
-def _terms(document: Document, cue: int, limit: int) -> Complement | None:
-    """«شروط فلان وهي "إطلاق …، ونزع …"»: the list behind «وهي» or a colon."""
-    owned = shape(document.tokens[cue].word).owned
-    if owned and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
-        first = cue + 1  # «ومن مطالبه الأخيرة إزالة …»
-        while first < limit and shape(document.tokens[first].word).adjective:
-            first += 1
-        named = first < limit and is_action(document, first, limit)
-        return Complement(first, False, "") if named else None
-    for index in range(cue + 1, min(limit - 1, cue + 8)):
-        token = document.tokens[index]
-        joint = shape(token.word).preposition
-        if owned and index == cue + 1 and joint and shape(token.word).action:
-            return Complement(index, False, joint)  # «مطالبهم بزيادة …»
-        if joint == "ب" and shape(token.word).nominal:
-            owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
-            good = owner and is_speaker(document, cue + 1, index)
-            return Complement(index, False, "ب") if good else None
-        if token.word.folded in ("وهي", "هي", "وهو", "هو") or token.text == ":":
-            broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
-            first = (item_start if broken else past_quotes)(document, index + 1, limit)
-            if first < limit and shape(document.tokens[first].word).action:
-                return Complement(first, False, "")
-            return None
-        if token.kind == "punctuation" and token.text in _STOPS:
-            return None
-    return None
-
-
 def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
     first = cue + 1
@@ -150,7 +122,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
         first = phrase_end(document, cue + 1, limit)
         if first == cue + 1 or (head is not None and head.form == "necessity"):
             return None  # «شدد على وجوب أن …»
-        if first < limit and document.tokens[first].word.folded in ("التي", "الذي", "الذين"):
+        party = is_speaker(document, cue + 1, min(first, limit))
+        relative = ("التي", "الذي", "الذين")
+        if party and first < limit and document.tokens[first].word.folded in relative:
             return _behind_relative(document, first, limit)
         aside = document.tokens[first].word.folded in ("بدلا", "عوضا") if first < limit else False
         for index in range(first, min(limit, first + 10) if aside else first):
@@ -174,6 +148,8 @@ def _unless(document: Document, cue: int, limit: int) -> Complement | None:
     """«لن نوقع إلا بوقف …», «إلا بعد انسحاب …», «إلا إذا توقفت …»: the condition."""
     if cue + 2 >= limit or document.tokens[cue].text.startswith("أ"):
         return None
+    if document.tokens[cue].word.folded in ("قبل", "حتي"):
+        return Complement(cue + 1, False, "") if is_action(document, cue + 1, limit) else None
     after, behind = document.tokens[cue + 1], document.tokens[cue + 2]
     if shape(after.word).preposition == "ب" and shape(after.word).action:
         return Complement(cue + 1, False, "ب")
