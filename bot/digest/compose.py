@@ -150,6 +150,8 @@ def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:
     if figures and happened:
         words, statement = happened
         lines.append(Line(isolate(words, wording.language), (statement,), (words,)))
+    elif figures and not held and not (place_told(event)[0] or focus(event)):
+        lines.append(_headline(event))  # a number alone says nothing
     lines.extend(figures)
     lines.extend(_demand(told, wording) for told in demands(event))
     return tuple(lines)

@@ -142,7 +142,7 @@ def test_a_handle_may_hold_digits(desk: Desk) -> None:
 
 def test_a_line_that_fails_is_left_out_of_every_form(desk: Desk) -> None:
     text = "بعد 9 أيام: عشرات الجرحى في غارة على بلدة عين الزهر"
-    event = desk.post(text, killed(9), injured(None, vague="tens")).event
+    event = desk.post(text, killed(9), injured(None, vague="tens", place="عين الزهر")).event
     assert event is not None
     made = card(event, Wording(), ZONE)
     for shown in (render.to_text(made), *render.to_telegram_html(made)):

@@ -14,6 +14,7 @@ from bot.events.where import Spot
 from bot.post import Post, PostKind
 from extract.facts import Casualties, Demand, Fact, Meeting, Participant
 
+UNPLACED = (0, 1)  # a span that `placed` is to fill in
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 _HEADS = ("بلدة ", "مدينة ", "مخيم ", "حي ")
 
@@ -64,7 +65,9 @@ class Desk:
 
 
 def placed(fact: Fact, text: str) -> Fact:
-    """The fact with the whole text as its sentence."""
+    """The fact with the whole text as its span and sentence, unless it has a span of its own."""
+    if fact.span != UNPLACED:
+        return fact
     return replace(fact, span=(0, len(text)), sentence=(0, len(text)))
 
 
@@ -78,15 +81,15 @@ def injured(count: int | None, **more: Any) -> Casualties:
 
 def casualties(role: Any, count: int | None, **more: Any) -> Casualties:
     more.setdefault("bound", "exact" if count is not None else "vague")
-    return Casualties(role=role, count=count, span=(0, 1), sentence=(0, 1), **more)
+    return Casualties(role=role, count=count, span=UNPLACED, sentence=UNPLACED, **more)
 
 
 def meeting(*names: str, **more: Any) -> Meeting:
     more.setdefault("status", "held")
     more.setdefault("mode", "in_person")
     people = tuple(Participant(name.split("|")[0], name.split("|")[-1]) for name in names)
-    return Meeting(participants=people, span=(0, 1), sentence=(0, 1), **more)
+    return Meeting(participants=people, span=UNPLACED, sentence=UNPLACED, **more)
 
 
 def demand(actor: str | None, content: str, **more: Any) -> Demand:
-    return Demand(actor=actor, content=content, span=(0, 1), sentence=(0, 1), **more)
+    return Demand(actor=actor, content=content, span=UNPLACED, sentence=UNPLACED, **more)
