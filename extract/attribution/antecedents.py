@@ -58,7 +58,7 @@ class Antecedents:
         if last <= index + 1:
             return None
         found = speaker(self.document, index, last)
-        return None if found.points_back else found
+        return None if found.points_back or not who.heads <= found.heads else found
 
 
 def antecedents(document: Document) -> Antecedents:

@@ -29,6 +29,7 @@ from extract.phrases import mention_around
 from extract.shapes import shape
 from extract.text import fold
 
+_PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ان"})
 _LONGEST_HEADLINE = 24  # words
 _NEAR = 3  # code points between two sentences with nothing between
 _CLITICS = re.compile("^[وف]?(?:[بك]?ال|لل|[بل](?=..))")
@@ -162,5 +163,6 @@ def _headline_end(document: Document) -> int:
 
 
 def _words(content: str) -> frozenset[str]:
-    """The words without article and one-letter clitics, to compare wordings."""
-    return frozenset(_CLITICS.sub("", fold(word.strip('،."«»“”()'))) for word in content.split())
+    """The words without article, clitics and prepositions, to compare wordings."""
+    words = (_CLITICS.sub("", fold(word.strip('،."«»“”()'))) for word in content.split())
+    return frozenset(word for word in words if word not in _PREPOSITIONS)

@@ -73,7 +73,7 @@ def _described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | 
         return None
     for first in range(max(sentence.first, cue - 8), cue):
         word = shape(document.tokens[first].word)
-        plain = word.nominal and not (word.conjunction or word.preposition)
+        plain = word.nominal and not (word.conjunction or word.adjective)
         if plain and phrase_end(document, first, cue) == cue:
             return Phrase(first, cue)
     return None
@@ -97,12 +97,21 @@ def goes_on(
         return False
     after = subject_after(document, cue, thing)
     paper = after is not None and is_lone_paper(document, after)
-    if after is not None and not paper and not _is_addressee(document, after, found, cue):
+    object_only = after is not None and _urges(document, cue, after, found, thing)
+    if after is not None and not (
+        paper or object_only or _is_addressee(document, after, found, cue)
+    ):
         return False
     since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
     if claims_of(document).told(since, cue):
         return False
     return paper or _gender_of(document, last) in (None, found.feminine)
+
+
+def _urges(document: Document, verb: int, phrase: Phrase, found: Cue, thing: int) -> bool:
+    """«وحث الحلف على …»: whom one urges must be named, so the only phrase is the object."""
+    urging = document.tokens[verb].word.analyses[0].lemma in ("حث", "ناشد")
+    return urging and _is_object_here(document, phrase, found, thing)
 
 
 def _gender_of(document: Document, last: Demand) -> bool | None:
@@ -277,7 +286,7 @@ def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> s
     if form.preposition or led or (not plural and (form.definite or noun + 1 == thing)):
         return of_clause(document, noun, sentence)
     claim = source_of(document, noun)
-    return claim.name if claim else None
+    return claim.name if claim is not None and claim.kind == "header" else None
 
 
 def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:

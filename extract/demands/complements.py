@@ -23,6 +23,8 @@ _NO_CUE = Cue("noun", "")
 _NEAR = 14  # tokens from a noun to its complement
 _OPENERS = frozenset(":-–!*")
 _RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
+_STRANGE = {("bi", "الي"), ("on", "الي"), ("to", "ب")}  # taken where nothing better follows
+_GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -55,6 +57,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
                 return seen
             if seen is not None:
                 return _behind_necessity(document, seen, limit)
+            if found.form == "noun" and document.tokens[index - 1].word.folded == "من":
+                return None  # «نداء للنجاة بدلا من أن تكون …»
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
             return clause_after(document, index, limit) if joined else None
         inside = mention_around(document, index) or mention_at(document, index)
@@ -75,8 +79,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
         here = _complement_at(document, index, cue, found.frame, limit, found.form == "noun")
         if here is not None:
-            beside = index == cue + 1 and here.joint == "ب"  # «للمطالبة بإصلاحات»
-            strange = found.frame in ("bi", "on") and here.joint == "الي"
+            beside = index == cue + 1 and (found.frame, here.joint) == ("bi", "ب")
+            strange = (found.frame, here.joint) in _STRANGE
             if beside or (_is_thing(document, here, found) and not strange):
                 return _behind_necessity(document, here, limit)
             if seen is None or (here.joint and not seen.joint):
@@ -155,6 +159,8 @@ def _complement_at(
     if frame in ("on", "plea") and folded == "علي":
         return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
     if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
+        if frame == "order" and word.owned:
+            return None  # «وجه الشعب بصموده رسالة»
         near = frame == "order" or _first_with_bi(document, cue, index)
         return Complement(index, False, "ب") if word.action and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
@@ -165,10 +171,16 @@ def _complement_at(
         if noun and (told or document.tokens[index + 1].kind != "word"):
             return None
         return Complement(index, False, word.preposition)
+    if noun and frame == "bi" and _is_governed(document, index):
+        return None  # «التوصيات المتعلقة بـ»
+    if frame == "request" and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
+    if frame == "to" and word.preposition == "ب" and word.action and not noun:
+        return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
         how = how and not is_action(document, after, limit)
-        place = mention_kind(document, index) == "state"
+        place = mention_kind(document, index) in ("state", "organisation")
         return None if how or place else Complement(index, False, "ب")
     if (
         noun
@@ -197,6 +209,8 @@ def _complement_at(
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
         return None
     bare = word.action and not word.preposition and not _is_rather_verb(token.word)
+    beside = index == cue + 1 and after < limit and document.tokens[after].text in ("،", ",")
+    bare = bare and not (frame == "bare" and beside)  # «يشترط الاقتراح، بحسب …، تحرك»
     if frame in ("ask", "plea", "bare") and bare:
         return Complement(index, False, "")
     if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
@@ -216,6 +230,11 @@ def _complement_at(
     ):
         return Complement(index, False, "")
     return None
+
+
+def _is_governed(document: Document, index: int) -> bool:
+    """Whether «ب» belongs to «المتعلقة», «الخاصة» before it."""
+    return shape(document.tokens[index - 1].word).stem.removesuffix("ه") in _GOVERNING
 
 
 def _past_subject(document: Document, cue: int, limit: int) -> int:
@@ -250,6 +269,9 @@ def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
         return False
     if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":
         return False
+    if index == verb + 1:
+        end = phrase_end(document, index, limit)
+        return not word.adjective and not is_speaker(document, index, end)
     last = phrase_end(document, verb + 1, index)
     return last == index > verb + 1 and is_speaker(document, verb + 1, last)
 

@@ -11,7 +11,7 @@ from extract.demands.authors import author
 from extract.demands.cues import Cue, cue_of
 from extract.demands.starts import Complement
 from extract.demands.subjects import last_speaker
-from extract.document import Document, Sentence, Word
+from extract.document import Analysis, Document, Sentence, Word
 from extract.phrases import mention_around, mention_at, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
@@ -31,6 +31,10 @@ _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "
 _WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
 _REFUSALS = frozenset({"لن", "لا", "ولن", "ولا", "بلن"})
+_RECEIVING = frozenset({"تسلم", "تلقي", "لبي"})
+_HANDING = frozenset({"قدم", "تقدم", "وجه", "رفع"})
+_HANDED_NEAR = 14  # tokens from «قدم» to «طلبا»
+_DENIED_NEAR = 14  # tokens from «نفى» to a verb under its «أن»
 _DEALING = frozenset(  # what is refused until something is done
     {"تفاوض", "مفاوضه", "بدا", "دخل", "قبل", "وافق", "وقع", "شارك", "مشاركه", "حوار", "حاور"}
     | {"هدنه", "اتفاق", "صفقه", "تهدئه", "عاد", "افرج", "سلم", "جلس", "تعامل", "بحث"}
@@ -90,6 +94,11 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         return False  # «على تمسك الولايات المتحدة بـ» is a noun
     if cue.frame == "modal" and shape(document.tokens[index].word).conjunction == "ف":
         return False  # «إذا … فيجب»
+    if cue.frame == "request":
+        wide = document.tokens[max(sentence.first, index - _HANDED_NEAR) : index]
+        return any(a.lemma in _HANDING for t in wide for a in t.word.analyses[:1])
+    if cue.form == "verb" and _is_denied(document, index, sentence):
+        return False
     if cue.form == "noun":
         near = document.tokens[max(sentence.first, index - 4) : index]
         if before == "في" and shape(document.tokens[index - 2].word).stem.startswith("حق"):
@@ -97,6 +106,8 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
         if any(t.word.folded in _TOLD for t in near):
             return False
         wide = document.tokens[max(sentence.first, index - 10) : index]
+        if any(a.lemma in _RECEIVING for t in wide for a in t.word.analyses[:1] if a.pos == "verb"):
+            return False  # «تسلم دعوة لـ»
         plural = any(a.number == "p" for a in document.tokens[index].word.analyses[:1])
         if plural and any(a.lemma == "رفض" for t in wide for a in t.word.analyses[:1]):
             return False  # «رفض دعوات لـ»
@@ -140,6 +151,17 @@ def counts(document: Document, index: int, cue: Cue, start: Complement, sentence
     return True
 
 
+def _is_denied(document: Document, verb: int, sentence: Sentence) -> bool:
+    """«نفى أنباء زعمت أن الرئيس طلب …»."""
+    near = document.tokens[max(sentence.first, verb - _DENIED_NEAR) : verb]
+    denying = next((t.index for t in near if any(_denies(a) for a in t.word.analyses[:1])), None)
+    return denying is not None and any(is_marker(document, i) for i in range(denying, verb))
+
+
+def _denies(analysis: Analysis) -> bool:
+    return analysis.pos == "verb" and analysis.lemma == "نفي"
+
+
 def _is_accepted(word: Word) -> bool:
     """«تلبية دعوة», «قبولها دعوة»."""
     return shape(word).base in _ACCEPTED or any(a.lemma in _ACCEPTED for a in word.analyses[:1])
@@ -147,6 +169,8 @@ def _is_accepted(word: Word) -> bool:
 
 def _is_a_state(document: Document, verb: int, sentence: Sentence) -> bool:
     """«الوضع يدعو إلى القلق»: nobody calls."""
+    if verb and shape(document.tokens[verb - 1].word).stem in _STATES:
+        return True
     subject = subject_before(document, verb, sentence.first)
     return subject is not None and shape(document.tokens[subject.first].word).stem in _STATES
 
@@ -249,9 +273,13 @@ def _necessity_counts(
             return False
         if not definite and not (before and before[-1].word.folded == "من"):
             return False
+    if cue.frame == "bound" and shape(document.tokens[index].word).definite:
+        return False  # «الحركة المرتبطة بتنظيم …»
     if cue.frame in ("proviso", "terms", "bound"):
         return not _hides(document, start)
     joined = cue.frame in ("noun", "weak") and shape(document.tokens[index].word).conjunction
+    if joined and before and _is_bare(before[-1].word):
+        return False  # «طبيعة وضرورة الانتخابات»
     far = document.tokens[max(sentence.first, index - 20) : index]
     if joined and any(_is_topic(t.word) for t in far):
         return False  # «بحث الوفد التطورات وضرورة …»
@@ -308,6 +336,13 @@ def _is_agreed(document: Document, index: int, sentence: Sentence) -> bool:
         return False
     near = document.tokens[max(sentence.first, index - 10) : index]
     return any(a.pos == "verb" and a.lemma in _AGREEING for t in near for a in t.word.analyses[:2])
+
+
+def _is_bare(word: Word) -> bool:
+    """An indefinite noun, which a joined one shares its object with."""
+    form = shape(word)
+    noun = bool(word.analyses) and word.analyses[0].pos == "noun"
+    return noun and not (form.definite or form.preposition or form.adjective)
 
 
 def _is_topic(word: Word) -> bool:

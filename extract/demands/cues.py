@@ -89,6 +89,8 @@ def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None
     if analysis.lemma == "ضغط" and word.folded == "ضغط":
         return None
+    if frame == "order" and first.lemma != analysis.lemma:
+        return None  # «توجه» is no «وجه»
     if any("Al_det" in a.proclitics for a in word.analyses):
         return None
     return Cue(
@@ -107,6 +109,12 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     order = analysis.lemma == "امر" and word.folded.endswith("ا")  # «أصدر أمرا بإخلاء …»
     if word.analyses[0].pos == "verb" and analysis.lemma != "داعي" and not order:
         return None
+    if frame == "request" and not (
+        word.folded.endswith("ا") or "bi_prep" in analysis.proclitics
+    ):
+        return None  # «قدم طلبا», «تقدم بطلب»
+    if word.folded.endswith("دعاه"):
+        return None  # «دعاة السلام»
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
     if analysis.lemma in ("متمسك", "مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):

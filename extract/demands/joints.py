@@ -82,6 +82,8 @@ def _is_number(clause: Clause, index: int) -> bool:
 
 def _is_subject(clause: Clause, index: int) -> bool:
     """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
+    if shape(clause.tokens[index].word).adjective:
+        return False  # «حل عادل ومنصف يلبي …»
     after = phrase_end(clause.document, index, min(clause.limit, index + 4))
     if after >= clause.limit or clause.tokens[after].kind != "word":
         return False
@@ -107,11 +109,13 @@ def _is_action(clause: Clause, index: int) -> bool:
         return False  # «وقف ورفع …» share their object
     if after.kind == "word" and shape(after.word).conjunction:
         return False  # «من قتل وتهجير ودمار»
+    apart = clause.tokens[index - 1].text in _COMMAS
+    if clause.tokens[clause.first].word.folded in ("عدم", "بعدم", "لعدم") and not apart:
+        return False  # «عدم الانخراط في … وفرض …»: neither
     head = shape(clause.tokens[clause.first].word)
     if clause.start.clause and not clause.found and not head.action:
         return False
     if shape(clause.tokens[index].word).base.startswith("ال"):
-        apart = clause.tokens[index - 1].text in _COMMAS
         if apart and (clause.quoted or (head.action and not shape(after.word).adjective)):
             return True
         if after.kind != "word":

@@ -42,7 +42,9 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         wish = _wish_near(document, first, limit)
         return Complement(cue - 1, True, "") if wish == first else None
     if frame == "modal":
-        first = _behind_modal(document, first, limit)
+        first = past_quotes(document, _behind_modal(document, first, limit), limit)
+    elif [t.word.folded for t in document.tokens[first : first + 2]] == ["علي", "الاقل"]:
+        first += 2
     if first >= limit:
         return None
     word = shape(document.tokens[first].word)
@@ -118,6 +120,8 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     """«على الحكومة أن …», «علينا وقف …»: behind those who must."""
     first = cue + 1
     if document.tokens[cue].word.folded in ("علي", "وعلي"):
+        if cue + 1 < limit and shape(document.tokens[cue + 1].word).stem.startswith("راس"):
+            return None  # «وعلى رأسها»
         head = cue_of(document.tokens[cue + 1].word) if cue + 1 < limit else None
         first = phrase_end(document, cue + 1, limit)
         if first == cue + 1 or (head is not None and head.form == "necessity"):

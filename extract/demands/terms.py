@@ -24,6 +24,8 @@ def terms(document: Document, cue: int, limit: int) -> Complement | None:
         after = shape(document.tokens[cue + 1].word)
         if after.preposition and after.action:
             return Complement(cue + 1, False, after.preposition)  # «مطالبهم بزيادة …»
+    if not owned and is_action(document, cue + 1, limit - 1):
+        return Complement(cue + 1, False, "")  # «مطلب رحيل الوزير»
     for index in range(cue + 1, min(limit - 1, cue + _NEAR)):
         token = document.tokens[index]
         if shape(token.word).preposition == "ب" and shape(token.word).nominal:
