@@ -12,10 +12,12 @@ from datetime import datetime
 
 from bot.events import likeness, wording
 from bot.events.change import Change
-from bot.events.decide import JOIN, Verdict, closeness, decide
+from bot.events.closeness import closeness
+from bot.events.decide import JOIN, Verdict, decide
 from bot.events.differences import differences
 from bot.events.event import Event, Relation, Source, Statement, Telling
 from bot.events.names import party_keys
+from bot.events.telling import tell
 from bot.events.where import Locate
 from bot.post import Post
 from extract.facts import Fact
@@ -51,7 +53,7 @@ class Outcome:
 
 def read(post: Post, facts: Iterable[Fact], locate: Locate) -> Reading:
     facts = tuple(facts)
-    telling = wording.tell(post.text, facts, party_keys(facts), locate)
+    telling = tell(post.text, facts, party_keys(facts), locate)
     return Reading(post, facts, telling, wording.headline(post.text))
 
 

@@ -37,7 +37,9 @@ class EventBook:
     def candidates(self, reading: Reading) -> list[Event]:
         since = reading.post.published - index.WINDOW
         found = []
-        for probe in index.probes(reading.telling, reading.post.published):
+        for probe in index.probes(
+            reading.telling, reading.post.channel, reading.post.published
+        ):
             newest: list[str] = []
             for event, last in reversed(self._listed.get(probe, {}).items()):
                 if last < since or len(newest) == index.LISTED:
@@ -78,7 +80,9 @@ class EventBook:
     def _keep(self, event: Event, reading: Reading) -> None:
         self.events[event.id] = event
         self._event_of[reading.post.id] = event.id
-        for term in index.terms(reading.telling, reading.post.published):
+        for term in index.terms(
+            reading.telling, reading.post.channel, reading.post.published
+        ):
             listed = self._listed.setdefault(term, {})
             listed.pop(event.id, None)
             listed[event.id] = event.last
@@ -92,7 +96,7 @@ class EventBook:
             del self.events[event.id]
             for source in event.sources:
                 self._event_of.pop(source.post, None)
-                for term in index.terms(source.telling, source.published):
+                for term in index.terms(source.telling, source.channel, source.published):
                     listed = self._listed.get(term, {})
                     listed.pop(event.id, None)
                     if not listed:

@@ -15,6 +15,8 @@ from typing import Any, Literal
 from extract.facts import Casualties, Demand, Fact, Meeting, from_json, to_json
 
 Relation = Literal["report", "copy", "forward", "citing"]
+#: How a post refers to what its channel told before (`bot.events.reference`).
+Reference = Literal["explicit", "arrival", "bare", "speech"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Telling:
     likeness) and ``size`` the number of words. ``acts``, ``targets`` and ``spots`` are what the
     headline says was done, to what, and where in town (`bot.events.scene`); ``opening`` are the
     words before its colon, «the minister to the newspaper:»; ``roundup`` says that it sums up
-    several happenings.
+    several happenings; ``sides`` are those of the focus on which it was; ``soldiers`` says that
+    the headline names soldiers or settlers, ``earlier`` that it was on a day before, and ``refers``
+    how the post refers back (`bot.events.reference`).
     """
 
     terms: tuple[str, ...]
@@ -77,6 +81,10 @@ class Telling:
     spots: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     roundup: bool = False
+    sides: tuple[str, ...] = ()
+    soldiers: bool = False
+    earlier: bool = False
+    refers: Reference | None = None
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Telling:

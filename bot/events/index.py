@@ -24,15 +24,21 @@ _STRONG, _WEAK = 3, 1
 ENOUGH = 2
 
 
-def terms(telling: Telling, when: datetime) -> tuple[str, ...]:
-    """The terms under which a telling lists its event."""
-    return tuple(_terms(telling, when.date()))
+def terms(telling: Telling, channel: str, when: datetime) -> tuple[str, ...]:
+    """The terms under which a telling of a channel lists its event."""
+    return (*_terms(telling, when.date()), _thread(channel))
 
 
-def probes(telling: Telling, when: datetime) -> tuple[str, ...]:
-    """The terms under which events are looked for: as listed that day or the day before."""
+def probes(telling: Telling, channel: str, when: datetime) -> tuple[str, ...]:
+    """The terms under which events are looked for: as listed that day or the day before, and if
+    the telling refers back, what its channel told of last."""
     yesterday = when.date() - timedelta(days=1)
-    return tuple(dict.fromkeys((*_terms(telling, when.date()), *_terms(telling, yesterday))))
+    found = dict.fromkeys((*_terms(telling, when.date()), *_terms(telling, yesterday)))
+    return (*found, _thread(channel)) if telling.refers else tuple(found)
+
+
+def _thread(channel: str) -> str:
+    return f"from:{channel}"
 
 
 def _terms(telling: Telling, day: date) -> Iterable[str]:
@@ -49,6 +55,8 @@ def _terms(telling: Telling, day: date) -> Iterable[str]:
     for name, count in telling.figures:
         if count >= 3:
             yield f"figure:{name}:{count}:{day}"
+    if "rockets" in telling.acts:
+        yield f"act:rockets:{day}"
     if telling.speaker:
         yield f"said:{' '.join(telling.opening)}:{day}"
     for name in telling.names:

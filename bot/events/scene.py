@@ -16,14 +16,15 @@ SPOT_WORDS = 2  # of a spot's name: «شارع عمر المختار»
 FAMILY_WORDS = 3  # «عائلة سالم أبو خاطر»
 _KIN = frozenset({"ابو", "ابي", "ابن", "ال", "بن", "الشيخ", "الحاج", "الدكتور", "المواطن"})
 _FAMILY = frozenset({"عائله", "لعائله", "عايله", "لعايله", "اسره", "لاسره", "ال", "لال"})
+_TOWN = frozenset({"مدينه", "بلده", "مخيم", "قريه", "محافظه"})
 _HOUSE = frozenset({"منزل", "بيت", "شقه"})
 _KUNYA = re.compile(r"^ابو(?=...)")
 # «وصول 3 جرحى إلى مستشفى … جراء»: where the harmed are taken is not where they were harmed.
 _DESTINATION = re.compile(
     r"(?:(?:إلى|الى|إلي|الي|في)\s+(?:ال)?|\bل(?:ل)?)(?:مستشفى|مستشفي|مشفى|مجمع)(?:\s+(?!جراء|إثر|اثر|بعد|من"
-    r"|في|عقب|نتيجة|بسبب|حيث|قصف|استهداف|على)[^\s:،.]+){0,6}"
+    r"|في|عقب|نتيجة|بسبب|حيث|قصف|استهداف|على)[^\s:،.]+){0,6}(?:\s+(?:في|ب)\s*[^\s:،.]+(?=\s+(?:جراء|إثر|اثر|بعد)))?"
 )
-_ARRIVAL = re.compile(r"وصول|وصل|وصلت|وصلوا|نقل|نقلت|نقلوا|جثامين|تشييع")
+_ARRIVAL = re.compile(r"وصول|وصل|تصل|يصل|نقل|جثامين|تشييع")
 
 
 def without_destination(text: str) -> str:
@@ -75,16 +76,36 @@ def spots(title: Sequence[str], stop: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+#: Sides of a town as seen from its middle, and each one's opposite.
+_SIDES = {"شرق": "east", "غرب": "west", "شمال": "north", "جنوب": "south"}
+_OPPOSITE = {"east": "west", "west": "east", "north": "south", "south": "north"}
+
+
+def sides(title: Sequence[str], place: Sequence[str]) -> tuple[str, ...]:
+    """On which sides of a place: «شمال غرب مدينة نوران»; empty if the headline gives none."""
+    size = len(place)
+    starts = range(len(title) - size + 1) if size else ()
+    first = next((i for i in starts if tuple(title[i : i + size]) == tuple(place)), 0)
+    before = [word for word in title[max(0, first - 3) : first] if word not in _TOWN]
+    found = (_SIDES.get(word.removesuffix("ي").removesuffix("ا")) for word in before[-2:])
+    return tuple(side for side in found if side)
+
+
+def opposite(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether two reports speak of opposite sides of one town."""
+    return any(_OPPOSITE[side] in second for side in first)
+
+
 def families(title: Sequence[str], stop: Iterable[str]) -> tuple[str, ...]:
     """The names behind «عائلة» and «آل», less kunyas and titles."""
-    stop, heads = frozenset(stop), tables.load("spots")
+    stop, heads, titles = frozenset(stop), tables.load("spots"), tables.load("titles")
     found: dict[str, None] = {}
     for place, word in enumerate(title):
-        following = title[place + 1 : place + 2 + FAMILY_WORDS]
+        following = title[place + 1 : place + 3 + FAMILY_WORDS]
         # «منزل أبو سالم» is a family's as well.
         owned = _bare(word) in _HOUSE and following[:1] in (["ابو"], ["ال"])
         if word in _FAMILY or owned:
-            name = [_KUNYA.sub("", w) for w in following if w not in _KIN]
+            name = [_KUNYA.sub("", w) for w in following if w not in _KIN and w not in titles]
             found.update(dict.fromkeys(_name(name, FAMILY_WORDS, stop, heads)))
     return tuple(found)
 

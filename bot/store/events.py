@@ -82,7 +82,9 @@ class EventStore:
 
     async def _try(self, reading: Reading, group: str, entry: str) -> Outcome | None:
         post = reading.post
-        probes = index.probes(reading.telling, post.published) if post.kind != "delete" else ()
+        probes: tuple[str, ...] = ()
+        if post.kind != "delete":
+            probes = index.probes(reading.telling, post.channel, post.published)
         since = (post.published - index.WINDOW).timestamp()
         known_id, found = await self._look_up(post.id, probes, since)
         known = (await self._events([known_id]) if known_id not in (None, NO_EVENT) else [])[:1]
@@ -167,7 +169,7 @@ class EventStore:
     ) -> bool:
         event, post = outcome.event, reading.post
         listed = event is not None and post.kind != "delete"
-        terms = index.terms(reading.telling, post.published) if listed else ()
+        terms = index.terms(reading.telling, post.channel, post.published) if listed else ()
         about = subjects(event) if event is not None else ()
         done = await self._commit(
             keys=[
