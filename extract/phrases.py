@@ -119,18 +119,22 @@ class _PhraseReader:
             end = _joint(self.document, index, self.limit, self.role)
             self.closed = self.closed or end is not None
             return end
-        if word.only_verb:
+        if word.only_verb or (word.base == "عام" and self._is_year(index)):
             return None
         if word.conjunction:
             return self._coordinated(index, word)
         return self._closed(index, word) if self.closed else self._open(index, word)
+
+    def _is_year(self, index: int) -> bool:
+        after = index + 1
+        return after < self.limit and self.document.tokens[after].kind == "number"
 
     def _quoted(self, index: int) -> int | None:
         close = closing_mark(self.document, index, self.limit)
         if close is None or (index == self.first and self.document.tokens[index].text == "("):
             return None
         self.closed = True
-        return close + 1
+        return max(close + 1, mention_end(self.document, index))  # «"جيش" الاحتلال»
 
     def _number(self, index: int) -> int | None:
         """«3 وزراء», «القناة 12»."""

@@ -134,7 +134,10 @@ def form(word: Word) -> Form:
     indefinite = base[:-1] if base.endswith("ا") and not article else ""
     title = TITLES.get(base) or TITLES.get(stem if article else indefinite) or ("", "")
     body = ORGANISATIONS.get(base) or ORGANISATIONS.get(stem if article else indefinite) or ("",)
-    owned = [a for a in readings if a.enclitic and a.pos in ("noun", "adj")]
+    if article and title[1] == "d" and stem.endswith("ي"):
+        title = ("", "")  # «الديوان الأميري» is no dual
+    mine = "1s_poss"  # «محافظي المحافظات»: no «my governor» in the news
+    owned = [a for a in readings if a.enclitic not in (None, mine) and a.pos in ("noun", "adj")]
     enclitic = best.enclitic if best is not None and best.pos in _NOMINAL else None
     if base in TITLES or base in ORGANISATIONS:
         enclitic = None

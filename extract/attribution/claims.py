@@ -62,7 +62,7 @@ def _innermost(claims: list[Claim]) -> _Stretches:
     for edge in edges:
         while at < len(opening) and opening[at][1].first <= edge:
             order, claim = opening[at]
-            rank = (claim.kind != "according", -claim.first, -order)
+            rank = (claim.kind != "according" or claim.relayed, -claim.first, -order)
             heappush(holding, (rank, order))
             at += 1
         while holding and claims[holding[0][1]].last <= edge:

@@ -30,6 +30,7 @@ from extract.tables import load_map, load_set
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
+_OUTLETS = load_set("speech_outlets")
 _WARS = load_set("scope_wars")
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 _GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
@@ -325,7 +326,8 @@ class Listener:
             shape(self.tokens[cue].word).conjunction
         )
         said = (last, sentence.last) if leads else (start, cue)
-        return Claim(who.name, who.full, (first, last), cue, *said, "according")
+        relayed = shape(self.tokens[first].word).stem in _OUTLETS and not leads
+        return Claim(who.name, who.full, (first, last), cue, *said, "according", relayed)
 
     def _is_new_paper(self, first: int, last: int) -> bool:
         """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""

@@ -7,7 +7,10 @@ from extract.clauses import is_marker, skip_times
 from extract.document import Document, Sentence
 from extract.phrases import closing_mark
 from extract.shapes import shape
+from extract.tables import load_set
 
+_TIMES = load_set("phrase_times")
+_PAPERS = load_set("speech_documents")
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
 _CONTRASTS = frozenset({"فيما", "بينما"})
 
@@ -96,6 +99,12 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
             index += 1
         elif saying(token.word):
             index = skip_times(document, index + 1, sentence.last)
+        elif token.text in ("،", ",") or folded in _TIMES:
+            index = max(index + 1, skip_times(document, index, sentence.last))
+        elif shape(token.word).stem in _PAPERS and following is not None and (
+            shape(following).preposition == "ل"
+        ):
+            index += 1
         elif folded in ("بيان", "تصريح", "تصريحات") and following is not None:
             if not (
                 shape(following).preposition == "ل" or following.folded in ("صادر", "صدر", "عن")

@@ -22,6 +22,8 @@ class Claim:
     ``name`` is the shortest identification, ``full`` the whole phrase, both as written; ``subject``
     is where the phrase stands (its tokens, exclusive end) and ``cue`` the token that tells (verb,
     colon, «بحسب»). ``carried`` claims are lines below a header that may be somebody else's words.
+    What an outlet only passes on («… بحسب وكالة كذا») is ``relayed``: said by whoever else the
+    sentence names.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Claim:
     first: int
     last: int
     kind: Kind
+    relayed: bool = False
 
 
 @lru_cache(maxsize=1 << 16)

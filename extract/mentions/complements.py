@@ -94,7 +94,7 @@ class Complements(Names, ABC):
         before = self.forms[at - 1]
         affairs = before is not None and before.stem == "شوون" and word.article
         foreign = (
-            bool(word.body) and word.stem.endswith("يه") and before is not None and before.article
+            word.stem in ("خارجيه", "داخليه") and before is not None and before.article
         )
         if (
             affairs
@@ -220,9 +220,19 @@ class Complements(Names, ABC):
             return 0
         if word.base == "حقوق":
             return self.title(at, limit).last
+        for_whom = at + 2 < limit and self.forms[at + 1] is not None
+        if word.article and reading.head.body == "head" and for_whom and self._is_about(at + 1):
+            return self.title(at + 2, limit).last  # «الرابطة … للدفاع عن حقوق الإنسان»
         if shape(self.tokens[at].word).action and (before is None or reading.head.body != "head"):
             return 0  # «أدعو الوزراء للتراجع»
         return at + 1 if word.article and word.nominal and not word.unknown else 0
+
+    def _is_about(self, at: int) -> bool:
+        """«عن» with a definite noun or «حقوق» behind it."""
+        word, after = self.forms[at], self.forms[at + 1]
+        if word is None or after is None or word.base != "عن":
+            return False
+        return after.nominal and not after.stop and (after.article or after.base == "حقوق")
 
     def _after_preposition(self, reading: Title, at: int, word: Form, limit: int) -> int:
         """«في», «إلى», «لدى» … when what they lead in belongs to the title."""
@@ -261,6 +271,8 @@ class Complements(Names, ABC):
         state = self.phrase(at, STATES)
         if word.base == "شوون" and reading.head.stem in ("وزير", "وزيره", "وزاره"):
             return self.title(at, limit).last
+        if word.stem == "اداره" and reading.head.stem in ("وزير", "وزيره", "وزاره"):
+            return self.title(at, limit).last  # «وزير الطوارئ وإدارة الكوارث»
         if several and (state or word.nisba):
             before = self.forms[at - 1]
             alike = before is not None and bool(before.nisba) and word.article == before.article

@@ -103,11 +103,9 @@ class Names(Words):
             surname = surname and plain and len(part.base) > 2 and not self._adverb(end)
             surname = surname or (parts == 0 and self._son_follows(end, limit))
             surname = surname or (parts > 0 and self._family(part, parts, end, limit))
-            if part.base.isascii() or (
-                not surname
-                and not self._name_part(
-                    part, parts, after_title, articles, titled and self._goes_on(end + 1, limit)
-                )
+            goes_on = titled and self._goes_on(end + 1, limit)
+            if part.base.isascii() or not (
+                surname or self._name_part(end, part, parts, after_title, articles, goes_on)
             ):
                 break
             if (
@@ -188,7 +186,7 @@ class Names(Words):
         """Whether «بن» or «بنت» follows, which makes a name of any word before it."""
         part = self.forms[at]
         after = self.forms[at + 1] if at + 1 < limit else None
-        if part is None or after is None or part.stop or part.title or not part.nominal:
+        if part is None or after is None or part.stop or part.title or part.verb:
             return False
         return after.base in ("بن", "بنت") and not after.conjunction and len(part.base) > 2
 
@@ -227,7 +225,7 @@ class Names(Words):
         )
 
     def _name_part(
-        self, part: Form, parts: int, after_title: bool, articles: int, titled: bool
+        self, at: int, part: Form, parts: int, after_title: bool, articles: int, titled: bool
     ) -> bool:
         if part.stop or part.title or part.body:
             return False
@@ -243,14 +241,15 @@ class Names(Words):
         if part.article:
             if parts == 0:
                 return after_title and (part.unknown or (titled and part.proper))
-            if articles or part.stem in _COMMON:
-                return False
             nisba = part.stem.endswith(("ي", "يه"))
+            if part.stem in _COMMON or (articles and not (nisba and parts == 1)):
+                return False
             return part.unknown or nisba or bool(part.person) or (parts == 1 and part.nominal)
         if part.unknown:
             return len(part.base) > 2
         plain = titled and parts == 0 and part.nominal and not part.base.endswith(("ه", "ا", "ات"))
-        return part.likely or (part.proper and (parts > 0 or titled)) or plain
+        foreign = parts > 0 and part.enclitic is not None and self._no_verb(at)  # «أنتوني ليك»
+        return part.likely or (part.proper and (parts > 0 or titled)) or plain or foreign
 
 
 def _is_manner(part: Form) -> bool:

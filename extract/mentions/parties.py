@@ -95,10 +95,27 @@ class Reader(Bodies):
         end = self.quoted(index, limit)
         if not end or self.forms[index + 1] is None:
             return []
+        word = self.forms[index + 1]
+        if end == index + 3 and word is not None and word.body == "head" and not word.definite:
+            return self._after_quotes(index, end, limit)
         inside = self.parties(index + 1, end - 1)
         if inside and inside[-1].last == end - 1:
             return [replace(inside[0], first=index, last=end)]
         return []
+
+    def _after_quotes(self, index: int, end: int, limit: int) -> list[Mention]:
+        """«"جيش" الاحتلال الإسرائيلي»: the genitive stands outside the quotation marks."""
+        last = end
+        while last < limit:
+            word = self.forms[last]
+            describes = word is not None and word.article and (last == end or bool(word.nisba))
+            if word is None or not describes or word.conjunction or word.preposition:
+                break
+            last += 1
+        if last == end:
+            return []
+        text = self.document.text[self.tokens[index].start : self.tokens[last - 1].end]
+        return [Mention(index, last, "organisation", text, text)]
 
     def _bare_name(self, index: int, limit: int, word: Form, expected: bool) -> list[Mention]:
         before = self.forms[index - 1] if index else None

@@ -67,7 +67,8 @@ class Persons(Titles):
         if at < limit and not joined:
             name_end = self.name(at, limit, after_title=bool(titles or ranks))
         if name_end > at:
-            nested = titles and (self._nested(titles[-1]) or self._of_somebody(titles[-1]))
+            nested = titles and at == titles[-1].last and self._nested(titles[-1])
+            nested = nested or (bool(titles) and self._of_somebody(titles[-1]))
             if nested:
                 second = name_end + 1 if self.mark(name_end, "،,") else name_end
                 if second < limit and (self._name_follows(second, limit)):

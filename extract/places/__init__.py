@@ -15,6 +15,7 @@ from extract.document import Document, Sentence, Token, Word
 from extract.phrases import shape
 from extract.places.gazetteer import Place, longest, names, resolve
 from extract.tables import load_map, load_set
+from extract.wordclass import NISBAS
 
 __all__ = ["Place", "PlaceMention", "match", "resolve"]
 
@@ -184,10 +185,25 @@ def _link(document: Document, at: int, limit: int, directed: bool) -> _Link | No
         before = tokens[at - 1].word.folded if at else ""
         if _clitic_of_side(tokens[at].word.folded) or before == "في":
             return _Link(at + 1, None, True)
+    if _of_country(tokens, at, limit):
+        return _Link(at + 2, None, True)
     known = _known(tokens, at, limit)
     if known and (directed or not known[1].common or known[0] > at + 1):
         return _Link(known[0], known[1], False)
     return None
+
+
+def _of_country(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """«السواحل الليبية», «الأراضي السورية»: a definite head with the adjective of a country."""
+    if at + 1 >= limit or not _head_forms(tokens[at].word) or tokens[at + 1].kind != "word":
+        return False
+    following = tokens[at + 1].word.folded
+    return following.startswith("ال") and following[2:] in NISBAS
+
+
+@lru_cache(maxsize=1 << 14)
+def _head_forms(word: Word) -> bool:
+    return any(form.startswith("ال") and form[2:] in _HEADS for form in _forms(word))
 
 
 def _clitic_of_side(folded: str) -> bool:
