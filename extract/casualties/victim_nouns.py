@@ -47,12 +47,16 @@ class Group:
 
 @dataclass(slots=True)
 class NounReader:
-    """Reads the nouns and names of one document; ``quantities`` and ``names`` by first token."""
+    """Reads the nouns and names of one document; ``quantities`` and ``names`` by first token.
+
+    ``number_ends`` are the last tokens of numbers of whatever kind.
+    """
 
     document: Document
     quantities: dict[int, Quantity]
     names: dict[int, int]
     persons: list[tuple[int, int]]
+    number_ends: set[int]
 
     @classmethod
     def of(cls, document: Document) -> Self:
@@ -70,7 +74,8 @@ class NounReader:
             for m in document.mentions
             if m.kind == "person" and not _tells_of_harm(document, m.first, m.last)
         ]
-        return cls(document, quantities, names, persons)
+        ends = {q.last - 1 for q in document.quantities if q.kind != "ordinal"}
+        return cls(document, quantities, names, persons, ends)
 
     def noun_end(self, at: int, limit: int) -> int:
         """The end of the noun at ``at`` with its adjectives, genitives and names."""

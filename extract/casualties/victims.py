@@ -18,6 +18,8 @@ from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
 _FORCES = load_set("victim_genitives")
+_RECOVERED = load_set("harm_recovered")
+_ALL_PEOPLE = 1_000_000_000  # such a figure counts money
 _ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _LONGEST_NAME = 7
 _OPENING = frozenset("\"«“('")
@@ -139,9 +141,12 @@ class Reader(NounReader):
             return self._others(quantity.first)
         if quantity.kind != "count" or (quantity.value is None and quantity.vague is None):
             return None
-        if quantity.value == 0:
-            return None
         tokens = self.document.tokens
+        recovered = tokens[quantity.last : min(limit, quantity.last + 3)]
+        if any(not _RECOVERED.isdisjoint(token.word.stems) for token in recovered):
+            return None
+        if quantity.value is not None and not 0 < quantity.value < _ALL_PEOPLE:
+            return None
         at = max(quantity.last, quantity.outer_last if quantity.outer_last > quantity.last else 0)
         after = quantity.last
         if after < limit and tokens[after].text == ")":

@@ -234,6 +234,9 @@ class Bare(Totals):
                 self._keep(figure)
                 self._keep(replace(figure, role=cue.role, cue=at, last=at + 1))
                 return at + 1
+            missing = "missing" in (figure.role, cue.role) and cue.number == "s"
+            if missing and self._singular(figure.cue):
+                return at + 1  # «29 ألف شهيد ومفقود»: a figure of neither
             accusative = cue.number == "s" and self._singular(figure.cue)
             class_of = figure.count and figure.count > 2 and self._both_plain(figure.cue, at)
             roles = {figure.role, cue.role} == {"killed", "injured"}

@@ -18,6 +18,11 @@ _EVENTS = load_set("scope_events")
 _LONE = load_set("victim_lone")
 _DISEASES = load_set("harm_diseases")
 _RELEASES = load_set("harm_releases")
+_CHANGES = load_set("harm_changes")
+_FARTHEST_CHANGE = 20  # tokens from «انخفض» to «بـ94»
+_HARMED = ("killed", "injured", "missing")
+_FREEING = frozenset({"تحرير", "استعاده", "فك", "انقاذ"})
+_LONGEST_LIST, _LONGEST_HEADER = 200, 14  # tokens
 _ELEMENTS = load_set("harm_elements")
 _VIOLENCE = _EVENTS | load_set("harm_violence")
 
@@ -77,6 +82,10 @@ class Base:
         last: int | None = None,
     ) -> None:
         begin = group.first if first is None else min(first, group.first)
+        counted = self._noun_of(group.quantity) if group.quantity else None
+        noun = cue_of(self.tokens[counted].word) if counted is not None else None
+        if noun is not None and noun.role in ("killed", "injured") and role in _HARMED:
+            role = noun.role  # «راح ضحيتها 21 شهيدا و64 جريحا»
         self._keep(
             Figure(
                 role,
@@ -113,13 +122,45 @@ class Base:
     def _guessed(self, figure: Figure) -> bool:
         """«قد يتجاوز 70»: a number that is only possible."""
         quantities = (self.reader.quantities.get(i) for i in range(figure.first, figure.last))
-        begins = (q.outer_first for q in quantities if q is not None and q.outer_first)
-        return any(self.tokens[at - 1].word.folded in ("قد", "وقد") for at in begins)
+        begins = [q.outer_first for q in quantities if q is not None and q.outer_first]
+        if any(self.tokens[at - 1].word.folded in ("قد", "وقد") for at in begins):
+            return True
+        return any(self._difference(at) for at in begins)
+
+    def _difference(self, at: int) -> bool:
+        """«انخفض عدد القتلى بـ94 قتيلا»: by how many it changed, not how many there were."""
+        before = self.tokens[at - 1].word.folded
+        if before.startswith(("بزياد", "بانخفاض", "بتراجع", "بفارق")):
+            return True
+        by = before in ("ب", "بـ", "بمقدار", "بواقع", "قدرها", "قدره")
+        if not by and not self.tokens[at].text.startswith("ب"):
+            return False
+        told = self.tokens[max(self._start, at - _FARTHEST_CHANGE) : at - 1]
+        return any(not _CHANGES.isdisjoint(t.word.stems) for t in told)
 
     def _released(self, figure: Figure) -> bool:
         """«أفرج عن 30 جنديا أسرتهم …»: those set free or exchanged are no casualties."""
-        before = self.tokens[self._start : figure.first]
+        freed = self.tokens[max(self._start, figure.first - 3) : figure.first]
+        if any(not _FREEING.isdisjoint(t.word.stems) for t in freed):
+            return True
+        first = self._list_header(figure.first) if self._item else self._start
+        before = self.tokens[first : figure.first]
         return any(not _RELEASES.isdisjoint(t.word.stems) for t in before)
+
+    def _list_header(self, at: int) -> int:
+        """The token at which the line that ends in a colon before a list begins."""
+        for index in range(at, max(1, at - _LONGEST_LIST), -1):
+            if self.tokens[index].kind == "break" and self.tokens[index - 1].text == ":":
+                return max(0, index - _LONGEST_HEADER)
+        return self._start
+
+    @property
+    def _item(self) -> bool:
+        """Whether the sentence stands on a line of its own: it may be an item of a list."""
+        return self._start > 0 and "break" in (
+            self.tokens[self._start].kind,
+            self.tokens[self._start - 1].kind,
+        )
 
     def _cut_off(self, figure: Figure) -> bool:
         """«احتجاز 40 شخصا في منازلهم بسبب السيول»: held by water or fire, by nobody."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.verbs import Verbs
 from extract.casualties.harm import Cue, verb_of
-from extract.casualties.people import person_of
+from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
+from extract.facts import Role
 from extract.phrases import shape
 from extract.places.gazetteer import names
 from extract.tables import load_map, load_set
@@ -30,6 +31,8 @@ class Events(Verbs):
         verb = verb_of(self.tokens[at].word)
         if verb and verb.kind == "either" and at + 1 < self._end and self._nominative(at + 1):
             return self._verb(at, verb)  # «قتل مسلحون شرطيا»
+        if self._of_thing(at + 1):
+            return at + 1
         counted = self.reader.quantities.get(at + 1)
         if counted and self._noun_of(counted) is not None and not cue.weak:
             return at + 1  # «ارتقاء 7 شهداء»: the figure is read with its own noun
@@ -58,9 +61,23 @@ class Events(Verbs):
         joint = self._joint(groups[0]) if groups[0].quantity else None
         if joint:
             return joint
+        role = self._lives(groups[-1].last, cue)
         for group in groups:
-            self._add(group, cue.role, at, "verbal noun", first=at if group is groups[0] else None)
+            self._add(group, role, at, "verbal noun", first=at if group is groups[0] else None)
         return groups[-1].last
+
+    def _lives(self, at: int, cue: Cue) -> Role:
+        """«فقدان مئات السكان لحياتهم»: they died."""
+        folded = self.tokens[at].word.folded if at < self._end else ""
+        lost = cue.role == "missing" and folded.lstrip("ل").startswith(("حيات", "ارواح"))
+        return "killed" if lost else cue.role
+
+    def _of_thing(self, at: int) -> bool:
+        """«غرق قارب يقل 30 مهاجرا», «أسر قلوب الآلاف»: it befell a thing."""
+        if at >= self._end or at in self.reader.quantities:
+            return False
+        form = shape(self.tokens[at].word)
+        return is_thing(self.tokens[at].word) and not (form.preposition or form.conjunction)
 
     def _may_be_verb(self, at: int) -> bool:
         """Whether a form that is noun and verb («قتل») stands where a verb stands."""

@@ -80,6 +80,8 @@ class Nouns(Bare):
         hurt = cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
         if hurt and cue.definite and cue.number == "p" and numbered and numbered.definite:
             return self._known(at, cue, numbered)
+        if cue.number == "s" and at - 1 in self.reader.number_ends:
+            return at + 1  # its figure was read, or is an old one: «البالغة 1400 قتيل»
         if cue.definite:
             return (
                 self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1

@@ -15,6 +15,7 @@ from extract.tables import load_set
 _SUBSETS = load_set("harm_subsets")
 
 
+_SAVED = load_set("harm_saved")
 _LONGEST_ORIGIN = 7  # tokens of «من بلدتي عابود ورام الله»
 
 
@@ -43,7 +44,7 @@ class Parts(Base):
         whole = next((f for f in reversed(self._found) if not f.part), None)
         if whole is None or begin >= self._end:
             return None
-        if at - whole.last > 30:
+        if at - whole.last > 30 or self._saved_between(whole.last, at):
             return None
         pair = self._found[-2] if len(self._found) > 1 else None
         if (
@@ -55,6 +56,11 @@ class Parts(Base):
         ):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
+
+    def _saved_between(self, first: int, last: int) -> bool:
+        """«21 جثة، وأنقذ 10 أشخاص، بينهم 8 …»: those saved are nearer."""
+        between = self.tokens[first:last]
+        return any(not _SAVED.isdisjoint(token.word.stems) for token in between)
 
     def _among_known(self, at: int) -> int | None:
         """«من بين الشهداء 51 طفلا», «بين قتلى الهجوم ضابط»: parts of those told before."""

@@ -11,6 +11,7 @@ from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 
+_THERE = frozenset({"بها", "به", "فيها", "فيه", "اليها", "اليه", "منها", "منه", "عنها", "عنه"})
 _SOON = 16  # tokens from one hurt to the verb that tells of the death
 
 
@@ -45,7 +46,8 @@ class Relatives(Parts):
         if (
             before.removeprefix("و") not in ("الذي", "التي")
             or any(f.last > at - 20 for f in self._found)
-            or following in ("بها", "به")
+            or following in _THERE
+            or self.tokens[at].word.folded.endswith(("وا", "ون"))
         ):
             return None
         people = [

@@ -15,6 +15,7 @@ from extract.phrases import shape
 _BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _FARTHEST_DOER = 14
+_OF_PLACES = frozenset({"في", "فى", "على", "علي", "من", "عن"})  # «تسمم … في 52 مدرسة»
 _PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
 _ASIDE = frozenset("\"«»“”'،,-–/")  # marks around a time or title between doer and object
 
@@ -186,6 +187,8 @@ class Verbs(Relatives):
         if not groups:
             return second + 1
         group = groups[0]
+        if {cue.role, other.role} == {"killed", "missing"}:
+            return group.last  # «وفاة وفقدان 61»: a figure of neither
         if group.vague or cue.role == other.role or {cue.role, other.role} != {"killed", "injured"}:
             self._add(group, cue.role, at, "two words of harm", first=at)
             self._add(group, other.role, second, "two words of harm", first=second)
@@ -211,7 +214,7 @@ class Verbs(Relatives):
             ):
                 return []
             if index > at:
-                if cue_of(token.word):
+                if cue_of(token.word) or self._begins_anew(index):
                     return []
                 quantity = self.reader.quantities.get(index)
                 if index in self.reader.names and cue.kind in ("suffers", "either") and not groups:
@@ -225,6 +228,7 @@ class Verbs(Relatives):
                     ):
                         return named
                 people = quantity is not None and quantity.kind == "count" and not quantity.joined
+                people = people and self.tokens[index - 1].word.folded not in _OF_PLACES
                 noun = person_of(token.word)
                 plain = (
                     noun is not None
@@ -244,6 +248,11 @@ class Verbs(Relatives):
                         return groups
             index += 1
         return []
+
+    def _begins_anew(self, at: int) -> bool:
+        """«القضاء على الحركة، واستعادة 100 أسير»: another deed, joined behind a comma."""
+        form = shape(self.tokens[at].word)
+        return self.tokens[at - 1].text in ("،", ",") and form.conjunction != "" and form.nominal
 
     def _plain_end(self, group: Group) -> bool:
         return group.quantity is not None and group.quantity.value is not None

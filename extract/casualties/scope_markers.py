@@ -1,0 +1,197 @@
+"""Words that tell a scope: «خلال 24 ساعة», «منذ بدء الحرب», «سنويا», «في 9 حوادث»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import Document, Sentence, Token
+from extract.facts import Scope
+from extract.tables import load_map, load_set
+
+_EVENTS = load_set("scope_events")
+_DISASTERS = load_set("scope_disasters")
+_WARS = load_set("scope_wars")
+_UNITS = load_map("scope_units")
+_STARTS = load_map("scope_starts")
+_PHRASES = [(key.split(), scope) for key, (scope,) in load_map("scope_phrases").items()]
+_PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+_LASTING = load_set("scope_lasting")
+_SUPERLATIVES = load_set("scope_superlatives")
+_SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
+_BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
+_ACCIDENTS = frozenset({"حادث", "حادثا", "حوادث", "حادثه", "حريقا", "حرايق"})
+_SUPERLATIVE = 6  # tokens from «أسوأ» to «منذ»
+_CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its event
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that tell a scope. ``near`` ones hold only for what stands close by; ``ongoing`` ones
+    tell how long a war or siege lasts («المستمر منذ شهر»), and hold for its totals only."""
+
+    at: int
+    scope: Scope
+    near: bool = False
+    ongoing: bool = False
+
+
+def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marker]:
+    found = _counted_events(document, sentence)
+    for at in range(sentence.first, sentence.last):
+        if document.tokens[at].kind == "word":
+            scope = _marked(document, at, sentence.last) or _so_far(document, at, sick)
+            if scope and not _dates_or_compares(document, at, sentence):
+                near = (
+                    document.tokens[at].word.folded.removeprefix("و") != "منذ"
+                    and scope == "cumulative"
+                )
+                found.append(Marker(at, scope, near, _lasts(document, at, sentence)))
+    return found
+
+
+def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:
+    """«26 قتيلا في 9 حوادث»: several events are a stretch of time, not one of them."""
+    begin = bisect_left(document.quantities, sentence.first, key=lambda quantity: quantity.first)
+    found = []
+    for quantity in document.quantities[begin:]:
+        if quantity.first >= sentence.last:
+            break
+        several = quantity.kind == "count" and (quantity.value or 0) > 2
+        counted = document.tokens[min(quantity.last, sentence.last - 1)].word
+        if several and not _ACCIDENTS.isdisjoint(counted.stems):
+            found.append(Marker(quantity.first, "period"))
+    return found
+
+
+def _so_far(document: Document, at: int, sick: bool) -> Scope | None:
+    """«أودى الوباء حتى الآن بحياة 3700»: an epidemic's toll runs on."""
+    words = [token.word.folded for token in document.tokens[at : at + 2]]
+    return "cumulative" if sick and words == ["حتي", "الان"] else None
+
+
+def _dates_or_compares(document: Document, at: int, sentence: Sentence) -> bool:
+    """Whether «منذ» tells of an event itself, not of what a figure covers."""
+    since = document.tokens[at].word.folded.removeprefix("و") == "منذ"
+    return since and (_dates_event(document, at, sentence) or _compares(document, at))
+
+
+def _lasts(document: Document, at: int, sentence: Sentence) -> bool:
+    """«في القصف المتواصل منذ شهر»: a word of lasting stands right before «منذ»."""
+    before = document.tokens[max(sentence.first, at - 3) : at]
+    since = document.tokens[at].word.folded == "منذ"
+    return since and any(not _LASTING.isdisjoint(token.word.stems) for token in before)
+
+
+def _dates_event(document: Document, at: int, sentence: Sentence) -> bool:
+    """«الزلزال الذي ضرب البلاد منذ الاثنين»: the words tell when the event was, not what the
+    figure covers."""
+    tokens = document.tokens
+    for index in range(at - 1, max(sentence.first, at - _CLAUSE_OF_EVENT), -1):
+        if tokens[index].word.folded in ("الذي", "التي"):
+            before = tokens[max(sentence.first, index - 3) : index]
+            readings = tokens[index + 1].word.analyses
+            past = bool(readings) and readings[0].aspect == "p" and readings[0].lemma not in _BEGINS
+            return past and any_of(before, _EVENTS | _DISASTERS) and not any_of(before, _WARS)
+    return False
+
+
+def _compares(document: Document, at: int) -> bool:
+    """«أسوأ فيضانات منذ عقود», «الأول من نوعه منذ عام»: the words tell how rare an event is."""
+    before = document.tokens[max(0, at - _SUPERLATIVE) : at]
+    return any(not _SUPERLATIVES.isdisjoint(token.word.stems) for token in before)
+
+
+def _marked(document: Document, at: int, limit: int) -> Scope | None:
+    tokens = document.tokens
+    word = tokens[at].word
+    folded = word.folded.removeprefix("و")
+    if folded == "منذ" and at + 1 < limit:
+        return _since(document, at + 1, limit)
+    if folded == "كل" and at + 2 < limit and tokens[at + 1].kind == "number":
+        return "period" if _minutes(tokens[at + 2]) else None
+    if folded in _SPANS and at + 1 < limit:
+        return _within(document, at + 1, limit)
+    for stem in (folded, *word.stems[1:]):
+        if stem in _PHRASE_STARTS:
+            for words, scope in _PHRASES:
+                if words[0] == stem and all(
+                    at + i < limit and tokens[at + i].word.folded == w
+                    for i, w in enumerate(words)
+                    if i
+                ):
+                    return scope  # type: ignore[return-value]
+    return None
+
+
+def _of_month(document: Document, at: int, stem: str) -> bool:
+    """«منذ منتصف أبريل» is no hour of the day."""
+    following = document.tokens[at + 1 : at + 2]
+    units = (_UNITS.get(s) for t in following for s in t.word.stems)
+    return stem == "منتصف" and any(unit and unit[0] == "middle" for unit in units)
+
+
+def _minutes(token: Token) -> bool:
+    """Whether the word is a unit of time: «كل 11 دقيقة»."""
+    return token.word.folded in ("دقيقه", "دقايق", "ثانيه", "ثوان") or token.word.folded in _UNITS
+
+
+def _since(document: Document, at: int, limit: int) -> Scope | None:
+    """After «منذ»: an hour of today or some days are a period, a start of something is a total."""
+    for index in range(at, min(limit, at + 4)):
+        word = document.tokens[index].word
+        for stem in word.stems:
+            entry = _STARTS.get(stem)
+            if stem in _DISASTERS:
+                return None  # «الأعنف منذ زلزال 1999 الذي قتل 17 ألفا»
+            if entry and not _of_month(document, index, stem):
+                return entry[0]  # type: ignore[return-value]
+            unit = _UNITS.get(stem)
+            if unit:
+                return "period" if unit[0] == "short" else "cumulative"
+        if document.tokens[index].kind == "number" and index > at:
+            continue
+    return "cumulative"
+
+
+def _within(document: Document, at: int, limit: int) -> Scope | None:
+    """After «خلال»: hours, days, weeks, months are a period, years and wars a total."""
+    for index in range(at, min(limit, at + 5)):
+        token = document.tokens[index]
+        for stem in token.word.stems:
+            unit = _UNITS.get(stem)
+            if unit:
+                return "period" if unit[0] in ("short", "middle") else "cumulative"
+            if stem in _WARS:
+                return "cumulative"
+        if _is_year(token):
+            return "cumulative"  # «خلال 2024»
+        if token.text[:1] in "،,.؛" or (
+            index == at and token.kind == "word" and not _number_like(document, index)
+        ):
+            if token.word.folded in ("ال", "الـ", "نحو", "اقل", "من", "اخر", "بضع", "عده"):
+                continue
+            return None
+    return None
+
+
+def _is_year(token: Token) -> bool:
+    digits = token.word.folded
+    return token.kind == "number" and len(digits) == 4 and digits[:2] in ("19", "20")
+
+
+def _number_like(document: Document, at: int) -> bool:
+    return any(
+        q.first <= at < q.last or q.outer_first <= at < q.outer_last for q in document.quantities
+    )
+
+
+def any_of(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands among the tokens, in whatever number."""
+    return any(
+        not words.isdisjoint(token.word.stems)
+        or (token.word.analyses and token.word.analyses[0].lemma in words)
+        for token in tokens
+        if token.kind == "word"
+    )
