@@ -78,7 +78,7 @@ class _Finder(Nouns, Verbs):
             return self._verbal(index, found, sentence)
         if found.kind in ("travel", "send"):
             return self._travel(index, found, sentence)
-        if found.lemma == "انعقد":
+        if found.lemma in ("انعقد", "التام"):
             return self._convened(index, found, sentence)
         return None
 

@@ -9,6 +9,7 @@ from extract.dates import DayMention
 from extract.document import Document
 from extract.meetings.cues import Cue, cue
 from extract.meetings.places import place_at
+from extract.meetings.status import governor_kind
 from extract.mentions.parties import Mention, Reader
 from extract.places import mention_at as place_mention
 from extract.tables import load_map, load_set
@@ -22,6 +23,7 @@ _SPANS = frozenset(
 # «في ظل …», «على خلفية …»: what follows tells of the circumstances.
 _CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل", "اعقاب"})
 _HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
+_COMING = frozenset({"شارك", "شاركت", "يشارك", "تشارك", "سيشارك", "ستشارك"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -68,6 +70,13 @@ class Clause:
             return "end"
         if form.base == "ذلك" and form.conjunction:
             return ""  # «…، وذلك في مقر الوزارة»: the clause goes on
+        if form.base in _COMING and self._base(index + 1) in ("فيه", "فيها", "به", "بها"):
+            return "attend"
+        if form.base == "في" and self._base(index + 1) == "حضور":
+            return ""
+        led = form.conjunction or (index and self._base(index - 1) == "في")
+        if form.base in ("حضور", "مشاركه") and led:
+            return "attend"  # «برئاسة فلان، وحضور فلان», «في حضور فلان»
         word = self.document.tokens[index].word.folded
         known = _JOINTS.get(word[len(form.conjunction) :], "")
         return known or ("topic" if self._aim(index) else "")
@@ -87,7 +96,7 @@ class Clause:
         return form.base not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(form.base))
 
     def _base(self, at: int) -> str:
-        form = self.reader.forms[at]
+        form = self.reader.forms[at] if at < len(self.reader.forms) else None
         return form.base if form is not None else ""
 
     def _sake(self, at: int, limit: int) -> bool:
@@ -155,11 +164,17 @@ class Clause:
             return end
         if word.base in ("خلال", "اثناء") and self._own_occasion(at + 1):
             return at + 2
+        if word.base == "قبل" and after.word.folded in ("قليل", "ساعات", "ايام", "يومين"):
+            return at + 2
         if word.base == "منذ" and after.word.folded == "قليل":
             return at + 2
         if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
+            if self.joint(at + 1) == "attend":
+                return at + 1
+            if after.word.folded in ("كان", "كانت"):
+                return self._past_schedule(at + 2, limit)
             found = cue(after.word)
             if (
                 found is not None
@@ -168,6 +183,14 @@ class Clause:
             ):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
+
+    def _past_schedule(self, at: int, limit: int) -> int:
+        """The token after «الذي كان (من) المقرر (عقده)»; 0 where something else is told."""
+        at = at + 1 if self._base(at) == "من" else at
+        if at >= limit or governor_kind(self.document.tokens[at].word)[0] != "planned":
+            return 0
+        held = at + 1 < limit and self._base(at + 1) in ("عقده", "عقدها", "انعقاده", "انعقادها")
+        return at + 2 if held else at + 1
 
     def _own_occasion(self, at: int) -> bool:
         """«سيلتقي خلال الزيارة فلانا»: the stay during which somebody is met."""
@@ -180,6 +203,10 @@ class Clause:
         end = at + 2
         while end < limit:
             form = self.reader.forms[end]
+            quoted = self.reader.quoted(end, limit) if form is None else 0
+            if quoted and self.document.tokens[end].text != "(":
+                end = quoted
+                continue
             if form is None or (form.stop and form.base != "بين") or self._is_verb(end):
                 break
             if end in self.days or (form.preposition and form.preposition != "ل"):

@@ -199,6 +199,8 @@ def _same(known: Event, event: Event, document: Document) -> bool:
     ):
         return False
     if known.status != event.status and "cancelled" not in (known.status, event.status):
+        if known.strength == event.strength == 2 and days[0] != days[1]:
+            return False
         return days[0] == days[1] or smaller > 1
     return True
 

@@ -45,6 +45,8 @@ class Judging(Pairs):
             kind = ""
         if tense == "past" and kind in ("planned", "wished", "cancelled"):
             kind = ""
+        if kind == "cancelled" and found is not None and self._kept(found.index, sentence):
+            return "planned"
         if kind in ("denied", "wished") or denied(
             self.document, self.reader, index, sentence.first
         ):
@@ -70,6 +72,13 @@ class Judging(Pairs):
             return None
         after_all = self._base(index - 2, sentence) in ("بعد", "علي", "المقرر", "المتوقع")
         return "planned" if after_all or kind == "after" else ""
+
+    def _kept(self, at: int, sentence: Sentence) -> bool:
+        """«نفى إلغاء القمة», «لم تبلغ بإلغاء اللقاء»: it is still to be held."""
+        if denied(self.document, self.reader, at, sentence.first):
+            return True
+        near = range(max(sentence.first, at - 5), at)
+        return any(self._base(n, sentence) in ("لم", "لن", "عدم", "لا") for n in near)
 
     def _presupposed(self, index: int, sentence: Sentence) -> bool:
         """«نفى ما تردد عن الاجتماع الذي عقده مع …»: what is denied is not that they met."""
@@ -161,11 +170,24 @@ class Judging(Pairs):
             return "planned"
         if tense == "present" and self._presently(light_index, index):
             tense = "future"
+        if tense == "" and self._to_gather(index, sentence):
+            tense = "future"
         if soon(self.document, index + 1, max(light_index + 7, index + 4)):
             tense = "future" if tense != "past" or light_index > index else tense
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
         )
+
+    def _to_gather(self, index: int, sentence: Sentence) -> bool:
+        """«لقاء سيجمع فلانا وفلانا», «الاجتماع الذي سيحضره فلان»."""
+        for at in range(index + 1, min(index + 4, sentence.last)):
+            word = self.tokens[at].word
+            if self.scanner.joint(at) == "attend" and word.folded.startswith(("سي", "ست")):
+                return True
+            found = cue(word)
+            if found is not None and found.kind == "gather":
+                return found.tense == "future"
+        return False
 
     def _presently(self, first: int, last: int) -> bool:
         """«تنطلق بعد قليل القمة»."""

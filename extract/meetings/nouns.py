@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.document import Sentence
-from extract.meetings.cues import Cue
+from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event, distinct, same_party
 from extract.meetings.noun_sides import PHASES, Noun, NounSides
 from extract.meetings.pairs import PAIRS
@@ -45,6 +45,8 @@ class Nouns(Travels, NounSides):
         tense = light.tense if light is not None else ""
         status = self._noun_status(index, light_index, tense, noun.sides, sentence)
         last = noun.sides.last
+        if light is None and self._possible(noun):
+            return None
         if status is None or (light is None and self._negated_after(index, last, sentence)):
             return None
         if noun.hosted:
@@ -56,8 +58,10 @@ class Nouns(Travels, NounSides):
         parties = self._all_parties(noun, status)
         if parties is None:
             return None
-        if parties and all(fold(m.name) in PAIRS for m in parties):
-            parties = [] if self.found else self._pair(sentence)
+        named = [m for m in parties if fold(m.name) not in PAIRS]
+        if parties and not named:
+            named = [] if self.found else self._pair(sentence)
+        parties = named
         if not parties or self._too_few(noun, parties):
             self._anaphor(index, noun.sides, found, sentence)
             return None
@@ -70,7 +74,10 @@ class Nouns(Travels, NounSides):
         """«تناول اللقاء …»: what the meeting told before was about."""
         if not found.definite or index <= sentence.first:
             return False
-        if self.scanner.joint(index - 1) != "topic" or self._with_parties(index, sentence):
+        told = cue(self.tokens[index - 1].word)
+        discussed = told is not None and told.part == "verb" and told.kind == "discuss"
+        leads = discussed or self.scanner.joint(index - 1) == "topic"
+        if not leads or (not discussed and self._with_parties(index, sentence)):
             return False
         topics, last = self.scanner.topic_spans(index + 1, sentence.last)
         if self.found and sentence.index - self.found[-1].sentence.index <= _MEMORY:
@@ -97,6 +104,9 @@ class Nouns(Travels, NounSides):
         sentence: Sentence,
     ) -> Event | None:
         """Those present: of the meeting told before, or of one that is told by them alone."""
+        if self._base(light_index - 1, sentence) in ("لم", "لن", "لا"):
+            self.done = sides.last
+            return None
         if found.definite and self._joins_last(sides, sentence):
             return None
         status = self._status(light_index, light.tense, sides.day, sentence)
@@ -109,6 +119,7 @@ class Nouns(Travels, NounSides):
     def _attended_by(self, noun: Noun) -> bool:
         """«القمة سيحضرها فلان»: who comes to the meeting told before."""
         at, sides = noun.index + 1, noun.sides
+        at = at + 1 if self._base(at, noun.sentence) in ("الذي", "التي") else at
         if at >= noun.sentence.last or self.scanner.joint(at) != "attend" or not sides.attending:
             return False
         return not (noun.owner or sides.partners) and self._joins_last(sides, noun.sentence)
@@ -155,6 +166,11 @@ class Nouns(Travels, NounSides):
         if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
             return True
         return noun.hosted and not (noun.owner or sides.partners or sides.attending)
+
+    def _possible(self, noun: Noun) -> bool:
+        """«لقاء محتمل بين …»: one that may never be."""
+        after = self._base(noun.index + 1, noun.sentence)
+        return after in ("محتمل", "محتمله", "المحتمل", "المحتمله", "افتراضي")
 
     def _weekly(self, noun: Noun) -> bool:
         """«في اجتماع الحكومة الأسبوعي قال …»: the usual setting in which somebody speaks."""

@@ -29,7 +29,8 @@ class Slots(Topics):
             form.preposition == "ل" and not (target == "first" and noun)
         ):
             return []
-        if noun and form.unknown and form.base.endswith("يه") and self._after_meeting(at):
+        plain = not (form.article or form.body or form.state or form.person)
+        if noun and plain and form.base.endswith("يه") and self._after_meeting(at):
             return []  # «مباحثات دبلوماسية»
         parties = self.reader.parties(at, limit, expected)
         if form.preposition == "ب" and parties:
@@ -64,9 +65,19 @@ class Slots(Topics):
         last = parties[-1].last
         if self._own_room(parties[0]):
             self._room(sides, parties[0])
+        if into is sides.second and not clitic and self._was_apposed(sides, parties[0]):
+            into.clear()
         if into is not None and not self.company(parties[0]) and not self._own_room(parties[0]):
             into.extend(parties)
         return last
+
+    def _was_apposed(self, sides: Sides, mention: Mention) -> bool:
+        """«استقبل فلان، شيخ الأزهر، فلانا»: the office between was that of the first."""
+        if len(sides.second) != 1 or not sides.first or sides.second[0].kind != "role":
+            return False
+        office, man = sides.second[0], sides.first[-1]
+        marks = self.document.tokens[office.first - 1].text + self.document.tokens[office.last].text
+        return man.kind == "person" and office.first == man.last + 1 and marks in ("،،", ",,")
 
     def _room(self, sides: Sides, room: Mention) -> None:
         """«في مكتبه بالإمارة»: the words after the room tell where it is."""

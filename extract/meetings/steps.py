@@ -15,6 +15,7 @@ from extract.tables import load_map
 from extract.wordclass import Form
 
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
+_LASTED = frozenset({"استغرق", "استغرقت", "استمر", "استمرت", "دام", "دامت"})
 _TIMES = (
     frozenset(load_map("weekdays"))
     | frozenset(load_map("relative_days"))
@@ -116,8 +117,9 @@ class Steps(Slots):
             scan.sides.both = True
             return scan.to(at + 1, "partners", True)
         held = found.part == "verb" and found.kind in ("hold", "occur")
-        if scan.noun and held and not form.conjunction:
+        if (scan.noun or scan.event) and held and not form.conjunction:
             return scan.to(at + 1, "none")
+        scan.event = scan.event or (found.kind == "meeting" and self._base(at - 1) == "في")
         if found.kind == "visit" and found.part == "noun" and scan.sides.place is None:
             end = self._visited(scan.sides, at + 1, scan.limit)
             if end:
@@ -185,7 +187,7 @@ class Steps(Slots):
         begun = sides.first or sides.second or sides.partners or sides.attending or scan.detached
         near = not scan.loose or self.document.tokens[at - 1].text in "،,"
         listed = clitic == "و" and bool(begun) and near
-        if listed or at == scan.ended or form.preposition == "ب":
+        if listed or at == scan.ended or (form.preposition == "ب" and not scan.drift):
             return True
         filled = {"partners": sides.partners, "attending": sides.attending}.get(scan.target)
         if filled and at > scan.ended:
@@ -233,7 +235,7 @@ class Steps(Slots):
     def _discussed(self, scan: Scan, form: Form) -> bool | None:
         """What a verb of discussion has for its object; a verb ends the clause."""
         at, sides = scan.at, scan.sides
-        if self._is_verb(at) and form.base not in _AUXILIARIES:
+        if self._is_verb(at) and form.base not in _AUXILIARIES | _LASTED:
             return False
         if not (scan.discuss and scan.topics and form.nominal) or form.base in _TIMES:
             return None
@@ -256,7 +258,7 @@ class Steps(Slots):
             scan.target = "none"
         scan.expected = scan.expected and form.stop
         scan.phrase = scan.phrase or bool(form.preposition)
-        noun = plain and form.stem not in _PERIODS
+        noun = plain and form.stem not in _PERIODS and not form.title
         scan.loose += noun
         scan.drift += noun and not scan.phrase
         return scan.to(scan.at + 1)

@@ -66,8 +66,8 @@ class Subjects:
                 at = day.first
                 continue
             if form is None and text in '،,-–"»”()':
-                if text == ")" or text == "(":
-                    break
+                if text in "()" or (text in "-–" and at - 2 <= sentence.first):
+                    break  # «القاهرة - التقى …»: where the report comes from
                 at -= 1
                 continue
             if form is not None and form.base in _SKIPPED:
@@ -127,6 +127,8 @@ class Subjects:
         if not mention.first:
             return False
         before = self.forms[mention.first - 1]
+        if before is not None and before.base in ("اخيه", "شقيقه") and mention.first > 1:
+            before = self.forms[mention.first - 2]
         if before is None:
             return False
         return before.base in _PREPOSITIONS or self._construct(mention.first - 1, before)
@@ -156,13 +158,17 @@ class Subjects:
         oblique: Mention | None = None
         other: Mention | None = None
         start = self._clause_start(index, sentence)
+        form = self.forms[index]
+        verb = form is not None and form.verb
         for mention in self.mentions:
             if mention.last > index:
                 break
             if mention.first < start:
                 continue
             human = mention.kind in ("person", "role", "delegation")
-            if self._governed(mention) and not self._obliged(mention, pronoun):
+            if self._governed(mention) and not self._obliged(
+                mention, pronoun and not (verb and near)
+            ):
                 oblique = mention if human and pronoun else oblique
             elif human:
                 near = mention
