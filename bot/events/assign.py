@@ -15,8 +15,9 @@ from bot.events.change import Change
 from bot.events.closeness import closeness
 from bot.events.decide import JOIN, Verdict, decide
 from bot.events.differences import differences
-from bot.events.event import Event, Relation, Source, Statement, Telling
+from bot.events.event import Event, Source, Statement, Telling
 from bot.events.names import party_keys
+from bot.events.origins import settled
 from bot.events.telling import tell
 from bot.events.where import Locate
 from bot.post import Post
@@ -68,7 +69,7 @@ def assign(reading: Reading, candidates: Iterable[Event], left: str | None = Non
     candidates = [event for event in candidates if event.id != left]
     verdict = decide(reading.telling, post.channel, post.published, candidates)
     known = next((event for event in candidates if event.id == verdict.event), None)
-    source = _source(reading, known, verdict)
+    source = _source(reading)
     if known is None:
         event = Event(
             id=event_id(f"{post.id}#{post.digest}" if left else post.id),
@@ -86,6 +87,7 @@ def assign(reading: Reading, candidates: Iterable[Event], left: str | None = Non
             statements=(*known.statements, *statements(reading)),
             version=known.version + 1,
         )
+    event = settled(event, post.id)
     return Outcome(event, differences(known, event, reading.at, post), verdict)
 
 
@@ -108,6 +110,7 @@ def edit(reading: Reading, event: Event) -> Outcome:
         statements=_replaced(event.statements, post.id, statements(reading)),
         version=event.version + 1,
     )
+    now = settled(now)
     return Outcome(now, differences(event, now, reading.at, post))
 
 
@@ -134,6 +137,7 @@ def delete(post: Post, at: datetime, event: Event) -> Outcome:
         statements=_replaced(event.statements, post.id, ()),
         version=event.version + 1,
     )
+    now = settled(now)
     return Outcome(now, differences(event, now, at, post))
 
 
@@ -157,41 +161,21 @@ def event_id(post_id: str) -> str:
     return "e" + hashlib.sha256(post_id.encode()).hexdigest()[:10]
 
 
-def _source(reading: Reading, known: Event | None, verdict: Verdict) -> Source:
+def _source(reading: Reading) -> Source:
+    """The post as a source of its event; `settled` finds its origin."""
     post = reading.post
-    origin, relation = _origin(reading, known, verdict)
     return Source(
         post=post.id,
         channel=post.channel,
         url=post.url,
         published=post.published,
-        origin=origin,
-        relation=relation,
+        origin=f"channel:{post.channel}",
+        relation="report",
         headline=reading.headline,
         telling=reading.telling,
         edited=post.edited,
+        forwarded_from=post.forwarded_from,
     )
-
-
-def _origin(reading: Reading, known: Event | None, verdict: Verdict) -> tuple[str, Relation]:
-    """Who told it first, as far as can be seen.
-
-    A forward leads to the channel it came from, a copy to the post it repeats, a citation to the
-    outlet it names; a channel that tells the same event again is no second source.
-    """
-    post = reading.post
-    sources = known.live if known else ()
-    if post.forwarded_from:
-        channel = post.forwarded_from.removeprefix("@")
-        first = next((s for s in sources if s.channel == channel), None)
-        return (first.origin if first else f"channel:{channel}"), "forward"
-    if verdict.kind == "copy":
-        first = next((s for s in sources if s.post == verdict.of), None)
-        if first is not None:
-            return first.origin, "copy"
-    if reading.telling.cited:
-        return f"outlet:{reading.telling.cited}", "citing"
-    return f"channel:{post.channel}", "report"
 
 
 def _replaced(

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.events import followups, likeness
-from bot.events.event import Event, Source, Telling
+from bot.events.event import Event, Source, Telling, worth_comparing
 from bot.events.index import WINDOW
 from bot.events.when import another_day, between, day_alone, next_bulletin
 from bot.events.where import UNKNOWN
 
 FLASH = 30  # words of a report of one blow
-COMPARED = 24  # tellings of an event that a report is compared with: the newest and the first
 
 # For one happening:
 SAME_TOWN = 0.25  # violence, or accidents, in one town: in full for NEAR, none after FAR
@@ -66,7 +65,7 @@ def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> flo
 def _compared(event: Event, at: datetime) -> Sequence[Source]:
     """The tellings worth comparing: in words of their own and within the window."""
     told = [s for s in event.live if s.relation != "copy" and abs(at - s.published) <= WINDOW]
-    return told if len(told) <= COMPARED else (*told[:4], *told[4 - COMPARED :])
+    return worth_comparing(told)
 
 
 def _against(telling: Telling, others: Sequence[Telling]) -> float:

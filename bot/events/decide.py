@@ -6,14 +6,14 @@ on one part of the labelled reports and measured on the rest (`tests/gold`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.events import likeness
 from bot.events.closeness import FAR, both_short, closeness
-from bot.events.event import Event, Source, Telling
+from bot.events.event import Event, Source, Telling, worth_comparing
 from bot.events.when import REPEAT_HOURS, next_bulletin
 
 COPY = 0.8  # share of the shorter text's word pairs from which a text is a copy
@@ -42,8 +42,8 @@ def decide(telling: Telling, channel: str, at: datetime, candidates: Iterable[Ev
     copied = [
         (value, event, source)
         for event in events
-        if not any(s.channel == channel and next_bulletin(telling, at, s) for s in event.live)
-        for source in event.live
+        if not any(s.channel == channel and next_bulletin(telling, at, s) for s in _told(event))
+        for source in _told(event)
         if (value := copies(telling, channel, at, source))
     ]
     if copied:
@@ -58,6 +58,10 @@ def decide(telling: Telling, channel: str, at: datetime, candidates: Iterable[Ev
         value, event = max(joined, key=lambda found: found[0])
         return Verdict("join", event.id, None, value)
     return Verdict("new")
+
+
+def _told(event: Event) -> Sequence[Source]:
+    return worth_comparing(event.live)
 
 
 def copies(telling: Telling, channel: str, at: datetime, source: Source) -> float:

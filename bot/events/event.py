@@ -8,6 +8,7 @@ deletion of a post replaces or withdraws its statements and everything follows.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from extract.facts import Casualties, Demand, Fact, Meeting, from_json, to_json
 
 Relation = Literal["report", "copy", "forward", "citing"]
+COMPARED, FIRST = 24, 8  # sources of an event that a report is compared with
 #: How a post refers to what its channel told before (`bot.events.reference`).
 Reference = Literal["explicit", "arrival", "bare", "speech"]
 
@@ -99,7 +101,8 @@ class Telling:
 class Source:
     """A post that tells of the event, in its present version.
 
-    ``origin`` names who told it first: ``channel:…``, or ``outlet:…`` for a cited one. Sources of
+    ``origin`` names who told it first: ``channel:…``, or ``outlet:…`` for a cited one
+    (`bot.events.origins`); ``forwarded_from`` is the channel a forward names. Sources of
     one origin count once (`Event.independent`). ``headline`` is the post's first sentence.
     """
 
@@ -113,6 +116,7 @@ class Source:
     telling: Telling
     edited: datetime | None = None
     deleted: bool = False
+    forwarded_from: str | None = None
 
     def to_record(self) -> dict[str, Any]:
         record = asdict(self)
@@ -127,6 +131,14 @@ class Source:
         fields["edited"] = datetime.fromisoformat(record["edited"]) if record["edited"] else None
         fields["telling"] = Telling.from_record(record["telling"])
         return cls(**fields)
+
+
+def worth_comparing(sources: Sequence[Source]) -> Sequence[Source]:
+    """Of many sources the first and the newest few: what the rest say, these say as well, and an
+    event that hundreds tell of costs no more than one that a dozen do."""
+    if len(sources) <= COMPARED:
+        return sources
+    return (*sources[:FIRST], *sources[FIRST - COMPARED :])
 
 
 @dataclass(frozen=True, slots=True)

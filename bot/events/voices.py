@@ -7,6 +7,7 @@ import re
 from bot.events import tables
 from bot.events.wording import MARKS, SOURCE, headline, stem, weight, without_urgency, words
 
+_SIGNED = re.compile(r"\(([^()\n]{3,30})\)")  # «… (وكالات)»
 _CITED = re.compile(
     r"(?:نقلا عن|وفقا? ل(?:وكالة|صحيفة|قناة|موقع)?|بحسب (?:وكالة|صحيفة|قناة|موقع)|المصدر\s*:)\s*"
     r"((?:[^\W_]|\.)+(?:\s+(?:[^\W_]|\.)+){0,3})"
@@ -30,7 +31,8 @@ def cited(text: str) -> str | None:
             return name
         if found and match.group().startswith("نقل"):
             return " ".join(found[:2])
-    return None
+    signed = (" ".join(words(name)) for name in _SIGNED.findall(MARKS.sub("", text)))
+    return next((name for name in signed if name in media), None)
 
 
 def speaker(text: str) -> tuple[str, ...]:
