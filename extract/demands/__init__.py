@@ -22,6 +22,7 @@ from extract.demands.counts import counts
 from extract.demands.cues import Cue, cue_of
 from extract.demands.naming import named_alike
 from extract.demands.obliged import as_obliged
+from extract.demands.occurrence import Occurrence
 from extract.demands.starts import Complement, item_start
 from extract.document import Document, Sentence
 from extract.facts import Demand
@@ -112,7 +113,7 @@ def _demands(
     document: Document, index: int, cue: Cue, sentence: Sentence, last: Demand | None
 ) -> Iterator[tuple[Demand, int]]:
     start = complement(document, index, cue, sentence.last)
-    if start is None or not counts(document, index, cue, start, sentence):
+    if start is None or not counts(Occurrence(document, index, cue, start, sentence)):
         return
     actor = actor_of(document, index, cue, start.first, sentence)
     if last is not None and goes_on(document, index, cue, start.first, sentence, last):

@@ -10,18 +10,17 @@ from extract.attribution.speakers import is_speaker
 from extract.clauses import (
     Phrase,
     described,
-    is_marker,
     is_plural,
     main_subject,
     subject_after,
     subject_before,
 )
 from extract.demands.authors import author, is_lone_paper, speaking
+from extract.demands.callers import caller, described_by
 from extract.demands.cues import Cue
-from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
+from extract.demands.subjects import behind_header, name_of, of_clause
 from extract.document import Document, Sentence
 from extract.facts import Demand
-from extract.mentions import Mention
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
@@ -29,10 +28,6 @@ from extract.tables import load_set
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
 _CARRIERS = load_set("demand_carriers")
-_OWNING = frozenset({"person", "organisation", "role", "delegation"})
-_LEADING = frozenset({"الي", "في"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
-_SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
-_OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
 
 def actor_of(
@@ -42,14 +37,14 @@ def actor_of(
     if found.form == "verb":
         return _of_verb(document, cue, found, thing, sentence)
     if found.form == "participle":
-        described = _described_by(document, cue, sentence)
+        described = described_by(document, cue, sentence)
         return name_of(document, described) if described else of_clause(document, cue, sentence)
     if found.form == "obliged":
         return author(document, cue, sentence)
     if found.frame == "leave" and found.form == "noun":
         return of_clause(document, cue, sentence)
     if found.form == "noun":
-        return _of_noun(document, cue, thing, sentence)
+        return caller(document, cue, thing, sentence)
     if found.frame == "terms" and shape(document.tokens[cue].word).owned:
         return of_clause(document, cue, sentence)
     if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
@@ -63,20 +58,6 @@ def actor_of(
     if who is not None or found.form == "order":
         return who
     return of_clause(document, cue, sentence) or author(document, cue, sentence)
-
-
-def _described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
-    """The noun before a definite participle: «الاحتجاجات المطالبة بـ», «الدول الداعية إلى»."""
-    form = shape(document.tokens[cue].word)
-    before = shape(document.tokens[cue - 1].word) if cue > sentence.first else None
-    if before is None or form.preposition or not (form.definite and before.definite):
-        return None
-    for first in range(max(sentence.first, cue - 8), cue):
-        word = shape(document.tokens[first].word)
-        plain = word.nominal and not (word.conjunction or word.adjective)
-        if plain and phrase_end(document, first, cue) == cue:
-            return Phrase(first, cue)
-    return None
 
 
 def goes_on(
@@ -260,51 +241,3 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
     return object_form or (typical and joined) or (masculine and found.feminine)
-
-
-def _of_noun(document: Document, noun: int, thing: int, sentence: Sentence) -> str | None:
-    """«دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»."""
-    word = document.tokens[noun].word
-    form = shape(word)
-    described = _described_by(document, noun, sentence) if form.stem == "مطالبه" else None
-    if described is not None:
-        within = document.tokens[described.first : described.last]
-        carried = any(shape(t.word).stem in _CARRIERS for t in within)
-        return of_clause(document, noun, sentence) if carried else name_of(document, described)
-    if form.owned:
-        return _owner(document, noun, sentence)
-    led = noun > sentence.first and document.tokens[noun - 1].word.folded in _LEADING
-    if not form.definite and noun + 1 < thing and not (form.preposition or led):
-        last = phrase_end(document, noun + 1, thing)
-        if is_marker(document, noun + 1):
-            return of_clause(document, noun, sentence)  # «مطالبةً بأن»
-        if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
-            after = shape(document.tokens[noun + 1].word)
-            if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
-                return name_of(document, Phrase(noun + 1, last))
-    plural = any(a.number == "p" for a in word.analyses)
-    if form.preposition or led or (not plural and (form.definite or noun + 1 == thing)):
-        return of_clause(document, noun, sentence)
-    claim = source_of(document, noun)
-    return claim.name if claim is not None and claim.kind == "header" else None
-
-
-def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
-    """«دعوته»: the party named last before it; after a verb («جدد دعوته») the verb's subject."""
-    before = document.tokens[noun - 1].word if noun > sentence.first else None
-    if before is not None and before.analyses and before.analyses[0].pos == "verb":
-        return of_clause(document, noun, sentence)
-    for first in range(noun - 1, max(sentence.first, noun - _SUBJECT_NEAR), -1):
-        readings = document.tokens[first - 1].word.analyses
-        told = bool(readings) and readings[0].pos == "verb"
-        if told and phrase_end(document, first, noun) == noun:
-            return name_of(document, Phrase(first, noun))  # «جددت الجمعية دعوتها»
-    before_noun = bisect_left(document.mentions, noun, key=_first)
-    for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
-        if mention.last <= noun and mention.kind in _OWNING:
-            return mention.name
-    return last_speaker(document, noun, sentence)
-
-
-def _first(mention: Mention) -> int:
-    return mention.first

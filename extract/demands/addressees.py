@@ -95,8 +95,10 @@ def _named(document: Document, first: int, limit: int) -> str | None:
         first += 1
     last = phrase_end(document, first, limit) if first < limit else first
     adverb = last == first + 1 and _is_adverb(document, first)
-    if last == first or adverb or (
-        shape(document.tokens[first].word).action and not is_speaker(document, first, last)
+    if (
+        last == first
+        or adverb
+        or (shape(document.tokens[first].word).action and not is_speaker(document, first, last))
     ):
         return None
     rest = [t for t in document.tokens[last:limit] if t.kind == "word"]

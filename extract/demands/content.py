@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extract.clauses import is_marker
 from extract.demands.clause import Clause
+from extract.demands.edges import trimmed
 from extract.demands.joints import joint
 from extract.demands.starts import Complement
 from extract.document import Document, Sentence
@@ -22,7 +23,6 @@ _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
-_OPENED_BY = {'"': '"', "”": "“", "»": "«", ")": "("}
 _LONGEST = 30  # words of one demand, by the annotation guide
 _LONGEST_ASIDE = 18
 _TO_NEXT_QUOTE = 10  # tokens from the end of a quotation to the one that is joined to it
@@ -42,14 +42,6 @@ _GOES_ON = frozenset(
         "بعدم",
     }
 )
-_DANGLING = frozenset(
-    {"و", "في", "من", "علي", "الي", "عن", "مع", "او", "ب", "ل", "كل", "هذه", "حتي", "خصوصا", "خاصه"}
-) | {
-    "الذي",
-    "التي",
-    "الذين",
-}
-
 _EVEN = frozenset({"وان", "ان", "لو", "ولو", "اذا"})  # behind «حتى»
 
 Span = tuple[int, int]
@@ -299,22 +291,7 @@ class _Reach(Clause):
         return first - end + 1
 
     def _close(self, end: int) -> None:
-        first = self.first
-        end = self._before_header(end)
-        while end > first and (self.tokens[end - 1].kind != "word" or self._dangles(end - 1)):
-            if self.tokens[end - 1].kind == "number" or self._closes(first, end - 1):
-                break
-            end -= 1
-        if end > first:
-            self.found.append((first, end))
-
-    def _closes(self, first: int, mark: int) -> bool:
-        """Whether the mark closes a bracket or quotation that was opened inside."""
-        opening = _OPENED_BY.get(self.tokens[mark].text)
-        inside = [t.text for t in self.tokens[first:mark]]
-        if opening == '"':
-            return inside.count('"') % 2 == 1
-        return opening is not None and inside.count(opening) > inside.count(self.tokens[mark].text)
-
-    def _dangles(self, index: int) -> bool:
-        return self.tokens[index].word.folded in _DANGLING
+        """Keep the thing up to ``end`` without what dangles at its end."""
+        end = trimmed(self.tokens, self.first, self._before_header(end))
+        if end > self.first:
+            self.found.append((self.first, end))

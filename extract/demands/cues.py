@@ -109,9 +109,7 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     order = analysis.lemma == "امر" and word.folded.endswith("ا")  # «أصدر أمرا بإخلاء …»
     if word.analyses[0].pos == "verb" and analysis.lemma != "داعي" and not order:
         return None
-    if frame == "request" and not (
-        word.folded.endswith("ا") or "bi_prep" in analysis.proclitics
-    ):
+    if frame == "request" and not (word.folded.endswith("ا") or "bi_prep" in analysis.proclitics):
         return None  # «قدم طلبا», «تقدم بطلب»
     if word.folded.endswith("دعاه"):
         return None  # «دعاة السلام»

@@ -1,0 +1,82 @@
+"""Whose call a noun or participle tells: «دعوة فلان», «دعوته», «الاحتجاجات المطالبة بـ»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extract.attribution import source_of
+from extract.clauses import Phrase, is_marker
+from extract.demands.subjects import last_speaker, name_of, of_clause
+from extract.document import Document, Sentence
+from extract.mentions import Mention
+from extract.phrases import mention_at, phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_CARRIERS = load_set("demand_carriers")
+_OWNING = frozenset({"person", "organisation", "role", "delegation"})
+_LEADING = frozenset({"الي", "في"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
+_SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
+_OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
+
+
+def caller(document: Document, noun: int, thing: int, sentence: Sentence) -> str | None:
+    """Whose call it is: «دعوة فلان إلى», «دعوته إلى», «المطالبة بـ»; None if nobody's."""
+    word = document.tokens[noun].word
+    form = shape(word)
+    described = described_by(document, noun, sentence) if form.stem == "مطالبه" else None
+    if described is not None:
+        within = document.tokens[described.first : described.last]
+        carried = any(shape(t.word).stem in _CARRIERS for t in within)
+        return of_clause(document, noun, sentence) if carried else name_of(document, described)
+    if form.owned:
+        return _owner(document, noun, sentence)
+    led = noun > sentence.first and document.tokens[noun - 1].word.folded in _LEADING
+    if not form.definite and noun + 1 < thing and not (form.preposition or led):
+        last = phrase_end(document, noun + 1, thing)
+        if is_marker(document, noun + 1):
+            return of_clause(document, noun, sentence)  # «مطالبةً بأن»
+        if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
+            after = shape(document.tokens[noun + 1].word)
+            if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
+                return name_of(document, Phrase(noun + 1, last))
+    plural = any(a.number == "p" for a in word.analyses)
+    if form.preposition or led or (not plural and (form.definite or noun + 1 == thing)):
+        return of_clause(document, noun, sentence)
+    claim = source_of(document, noun)
+    return claim.name if claim is not None and claim.kind == "header" else None
+
+
+def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
+    """«دعوته»: the party named last before it; after a verb («جدد دعوته») the verb's subject."""
+    before = document.tokens[noun - 1].word if noun > sentence.first else None
+    if before is not None and before.analyses and before.analyses[0].pos == "verb":
+        return of_clause(document, noun, sentence)
+    for first in range(noun - 1, max(sentence.first, noun - _SUBJECT_NEAR), -1):
+        readings = document.tokens[first - 1].word.analyses
+        told = bool(readings) and readings[0].pos == "verb"
+        if told and phrase_end(document, first, noun) == noun:
+            return name_of(document, Phrase(first, noun))  # «جددت الجمعية دعوتها»
+    before_noun = bisect_left(document.mentions, noun, key=_first)
+    for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
+        if mention.last <= noun and mention.kind in _OWNING:
+            return mention.name
+    return last_speaker(document, noun, sentence)
+
+
+def described_by(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
+    """The noun before a definite participle: «الاحتجاجات المطالبة بـ», «الدول الداعية إلى»."""
+    form = shape(document.tokens[cue].word)
+    before = shape(document.tokens[cue - 1].word) if cue > sentence.first else None
+    if before is None or form.preposition or not (form.definite and before.definite):
+        return None
+    for first in range(max(sentence.first, cue - 8), cue):
+        word = shape(document.tokens[first].word)
+        plain = word.nominal and not (word.conjunction or word.adjective)
+        if plain and phrase_end(document, first, cue) == cue:
+            return Phrase(first, cue)
+    return None
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
