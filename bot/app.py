@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
-from redis.exceptions import BusyLoadingError, NoScriptError
+from redis.exceptions import BusyLoadingError, NoScriptError, ReadOnlyError
 from redis.exceptions import ConnectionError as StoreConnectionError
 from redis.exceptions import TimeoutError as StoreTimeoutError
 
@@ -53,9 +53,10 @@ RESTART_SECONDS = (0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
 STEADY_SECONDS = 120.0
 #: Pause before the store is tried again.
 STORE_SECONDS = 2.0
-#: A server that was restarted has forgotten the scripts that it was given.
+#: A server that was restarted has forgotten the scripts that it was given; one that was master and
+#: came back is a replica until the client asks for its successor.
 STORE_AWAY = (
-    *(StoreConnectionError, StoreTimeoutError, BusyLoadingError, NoScriptError),
+    *(StoreConnectionError, StoreTimeoutError, BusyLoadingError, NoScriptError, ReadOnlyError),
     *(StoreUnavailable, StoreFull),
 )
 

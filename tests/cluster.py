@@ -12,23 +12,29 @@ from pathlib import Path
 
 import redis
 
+from tests.servers import Certificate
+
 SLOTS = 16_384
 NODES = 3
 PATIENCE_SECONDS = 60.0
 
 
 @contextmanager
-def running_cluster(program: str, folder: Path) -> Iterator[str]:
-    """The cluster's address in Mujaz's form. ``program`` is a Redis or Valkey server."""
+def running_cluster(program: str, folder: Path, tls: Certificate | None = None) -> Iterator[str]:
+    """The cluster's address in Mujaz's form. ``program`` is a Redis or Valkey server; with ``tls``
+    its nodes speak nothing else."""
     ports, processes = _free_ports(), []
     try:
         for port in ports:
-            command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+            command = [program, "--bind", "127.0.0.1", "--save", ""]
+            secure = [*tls.options(port), "--tls-cluster", "yes"] if tls else []
+            command += secure or ["--port", str(port)]
             command += ["--cluster-enabled", "yes", "--dir", str(folder)]
             command += ["--cluster-config-file", f"node-{port}.conf"]
             processes.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
-        _join(ports)
-        yield "redis+cluster://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+        _join(ports, tls)
+        hosts = ",".join(f"127.0.0.1:{port}" for port in ports)
+        yield f"rediss+cluster://{hosts}?{tls.query}" if tls else f"redis+cluster://{hosts}"
     finally:
         for process in processes:
             process.kill()
@@ -51,8 +57,9 @@ def _free_ports() -> list[int]:
     return found
 
 
-def _join(ports: list[int]) -> None:
-    nodes = [redis.Redis(port=port, decode_responses=True) for port in ports]
+def _join(ports: list[int], tls: Certificate | None) -> None:
+    secure = {"ssl": True, "ssl_ca_certs": str(tls.authority)} if tls else {}
+    nodes = [redis.Redis("127.0.0.1", port, decode_responses=True, **secure) for port in ports]  # type: ignore[arg-type]
     deadline = time.monotonic() + PATIENCE_SECONDS
     each = SLOTS // NODES
     for number, node in enumerate(nodes):

@@ -36,7 +36,10 @@ def parse_feed(body: bytes, address: str, now: datetime) -> tuple[str, list[Post
     """
     import feedparser
 
-    parsed: Any = feedparser.parse(body)
+    try:
+        parsed: Any = feedparser.parse(body)
+    except Exception as error:  # the parser trips over some broken pages (tests/fuzz)
+        raise ChannelRefused(f"the feed cannot be read: {type(error).__name__}") from error
     if not parsed.get("version") and not parsed.entries:
         raise ChannelRefused("the page is not a feed")
     posts: dict[str, Post] = {}

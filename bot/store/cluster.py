@@ -15,6 +15,7 @@ from typing import Any
 from redis.asyncio.connection import Connection, ConnectionPool, SSLConnection
 from redis.exceptions import (
     AskError,
+    AuthenticationError,
     ClusterDownError,
     MovedError,
     ReadOnlyError,
@@ -56,6 +57,8 @@ class SlotConnection(Connection):
         for node in self._nodes:
             try:
                 return await self._ask(node)
+            except AuthenticationError:  # it says the same to everybody
+                raise
             except (RedisError, OSError) as error:
                 reason = error
         raise StoreConnectionError(f"No node of the cluster knows who holds our keys: {reason}")

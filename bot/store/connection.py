@@ -1,46 +1,33 @@
-"""Opens the store: the embedded server, or the one that ``REDIS_URL`` names.
-
-    redis://[user:password@]host:port/db      rediss:// for TLS      unix:///path/to/socket
-    redis+sentinel://host:port,host:port/service[/db]
-    redis+cluster://host:port,host:port       (rediss+… for TLS)
-"""
+"""Opens the store: the embedded server, or the one that ``REDIS_URL`` names."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, cast
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from typing import Any
 
+from pydantic import SecretStr
 from redis.asyncio import Redis
 from redis.asyncio.connection import ConnectionPool, UnixDomainSocketConnection
 from redis.asyncio.retry import Retry
-from redis.asyncio.sentinel import Sentinel
-from redis.backoff import ExponentialWithJitterBackoff
-from redis.exceptions import BusyLoadingError, RedisError, ResponseError
-from redis.exceptions import ConnectionError as StoreConnectionError
-from redis.exceptions import TimeoutError as StoreTimeoutError
+from redis.backoff import NoBackoff
 
-from bot.errors import SettingError, StoreError, StoreUnavailable
+from bot.errors import SettingError
 from bot.settings import Settings
-from bot.store.cluster import pool_for
+from bot.store.address import client_for, options
 from bot.store.embedded import Membership, join
+from bot.store.proof import prove, server_version
 from bot.store.schema import bring_up_to_date
 
-#: Longer than any blocking read of ours, so that a dead network is noticed.
-SOCKET_SECONDS = 30.0
-CONNECT_SECONDS = 5.0
-#: One command is tried again at most this often, 0.05 s to 1 s apart; roles themselves wait longer.
-RETRIES = 5
-OLDEST_REDIS = 7
-REMEDY = "Check that the server runs, and MUJAZ_REDIS_URL"
+__all__ = ["EmbeddedClient", "client_for", "open_store", "server_version"]
 
 
 async def open_store(settings: Settings) -> Redis:
-    """The store's client, proved by a PING; text in and out. Close it with ``aclose()``.
+    """The store's client, proved to work; text in and out. Close it with ``aclose()``.
 
-    Raises `StoreUnavailable` when it does not answer, `StoreError` when the server is too old, and
-    what `bot.store.embedded.join` raises.
+    Raises `StoreUnavailable` when it does not answer, `StoreError` when only a person can mend it
+    (`bot.store.proof`), and what `bot.store.embedded.join` raises.
     """
+    fails_over = settings.redis_url is not None and "+" in _scheme(settings.redis_url)
     if settings.redis_url is None:
         membership = await asyncio.to_thread(join, settings.data_dir)
         store: Redis = EmbeddedClient(membership)
@@ -52,7 +39,12 @@ async def open_store(settings: Settings) -> Redis:
                 f"MUJAZ_REDIS_URL cannot be used: {error}", "Write redis://host:6379/0"
             ) from None
     try:
-        await _prove(store)
+        if settings.redis_url is None:
+            await prove(store)
+        else:  # whoever calls waits as long as it wants to; a person is told at once
+            store.set_retry(Retry(NoBackoff(), 0))
+            await prove(store, fails_over=fails_over)
+            store.set_retry(options()["retry"])
         await bring_up_to_date(store)
     except BaseException:
         await store.aclose()
@@ -60,53 +52,8 @@ async def open_store(settings: Settings) -> Redis:
     return store
 
 
-def client_for(url: str) -> Redis:
-    """A client for any of the forms of ``REDIS_URL``; connects at its first command."""
-    parts = urlsplit(url)
-    scheme, _, kind = parts.scheme.partition("+")
-    if not kind:
-        return Redis.from_url(url, **_options())
-    options = _options() | dict(parse_qsl(parts.query))
-    if parts.password or parts.username:
-        options["username"] = unquote(parts.username or "") or None
-        options["password"] = unquote(parts.password or "")
-    if scheme == "rediss":
-        options["ssl"] = True
-    hosts = _hosts(parts)
-    if kind == "cluster":
-        return Redis.from_pool(pool_for(hosts, **options))
-    service, _, database = parts.path.strip("/").partition("/")
-    if not service:
-        raise SettingError(
-            "MUJAZ_REDIS_URL names no sentinel service", "Add it: redis+sentinel://host:26379/mymaster"
-        )
-    sentinel = Sentinel(hosts)  # type: ignore[no-untyped-call]
-    return cast(Redis, sentinel.master_for(service, db=int(database or 0), **options))
-
-
-def _options() -> dict[str, Any]:
-    return {
-        "decode_responses": True,
-        "socket_timeout": SOCKET_SECONDS,
-        "socket_connect_timeout": CONNECT_SECONDS,
-        "health_check_interval": 30,
-        "retry": Retry(
-            ExponentialWithJitterBackoff(base=0.05, cap=1.0),
-            RETRIES,
-            supported_errors=(StoreConnectionError, StoreTimeoutError, BusyLoadingError),
-        ),
-    }
-
-
-def _hosts(parts: SplitResult) -> list[tuple[str, int]]:
-    default = 6379 if parts.scheme.endswith("cluster") else 26379
-    found = []
-    for address in parts.netloc.rpartition("@")[2].split(","):
-        host, _, port = address.rpartition(":") if ":" in address else (address, "", str(default))
-        if not host or not port.isdigit():
-            raise SettingError(f"MUJAZ_REDIS_URL has a malformed host {address}", "Write host:port")
-        found.append((host.strip("[]"), int(port)))
-    return found
+def _scheme(url: SecretStr) -> str:
+    return url.get_secret_value().partition("://")[0]
 
 
 class EmbeddedConnection(UnixDomainSocketConnection):
@@ -129,7 +76,7 @@ class EmbeddedClient(Redis):
 
     def __init__(self, membership: Membership) -> None:
         pool = ConnectionPool(
-            connection_class=EmbeddedConnection, membership=membership, **_options()
+            connection_class=EmbeddedConnection, membership=membership, **options()
         )
         super().__init__(connection_pool=pool)
         self.auto_close_connection_pool = True
@@ -138,26 +85,3 @@ class EmbeddedClient(Redis):
     async def aclose(self, close_connection_pool: bool | None = None) -> None:
         await super().aclose(close_connection_pool)
         self.membership.leave()
-
-
-async def server_version(store: Redis) -> str:
-    """What the server is, for people: ``Valkey 9.1.2`` or ``Redis 7.0.15``."""
-    info = await store.info("server")
-    if "valkey_version" in info:
-        return f"Valkey {info['valkey_version']}"
-    return f"Redis {info['redis_version']}"
-
-
-async def _prove(store: Redis) -> None:
-    try:
-        await store.ping()
-        server = await store.info("server")
-    except ResponseError as error:
-        raise StoreError(f"The store refuses us: {error}", REMEDY) from error
-    except (RedisError, OSError) as error:
-        raise StoreUnavailable(f"The store does not answer: {error}", REMEDY) from error
-    version = str(server["redis_version"])
-    if int(version.split(".")[0]) < OLDEST_REDIS:
-        raise StoreError(
-            f"The store is Redis {version}", f"Use Redis {OLDEST_REDIS} or Valkey 8, or newer"
-        )

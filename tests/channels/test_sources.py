@@ -83,7 +83,10 @@ def test_a_feed_entry_is_a_post() -> None:
     assert post.channel == "https://sahl.example/rss"
 
 
-@pytest.mark.parametrize("body", [b"", b"<html><body>no feed</body></html>", b"\x00\xff"])
+BROKEN = b"<rss version='2.0'><channel><item><link>a<item</item></link>"
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><body>no feed</body></html>", b"\x00\xff", BROKEN])
 def test_a_page_that_is_no_feed_is_refused(body: bytes) -> None:
     with pytest.raises(ChannelRefused):
         parse_feed(body, "https://sahl.example/rss", NOW)
