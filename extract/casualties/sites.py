@@ -18,6 +18,8 @@ _POINTING = load_set("place_pointing")
 _STRIKING = load_set("place_striking")
 _SLOGANS = load_set("place_slogans")
 _BESIDE = load_set("place_beside")
+_EVENTS = load_set("place_events")
+_NEAR = 3  # sentences before one that points back to its event
 _FARTHEST = 8  # sentences before a figure in which the header of its list may stand
 
 
@@ -48,9 +50,11 @@ class Sites:
                 rank = "outside"
             if rank == "before" or rank not in near:  # the nearest before, the first behind
                 near[rank] = mention
-        ranks = ("inside", "behind", "before", "far", "aim", "bare", "outside")
-        found = next((near[rank] for rank in ranks if rank in near), None)
-        return found or self._of_speaker(sentence, claim)
+        for rank in ("inside", "behind", "before", "far"):
+            if rank in near:
+                return near[rank]
+        told = self._of_speaker(sentence, claim)
+        return told or next((near[r] for r in ("aim", "bare", "outside") if r in near), None)
 
     def _named_back(self, sentence: Sentence, figure: Figure) -> PlaceMention | None:
         """«اقتحم الجيش قلقيلية بعد مقتل رجل فيها»: the pronoun is the place named last."""
@@ -118,7 +122,7 @@ class Sites:
         item = self.document.tokens[sentence.first]
         listed = item.kind == "symbol" or item.text[0] in "-*•–"
         if not (wide or listed):
-            return None
+            return self._of_event(sentence)
         sentences = self.document.sentences
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FARTHEST), -1):
             told = [m for m in self._told(sentences[index]) if m.locative]
@@ -127,6 +131,24 @@ class Sites:
             if told:
                 return told[0]
         return None
+
+    def _of_event(self, sentence: Sentence) -> PlaceMention | None:
+        """«أصيبوا في الهجوم»: the place told just before; «… الانفجار وقع في …» in the sentence
+        behind tells where it was."""
+        sentences = self.document.sentences
+        if self._points_to_event(sentence):
+            for earlier in reversed(sentences[max(0, sentence.index - _NEAR) : sentence.index]):
+                told = [m for m in self._told(earlier) if m.locative]
+                if told:
+                    return told[0]
+        for later in sentences[sentence.index + 1 : sentence.index + 2]:
+            if self._points_to_event(later):
+                return next((m for m in self._told(later) if m.locative), None)
+        return None
+
+    def _points_to_event(self, sentence: Sentence) -> bool:
+        words = self.document.words(sentence)
+        return any(t.kind == "word" and shape(t.word).base in _EVENTS for t in words)
 
     def _told(self, sentence: Sentence) -> list[PlaceMention]:
         """The phrases that may tell where something happened: no party, no hospital, no origin."""

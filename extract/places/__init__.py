@@ -94,10 +94,14 @@ def mention_at(document: Document, first: int, limit: int) -> PlaceMention | Non
     cut = _clitic(document.tokens[opening].word)
     start = document.tokens[opening].start + _written(document.tokens[opening].text, cut)
     end = document.tokens[last - 1].end
+    text = document.text[start:end]
+    joined = "لل" in document.tokens[opening].word.folded[:3]
+    if joined and cut.endswith("ل") and text.startswith("ل"):
+        text = "ا" + text  # «للأراضي»
     before = document.tokens[first - 1].word.folded.removeprefix("و") if first else ""
     locative = headed or chained or cut.endswith(("ب", "ل")) or before in _LOCATIVE
     return PlaceMention(
-        first, last, start, end, document.text[start:end], place, locative, headed, chained
+        first, last, start, end, text, place, locative, headed, chained
     )
 
 
@@ -261,7 +265,7 @@ def _spread(document: Document, at: int, limit: int) -> _Link | None:
     if not _head(tokens[at - 1].word):
         return None
     if end + 1 >= limit:
-        return _Link(end, None, True) if end > at else None
+        return None
     if tokens[end].word.folded in ("من", "في", "فى"):
         directed = _direction(tokens, end + 1, limit)
         further = _link(document, directed or end + 1, limit, directed is not None)
@@ -269,8 +273,7 @@ def _spread(document: Document, at: int, limit: int) -> _Link | None:
             return further
     if end == at:
         return None
-    further = _link(document, end, limit, False) if _clitic(tokens[end].word) else None
-    return further or _Link(end, None, True)
+    return _link(document, end, limit, False) if _clitic(tokens[end].word) else None
 
 
 def _compound(tokens: tuple[Token, ...], at: int, limit: int) -> int:
