@@ -10,22 +10,39 @@ from dataclasses import dataclass
 
 from extract.agreement import feminine_verb, may_be_subject
 from extract.attribution.speakers import is_speaker
-from extract.document import Document, Sentence
+from extract.clause_edges import (
+    clause_start,
+    is_marker,
+    past_relative,
+    quoted,
+    skip_times,
+    with_apposition,
+)
+from extract.document import Document
 from extract.phrases import clitics_at, closing_mark, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
 
-_STARTS = load_set("clause_starts")
+__all__ = [
+    "Phrase",
+    "clause_start",
+    "described",
+    "is_marker",
+    "is_plural",
+    "main_subject",
+    "quoted",
+    "skip_times",
+    "subject_after",
+    "subject_before",
+]
+
 _TIMES = load_set("phrase_times")
 _ROLES = load_set("role_heads")
-_MARKERS = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
-_JOINED_MARKERS = frozenset({"وان", "وانه", "وانها", "وانهم", "وبان"})
 _QUOTES = frozenset('"«“”')
-_BREAKS = frozenset(":|-–—.؛;…•")
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 _AMBIGUOUS = frozenset(
     {"طالب", "طلب", "ذكر", "كشف", "نقل", "حث", "تظاهر", "تجمع", "كلف"}
-)  # noun first, verb in news
+)
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "احتجاجات", "اعتصام"}
 )
@@ -33,7 +50,6 @@ _QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "مئات", "اها
 _PREPOSITIONS = frozenset({"ضمن", "عبر", "خلال", "وسط", "ضد", "حول", "وضمن"})  # verbs elsewhere
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "كانوا"})  # «الوفد كان قد طالب»
 _LEADING_AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت"})  # «وكانت روسيا حذرت»
-_FARTHEST = 6  # tokens of time and place between verb and subject, or subject and verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +58,6 @@ class Phrase:
 
     first: int
     last: int
-
-
-def is_marker(document: Document, index: int) -> bool:
-    """Whether the token is «أن» or «إن», with or without pronoun and «ب»."""
-    return shape(document.tokens[index].word).base in _MARKERS or (
-        document.tokens[index].word.folded in _MARKERS | _JOINED_MARKERS
-    )
 
 
 def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
@@ -63,7 +72,7 @@ def subject_after(document: Document, verb: int, limit: int) -> Phrase | None:
     last = phrase_end(document, first, limit)
     if document.tokens[first].word.folded == "علي" and last == first + 1:
         return None  # «وشدد علي ضرورة», without the dots' difference
-    return Phrase(first, _with_apposition(document, last, limit)) if last > first else None
+    return Phrase(first, with_apposition(document, last, limit)) if last > first else None
 
 
 def _is_resumed(document: Document, index: int) -> bool:
@@ -91,21 +100,12 @@ def subject_before(document: Document, verb: int, start: int) -> Phrase | None:
     if first >= verb or clitics_at(document, first)[1]:
         return None
     if not _is_verb(document, first):
-        last = _with_apposition(document, phrase_end(document, first, verb), verb)
-        if last > first and not _verb_between(document, _past_relative(document, last, verb), verb):
+        last = with_apposition(document, phrase_end(document, first, verb), verb)
+        if last > first and not _verb_between(document, past_relative(document, last, verb), verb):
             if last < verb and not _names(document, first):
                 first, last = _nearest_conjunct(document, Phrase(first, last), verb)
             return _last_conjunct(document, Phrase(first, last), verb)
     return None
-
-
-def _past_relative(document: Document, last: int, verb: int) -> int:
-    """Behind the comma that closes «الجمعيات التي بلغ عددها عشرين، …»."""
-    if document.tokens[last].word.folded in ("التي", "الذي", "الذين"):
-        for index in range(last + 1, verb):
-            if document.tokens[index].text in ("،", ","):
-                return index + 1
-    return last
 
 
 def _is_opening(document: Document, index: int, verb: int) -> bool:
@@ -217,58 +217,6 @@ def _is_verb(document: Document, index: int) -> bool:
     return word.analyses[0].pos == "verb" or shape(word).base in _AMBIGUOUS
 
 
-def clause_start(document: Document, index: int, start: int) -> int:
-    """The first token of the clause that token ``index`` stands in."""
-    at = index
-    while at > start:
-        before = document.tokens[at - 1]
-        if before.kind in ("punctuation", "break") and before.text[0] in _BREAKS:
-            break
-        if before.kind == "break" or before.word.folded in _STARTS:
-            break
-        at -= 1
-    return at
-
-
-def skip_times(document: Document, index: int, limit: int) -> int:
-    """``index`` moved behind commas and words of time («قال، أمس الأحد، الوزير»)."""
-    first = index
-    while index < limit and index - first < _FARTHEST:
-        token = document.tokens[index]
-        if token.text != "،" and token.text != "," and token.word.folded not in _TIMES:
-            break
-        index += 1
-    return index
-
-
-def _with_apposition(document: Document, last: int, limit: int) -> int:
-    """``last`` moved behind «، name،» and «، title،» that follow («الحركة، "حماس"، فلان،»)."""
-    for _ in range(3):
-        after = _one_apposition(document, last, limit)
-        if after == last:
-            break
-        last = after
-    return last
-
-
-def _one_apposition(document: Document, last: int, limit: int) -> int:
-    tokens = document.tokens
-    if last + 1 >= limit or tokens[last].text not in ("،", ","):
-        return last
-    after = phrase_end(document, last + 1, limit)
-    if after == last + 1 or after - last > 8 or after >= limit:
-        return last
-    kind = mention_kind(document, last + 1)
-    if kind in ("group", "state"):
-        return last  # «دعا المجلس، أطراف النزاع، إلى»: whom he calls
-    named = bool(kind) or tokens[last + 1].text in _QUOTES
-    word = shape(tokens[last + 1].word)
-    if not named and (word.conjunction or word.verb or not word.name):
-        return last
-    closes = tokens[after].text in ("،", ",", ":") or is_marker(document, after)
-    return after if closes or shape(tokens[after].word).only_verb else last
-
-
 def _verb_between(document: Document, first: int, last: int) -> bool:
     return any(shape(document.tokens[index].word).only_verb for index in range(first, last))
 
@@ -323,9 +271,3 @@ def _conjunct(document: Document, first: int, last: int) -> int:
         if word.conjunction and (word.definite or mention_at(document, index)):
             return index
     return first
-
-
-def quoted(document: Document, index: int, sentence: Sentence) -> tuple[int, int] | None:
-    """The tokens between the quotation mark at ``index`` and the one that closes it."""
-    close = closing_mark(document, index, sentence.last, sentence.last)
-    return (index + 1, close) if close is not None else None

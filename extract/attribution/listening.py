@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.attribution.antecedents import antecedents
 from extract.attribution.headers import Header, header_of, inner_headers
-from extract.attribution.reach import source_start, speech_end
+from extract.attribution.reach import speech_end
+from extract.attribution.sources import Sources
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.attribution.speech import Claim, Kind, saying
 from extract.clauses import (
@@ -23,16 +23,12 @@ from extract.clauses import (
     subject_after,
     subject_before,
 )
-from extract.document import Document, Sentence, Word
-from extract.phrases import phrase_end
+from extract.document import Sentence, Word
 from extract.shapes import shape
-from extract.tables import load_map, load_set
+from extract.tables import load_map
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
-_OUTLETS = load_set("speech_outlets")
-_WARS = load_set("scope_wars")
-_AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 _GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
 _OPENING = frozenset('"«“')
 _ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "طلب"})
@@ -63,15 +59,8 @@ def _is_asking(word: Word) -> bool:
     )
 
 
-class Listener:
+class Listener(Sources):
     """Goes through a document once and remembers who spoke last."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.tokens = document.tokens
-        self.spoken: Speaker | None = None
-        self.spoken_at = -1
-        self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
 
     def claims(self) -> Iterator[Claim]:
         header: Claim | None = None
@@ -119,8 +108,6 @@ class Listener:
             if self.tokens[index].text == ":" and self.tokens[index + 1].kind == "break":
                 return index
         return None
-
-    # -- verbs -----------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence, start: int) -> Iterator[Claim]:
         for index in range(start, sentence.last):
@@ -256,38 +243,6 @@ class Listener:
         word = self.tokens[phrase.first].word
         return not word.known and self.tokens[phrase.first].kind == "word"
 
-    def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
-        """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
-        if paper and self.tokens[paper - 1].word.folded.removeprefix("و") in _AFTER:
-            return None  # «بعد إعلان البيان، أقدم …»
-        first = paper + 1
-        for index in range(first, min(paper + 3, sentence.last)):
-            if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»
-                first = index + 1
-        if first >= sentence.last or shape(self.tokens[first].word).preposition:
-            return None
-        if not _WARS.isdisjoint(self.tokens[first].word.stems):
-            return None  # «حصيلة العدوان»
-        last = phrase_end(self.document, first, sentence.last)
-        if last == first or last >= sentence.last or not is_speaker(self.document, first, last):
-            return None
-        who = self._known(speaker(self.document, first, last))
-        self._heard(who)
-        return Claim(who.name, who.full, (first, last), paper, last, sentence.last, "verb")
-
-    def _passed_on(self, verb: int, sentence: Sentence) -> Phrase | None:
-        """«نقلت وكالة … عن مصدر قوله …»: the source is behind «عن»."""
-        if not self._is_carrying(verb):
-            return None
-        for index in range(verb + 1, min(verb + 9, sentence.last - 1)):
-            if self.tokens[index].word.folded == "عن":
-                last = phrase_end(self.document, index + 1, sentence.last)
-                return Phrase(index + 1, last) if last > index + 1 else None
-        return None
-
-    def _is_carrying(self, verb: int) -> bool:
-        return any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses)
-
     def _elided(self, verb: int, sentence: Sentence) -> bool:
         """«وقال إن»: nobody is named; an impersonal «يذكر أن» is the writer's own."""
         if verb + 1 >= sentence.last:
@@ -298,54 +253,3 @@ class Listener:
         follows = self.tokens[verb + 1]
         marked = is_marker(self.document, verb + 1) or follows.text in (":", '"', "“", "«")
         return past and (marked or (joined and follows.word.folded in _QUIET))
-
-    # -- adverbials ------------------------------------------------------------------------
-
-    def _on_tongue(self, index: int) -> bool:
-        """«على لسان فلان»."""
-        return (
-            self.tokens[index].word.folded == "لسان"
-            and index > 0
-            and self.tokens[index - 1].word.folded == "علي"
-        )
-
-    def _according(self, cue: int, start: int, sentence: Sentence) -> Claim | None:
-        first = source_start(self.document, cue + 1, sentence)
-        if first >= sentence.last:
-            return None
-        last = phrase_end(self.document, first, sentence.last)
-        if last == first or not (
-            is_speaker(self.document, first, last)
-            or shape(self.tokens[first].word).name
-            or self._is_new_paper(first, last)
-        ):
-            return None
-        who = self._known(speaker(self.document, first, last))
-        self._heard(who)
-        leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or bool(
-            shape(self.tokens[cue].word).conjunction
-        )
-        said = (last, sentence.last) if leads else (start, cue)
-        relayed = shape(self.tokens[first].word).stem in _OUTLETS and not leads
-        return Claim(who.name, who.full, (first, last), cue, *said, "according", relayed)
-
-    def _is_new_paper(self, first: int, last: int) -> bool:
-        """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""
-        paper = shape(self.tokens[first].word)
-        return paper.stem in PAPERS and not (paper.definite and last == first + 1)
-
-    # -- memory ----------------------------------------------------------------------------
-
-    def _heard(self, who: Speaker) -> None:
-        self.spoken = who
-        if not who.points_back:
-            self.heard.update(dict.fromkeys(who.heads, who))
-
-    def _known(self, who: Speaker) -> Speaker:
-        """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""
-        if not who.points_back:
-            return who
-        earlier = self.heard.get(who.head)
-        if earlier is not None:
-            return replace(earlier, span=who.span)
-        return antecedents(self.document).named_before(who)

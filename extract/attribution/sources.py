@@ -1,0 +1,109 @@
+"""Sources named in an adverbial or by a paper: «بحسب مصادر طبية», «إحصائيات وزارة الصحة»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.attribution.antecedents import antecedents
+from extract.attribution.reach import source_start
+from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
+from extract.attribution.speech import Claim
+from extract.clauses import Phrase
+from extract.document import Document, Sentence
+from extract.phrases import phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_OUTLETS = load_set("speech_outlets")
+_WARS = load_set("scope_wars")
+_AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
+
+
+class Sources:
+    """Remembers who spoke in a document, and reads sources that are no subject of a verb."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.spoken: Speaker | None = None
+        self.spoken_at = -1
+        self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
+
+    def _heard(self, who: Speaker) -> None:
+        self.spoken = who
+        if not who.points_back:
+            self.heard.update(dict.fromkeys(who.heads, who))
+
+    def _known(self, who: Speaker) -> Speaker:
+        """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""
+        if not who.points_back:
+            return who
+        earlier = self.heard.get(who.head)
+        if earlier is not None:
+            return replace(earlier, span=who.span)
+        return antecedents(self.document).named_before(who)
+
+    def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
+        """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
+        if paper and self.tokens[paper - 1].word.folded.removeprefix("و") in _AFTER:
+            return None  # «بعد إعلان البيان، أقدم …»
+        first = paper + 1
+        for index in range(first, min(paper + 3, sentence.last)):
+            if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»
+                first = index + 1
+        if first >= sentence.last or shape(self.tokens[first].word).preposition:
+            return None
+        if not _WARS.isdisjoint(self.tokens[first].word.stems):
+            return None  # «حصيلة العدوان»
+        last = phrase_end(self.document, first, sentence.last)
+        if last == first or last >= sentence.last or not is_speaker(self.document, first, last):
+            return None
+        who = self._known(speaker(self.document, first, last))
+        self._heard(who)
+        return Claim(who.name, who.full, (first, last), paper, last, sentence.last, "verb")
+
+    def _passed_on(self, verb: int, sentence: Sentence) -> Phrase | None:
+        """«نقلت وكالة … عن مصدر قوله …»: the source is behind «عن»."""
+        if not self._is_carrying(verb):
+            return None
+        for index in range(verb + 1, min(verb + 9, sentence.last - 1)):
+            if self.tokens[index].word.folded == "عن":
+                last = phrase_end(self.document, index + 1, sentence.last)
+                return Phrase(index + 1, last) if last > index + 1 else None
+        return None
+
+    def _is_carrying(self, verb: int) -> bool:
+        return any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses)
+
+    def _on_tongue(self, index: int) -> bool:
+        """«على لسان فلان»."""
+        return (
+            self.tokens[index].word.folded == "لسان"
+            and index > 0
+            and self.tokens[index - 1].word.folded == "علي"
+        )
+
+    def _according(self, cue: int, start: int, sentence: Sentence) -> Claim | None:
+        first = source_start(self.document, cue + 1, sentence)
+        if first >= sentence.last:
+            return None
+        last = phrase_end(self.document, first, sentence.last)
+        if last == first or not (
+            is_speaker(self.document, first, last)
+            or shape(self.tokens[first].word).name
+            or self._is_new_paper(first, last)
+        ):
+            return None
+        who = self._known(speaker(self.document, first, last))
+        self._heard(who)
+        leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or bool(
+            shape(self.tokens[cue].word).conjunction
+        )
+        said = (last, sentence.last) if leads else (start, cue)
+        relayed = shape(self.tokens[first].word).stem in _OUTLETS and not leads
+        return Claim(who.name, who.full, (first, last), cue, *said, "according", relayed)
+
+    def _is_new_paper(self, first: int, last: int) -> bool:
+        """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""
+        paper = shape(self.tokens[first].word)
+        return paper.stem in PAPERS and not (paper.definite and last == first + 1)

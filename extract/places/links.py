@@ -1,0 +1,153 @@
+"""One link of a geographic phrase: a known name, or a head with the name behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Token
+from extract.places.gazetteer import Place
+from extract.places.words import (
+    NAME_STOPS,
+    QUARTERS,
+    clitic_of,
+    direction_end,
+    head_of,
+    is_definite_head,
+    known_at,
+)
+from extract.shapes import shape
+from extract.tables import load_set
+from extract.wordclass import NISBAS
+
+_LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
+_SCATTERED = load_set("place_scattered")
+_COMPOUNDS = load_set("place_compounds")
+_QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    last: int
+    place: Place | None
+    headed: bool
+
+
+def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | None:
+    """A head with its name, or a known name."""
+    if at >= limit or document.tokens[at].kind not in ("word", "punctuation"):
+        return None
+    tokens = document.tokens
+    head = head_of(tokens[at].word) if tokens[at].kind == "word" else None
+    if tokens[at].text[1:2] == "أ":
+        head = None  # «وأدى» is no valley
+    if head is not None:
+        named = _named(document, at + 1, limit, head == "named")
+        if named:
+            known = known_at(tokens, at, limit)
+            place = known[1] if known and known[0] >= named.last else named.place
+            return Link(max(named.last, known[0] if known else 0), place, True)
+    if at < limit and tokens[at].text in _QUOTES:
+        return None
+    if tokens[at].word.stems[-1] in QUARTERS and "ال" in tokens[at].word.folded[:3]:
+        before = tokens[at - 1].word.folded if at else ""
+        if _clitic_of_side(tokens[at].word.folded) or before == "في":
+            return Link(at + 1, None, True)
+    if _of_country(tokens, at, limit):
+        return Link(at + 2, None, True)
+    known = known_at(tokens, at, limit)
+    if known and (directed or not known[1].common or known[0] > at + 1):
+        return Link(known[0], known[1], False)
+    return None
+
+
+def _of_country(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """«السواحل الليبية», «الأراضي السورية»: a definite head with the adjective of a country."""
+    if at + 1 >= limit or not is_definite_head(tokens[at].word) or tokens[at + 1].kind != "word":
+        return False
+    following = tokens[at + 1].word.folded
+    return following.startswith("ال") and following[2:] in NISBAS
+
+
+def _clitic_of_side(folded: str) -> bool:
+    return folded.startswith(("بال", "وبال"))
+
+
+def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
+    """The name after a head: known, in quotation marks, or (if ``free``) one to three words."""
+    tokens = document.tokens
+    if at >= limit:
+        return None
+    if tokens[at].text in _QUOTES:
+        close = _QUOTES[tokens[at].text]
+        for end in range(at + 2, min(limit, at + 6)):
+            if tokens[end].text == close:
+                return Link(end + 1, None, True) if free else None
+        return None
+    known = known_at(tokens, at, limit, whole=True)
+    if known:
+        return Link(known[0], known[1], True)
+    spread = _spread(document, at, limit)
+    if spread:
+        return spread
+    directed = direction_end(tokens, at, limit)
+    if directed:
+        link = link_at(document, directed, limit, True)
+        if link:
+            return link
+    inner = link_at(document, at, limit, False) if head_of(tokens[at].word) is not None else None
+    if inner:
+        return inner
+    if not free:
+        return None
+    end = _compound(tokens, at, limit)
+    while end < limit and end < at + _LONGEST_NAME and _is_name_word(tokens[end], end == at):
+        end += 1
+        if end < limit and known_at(tokens, end, limit) and clitic_of(tokens[end].word):
+            break
+    return Link(end, None, True) if end > at else None
+
+
+def _spread(document: Document, at: int, limit: int) -> Link | None:
+    """«مناطق متفرقة من بغداد», «أحياء عدة في الخرطوم»: adjectives of number, then a name."""
+    tokens = document.tokens
+    end = at
+    while end < limit and end < at + 3 and tokens[end].word.folded in _SCATTERED:
+        end += 1
+    if not head_of(tokens[at - 1].word):
+        return None
+    if end + 1 >= limit:
+        return None
+    if tokens[end].word.folded in ("من", "في", "فى"):
+        directed = direction_end(tokens, end + 1, limit)
+        further = link_at(document, directed or end + 1, limit, directed is not None)
+        if further or end == at:
+            return further
+    if end == at:
+        return None
+    return link_at(document, end, limit, False) if clitic_of(tokens[end].word) else None
+
+
+def _compound(tokens: tuple[Token, ...], at: int, limit: int) -> int:
+    """Past the first two words of a name such as «عين الزهر», «بيت لهيا», «تل أبيض»."""
+    if at + 1 >= limit or tokens[at].word.folded in NAME_STOPS:
+        return at
+    second = tokens[at + 1]
+    if second.kind != "word" or second.word.folded in NAME_STOPS:
+        return at
+    form = shape(second.word)
+    if tokens[at].word.folded not in _COMPOUNDS and (
+        second.word.known or shape(tokens[at].word).only_verb or shape(tokens[at].word).preposition
+    ):
+        return at  # «طير حرفا»: a common noun before a word that is none
+    return at if form.conjunction or form.preposition or form.only_verb else at + 2
+
+
+def _is_name_word(token: Token, opening: bool) -> bool:
+    if token.kind != "word" or token.word.folded in NAME_STOPS:
+        return False
+    form = shape(token.word)
+    if form.conjunction or form.preposition or form.only_verb:
+        return False
+    if opening:
+        return form.definite or form.name or not token.word.known
+    return form.name or not token.word.known or (form.definite and form.adjective)
