@@ -67,6 +67,7 @@ _PEOPLE = _person_forms()
 _COUNTED = frozenset({"حاله", "حالات", "روح", "ارواح", "نسمه", "بشر", "بشري", "ناس"})
 
 
+_OWNERS = ("هما", "ها", "هم", "ه")
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
 
 
@@ -78,6 +79,9 @@ def _owned_form(stem: str) -> tuple[GrammaticalNumber | None, bool] | None:
             found = _PEOPLE.get(bare) or (_PEOPLE.get(bare[:-1] + "ه") if bare[-1] == "ت" else None)
             if found:
                 return found
+            two = _PEOPLE.get(bare[:-1]) if bare[-1] == "ي" and pronoun in _OWNERS else None
+            if two and two[0] == "s":
+                return "d", two[1]  # «طفليه»
     return None
 
 

@@ -233,7 +233,8 @@ def _lent_source(keep: Told, first: Told, second: Told) -> str | None:
 
 def _merge(first: Told, second: Told, keep: Told) -> Told:
     other = second if keep is first else first
-    scope = keep.scope if keep.scope != "incident" else other.scope
+    alone = keep.figure.count == 1
+    scope = keep.scope if alone or keep.scope != "incident" else other.scope
     places = [t.place for t in (keep, other) if t.place and not t.lent]
     if other.figure.loose and other is second and keep.figure.count is not None:
         places = [t.place for t in (keep,) if t.place and not t.lent]

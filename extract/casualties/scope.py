@@ -33,7 +33,7 @@ _TOTALS = load_set("harm_labels") | {
 _HAZARDS = frozenset({"الغام", "الالغام"})
 _RAINS = frozenset({"سيول", "فيضانات", "امطار"})  # a season's toll, unlike an earthquake's
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
-_DAYS = frozenset({"اليوم", "امس", "الليله", "فجر", "صباح", "مساء"})
+_DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
 _HARMED = {"killed", "injured", "killed_or_injured"}
 _LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
 _FARTHEST_OPENING = 45
@@ -122,10 +122,12 @@ def _share(pair: Sequence[Figure], scopes: list[Scope | None], at: int) -> None:
         scopes[at - 1] = scopes[at] = "cumulative"
 
 
-def _one(figure: Figure, scope: Scope) -> Scope:
+def _one(figure: Figure, scope: Scope | None) -> Scope | None:
     """A single named or described person died once, whatever total the words beside it tell of."""
+    lone = figure.count == 1 and scope == "period"
     single = (figure.count or 3) <= 2 or figure.loose
-    return "incident" if single and scope == "cumulative" and not figure.label else scope
+    once = lone or (single and scope == "cumulative")
+    return "incident" if once and not figure.label else scope
 
 
 def _distance(marker: Marker, figure: Figure) -> int:

@@ -29,16 +29,18 @@ _CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its even
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Words that tell a scope. ``near`` ones hold only for what stands close by; ``ongoing`` ones
-    tell how long a war or siege lasts («المستمر منذ شهر»), and hold for its totals only."""
+    tell how long a war or siege lasts («المستمر منذ شهر»), and hold for its totals only. ``scope``
+    is None for a rate: it gives no figure.
+    """
 
     at: int
-    scope: Scope
+    scope: Scope | None
     near: bool = False
     ongoing: bool = False
 
 
 def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marker]:
-    found = _counted_events(document, sentence)
+    found = _counted_events(document, sentence) + _rates(document, sentence)
     for at in range(sentence.first, sentence.last):
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last) or _so_far(document, at, sick)
@@ -63,6 +65,18 @@ def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:
         if several and not _ACCIDENTS.isdisjoint(counted.stems):
             found.append(Marker(quantity.first, "period"))
     return found
+
+
+def _rates(document: Document, sentence: Sentence) -> list[Marker]:
+    """«تقتل امرأة كل 11 دقيقة»: a rate, no figure of any event."""
+    tokens = document.tokens
+    return [
+        Marker(at, None)
+        for at in range(sentence.first, sentence.last - 2)
+        if tokens[at].word.folded == "كل"
+        and tokens[at + 1].kind == "number"
+        and _unit_of_time(tokens[at + 2])
+    ]
 
 
 def _so_far(document: Document, at: int, sick: bool) -> Scope | None:
@@ -109,8 +123,6 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
     folded = word.folded.removeprefix("و")
     if folded == "منذ" and at + 1 < limit:
         return _since(document, at + 1, limit)
-    if folded == "كل" and at + 2 < limit and tokens[at + 1].kind == "number":
-        return "period" if _minutes(tokens[at + 2]) else None
     if folded in _SPANS and at + 1 < limit:
         return _within(document, at + 1, limit)
     for stem in (folded, *word.stems[1:]):
@@ -132,7 +144,7 @@ def _of_month(document: Document, at: int, stem: str) -> bool:
     return stem == "منتصف" and any(unit and unit[0] == "middle" for unit in units)
 
 
-def _minutes(token: Token) -> bool:
+def _unit_of_time(token: Token) -> bool:
     """Whether the word is a unit of time: «كل 11 دقيقة»."""
     return token.word.folded in ("دقيقه", "دقايق", "ثانيه", "ثوان") or token.word.folded in _UNITS
 

@@ -59,8 +59,8 @@ def _digit_atom(written: str) -> Atom:
         return _UNREADABLE
     whole, rest = match.groups()
     if not rest:
-        # a zero in front makes it a telephone number or a code
-        plain = "number" if len(whole) == 1 or whole[0] not in "0٠۰" else "other"
+        # a zero in front makes it a telephone number or a code, but «02 وفيات» counts
+        plain = "number" if len(whole) <= 2 or whole[0] not in "0٠۰" else "other"
         return Atom(plain, Fraction(int(whole)) if len(whole) < 19 else Fraction(0), False)
     digits = re.sub(r"\D", "", rest)
     if _GROUPS.fullmatch(rest) and len(whole) <= 3 and int(whole) > 0 and len(digits) < 16:

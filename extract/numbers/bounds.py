@@ -50,8 +50,8 @@ def bound_of(tokens: Sequence[Token], first: int, last: int, start: int, end: in
 
 def _bound_before(tokens: Sequence[Token], first: int, last: int, start: int) -> Bounded | None:
     at = first - 1
-    if at >= start and tokens[at].text in _OPENERS:
-        at -= 1
+    if at > start and (tokens[at].text in _OPENERS or tokens[at].word.folded == "ال"):
+        at -= 1  # «تجاوز الـ 9000»
     found = _BEFORE.ending_at(tokens, at, start)
     if found is None:
         return None

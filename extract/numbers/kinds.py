@@ -184,6 +184,8 @@ def _kind_before(
         return "previous"
     weak = kind is not None and not _WEAK.isdisjoint(tokens[at].word.stems)
     round_figure = (numeral.value or 0) % 100 == 0  # «يوليو 2000 قتيل» may count, 2023 will not
+    if weak and after < end and tokens[after].word.folded in ("منهم", "منهن"):
+        return "count"  # «منذ فجر اليوم 16 منهم في الشمال»
     if weak and (round_figure or not _is_year(numeral)) and _is_countable(tokens, after, end):
         kind = None
     if kind == "date" and numeral.value not in _DAY_OF_MONTH:

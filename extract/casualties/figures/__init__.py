@@ -12,9 +12,10 @@ from extract.casualties.figures.base import Figure
 from extract.casualties.figures.counted import Counted
 from extract.casualties.harm import cue_of, object_verb, slaying
 from extract.document import Sentence, Word
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
+_FORCING = load_set("harm_forcing")
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 
 
@@ -25,7 +26,7 @@ def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
     if word.folded in ("بحياه", "بارواح") or object_verb(word) or slaying(word):
         return True
-    return not _PHRASE_STARTS.isdisjoint(word.stems)
+    return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
 
 
 class Finder(Counted):

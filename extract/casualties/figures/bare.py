@@ -60,6 +60,9 @@ class Bare(Totals):
             return True
         if self._with_others(at, cue):
             return True
+        remains = cue_of(self.tokens[at - 1].word) if at > self._start else None
+        if remains is not None and remains.kind == "body" and cue.number == "p":
+            return self._bodies_told(at)  # «انتشال رفات شهداء»
         if following is not None and following.kind == "word":
             whose = cue_of(following.word)
             if whose and cue.kind == "case" and whose.definite and not whose.prefix.startswith("و"):

@@ -18,9 +18,7 @@ from extract.tables import load_set
 _BREAKS = frozenset(".؛;|")
 _STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
-_FORCING = frozenset(
-    {"اجبر", "اجبرت", "اضطر", "اضطرت", "دفع", "دفعت", "اجبار", "اضطرار", "ارغم", "ارغمت"}
-)
+_FORCING = load_set("harm_forcing")
 
 
 class Counted(Subjects):
@@ -56,6 +54,9 @@ class Counted(Subjects):
             if not is_denied(self.document, verb, self._start, cue):
                 self._add(group, self._either(verb, cue), verb, "number before verb")
             return group.last if self._past_parts(group.last) > group.last else verb + 1
+        together = self._together(at)
+        if together:
+            return together
         fallen = self._fallen(group)
         if fallen:
             return fallen
@@ -93,6 +94,7 @@ class Counted(Subjects):
             cue.kind == "victim"
             and cue.role in ("detained", "displaced")
             and not self._told_anew(first)
+            and not (cue.role == "displaced" and self._given(first))
         ):
             return last
         figure = Figure(

@@ -195,6 +195,9 @@ class Events(Verbs):
                 if is_denied(self.document, at, self._start, cue):
                     return at + len(words)
                 groups = self._groups_after(at + len(words), cue)
+                joint = self._joint(groups[0]) if groups and groups[0].quantity else None
+                if joint:
+                    return joint
                 for group in groups:
                     self._add(
                         group, cue.role, at, "phrase", first=at if group is groups[0] else None

@@ -50,6 +50,9 @@ class Nouns(Bare):
             taken = self._owned(at, cue)
             if taken > at + 1:
                 return taken
+        following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if cue.kind == "body" and following and following.number == "p" and not following.prefix:
+            return at + 1  # «رفات شهداء»: told with those whose remains they are
         if cue.weak and cue.number == "s" and self._two_cases(at) and not cue.prefix:
             return self._bare(at, replace(cue, number="d"), 2, "two cases")
         if cue.kind == "case" and not cue.owned:

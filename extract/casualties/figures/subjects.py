@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.nouns import Nouns
 from extract.casualties.harm import Cue, complete, cue_of, object_verb, verb_of
@@ -76,6 +78,20 @@ class Subjects(Nouns):
                 continue
             break
         return self._lost_life(group)
+
+    def _together(self, at: int) -> int | None:
+        """«ستة جنود وضابط قتلوا»: all that stands joined before the verb."""
+        groups = self.reader.groups(at, self._end)
+        if len(groups) < 2:
+            return None
+        behind = self._verb_behind(replace(groups[-1], kind="figure", count=None))
+        if behind is None or not self.tokens[behind[0]].word.folded.endswith(("وا", "ون")):
+            return None
+        verb, cue = behind
+        if not is_denied(self.document, verb, self._start, cue):
+            for group in groups:
+                self._add(group, cue.role, verb, "number before verb")
+        return verb + 1
 
     def _past_parts(self, at: int) -> int:
         """«53 مهاجرا، بينهم رضيعان، لقوا حتفهم»: where reading goes on behind parts in commas."""

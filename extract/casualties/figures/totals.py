@@ -122,6 +122,8 @@ class Totals(Events):
         told = self.tokens[max(self._start, label - 3) : label]
         if any(stem in ("بلغ", "بلغت", "يبلغ", "تبلغ") for t in told for stem in t.word.stems):
             return True
+        if self.tokens[at].word.folded in _PASSING:
+            return True
         return (
             at == label + 1
             or folded in _REACHES

@@ -36,7 +36,7 @@ class Verbs(Relatives):
             groups = [g for g in groups if g.kind != "name" or g.first < end]
             return self._told(at, cue, groups, at + 1)
         second = self._second(at + 1, noun=False)
-        if second:
+        if second and self._one_subject(at, second[0]):
             return self._both(at, cue, *second)
         if cue.kind == "suffers":
             return self._told(at, cue, self._groups_after(at + 1, cue), at + 1)
@@ -180,6 +180,12 @@ class Verbs(Relatives):
             lost = "فقد" in self.tokens[at].word.folded
             return (at, replace(cue, role="missing", completes=())) if lost else None
         return (at, cue) if fits and not cue.owned else None
+
+    def _one_subject(self, at: int, second: int) -> bool:
+        """«قتل وأصيب 30» share the subject behind; «قتلوا وأصيب 30» do not."""
+        plural = ("وا", "ون", "تا")
+        mine, other = self.tokens[at].word.folded, self.tokens[second].word.folded
+        return mine.endswith(plural) == other.endswith(plural)
 
     def _both(self, at: int, cue: Cue, second: int, other: Cue) -> int:
         active = other.kind in ("either", "acts")
