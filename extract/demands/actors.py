@@ -18,7 +18,7 @@ from extract.clauses import (
 from extract.demands.authors import author, is_lone_paper, speaking
 from extract.demands.callers import caller, described_by
 from extract.demands.cues import Cue
-from extract.demands.subjects import behind_header, name_of, of_clause
+from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
 from extract.document import Document, Sentence
 from extract.facts import Demand
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
@@ -148,6 +148,8 @@ def _of_verb(
         carried = _carried_on(document, verb, found, start, sentence)
         if carried is not None:
             return carried
+    if after is not None and is_lone_paper(document, after):
+        return last_speaker(document, verb, sentence) or name_of(document, after)
     if after is not None and not _is_addressee(document, after, found, verb):
         return name_of(document, after)
     if relative is not None:

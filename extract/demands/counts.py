@@ -124,7 +124,7 @@ def _calls_nobody(found: Occurrence) -> bool:
     if matter or found.before in ("ما", "مما", "بما"):
         return True
     near = found.near(1)
-    if near and shape(near[0].word).stem in _STATES:
+    if near and shape(near[0].word).stem.removesuffix("ا") in _STATES:
         return True
     subject = subject_before(found.document, found.index, found.sentence.first)
     head = found.document.tokens[subject.first].word if subject is not None else None

@@ -107,7 +107,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.pos not in ("noun", "adj"):
         return None
     order = analysis.lemma == "امر" and word.folded.endswith("ا")  # «أصدر أمرا بإخلاء …»
-    if word.analyses[0].pos == "verb" and analysis.lemma != "داعي" and not order:
+    likely = order or analysis.lemma == "داعي" or frame == "request"
+    if word.analyses[0].pos == "verb" and not likely:
         return None
     if frame == "request" and not (word.folded.endswith("ا") or "bi_prep" in analysis.proclitics):
         return None  # «قدم طلبا», «تقدم بطلب»
@@ -137,6 +138,7 @@ def _necessity_cue(word: Word) -> Cue | None:
         form.stem,
         form.stem.removesuffix("ه"),
         form.stem.removesuffix("ه") + "ي",
+        form.stem.removesuffix("ا"),
     ):
         if key in _NECESSITY:
             return Cue("necessity", _NECESSITY[key][0])

@@ -82,7 +82,8 @@ def _is_number(clause: Clause, index: int) -> bool:
 
 def _is_subject(clause: Clause, index: int) -> bool:
     """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
-    if shape(clause.tokens[index].word).adjective:
+    before, joined = clause.tokens[index - 1].word, clause.tokens[index].word
+    if shape(before).adjective and any(a.pos == "adj" for a in joined.analyses):
         return False  # «حل عادل ومنصف يلبي …»
     after = phrase_end(clause.document, index, min(clause.limit, index + 4))
     if after >= clause.limit or clause.tokens[after].kind != "word":

@@ -16,6 +16,7 @@ _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاج
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
 _ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _STOPS = frozenset(".؛!؟…:") | {".."}
+_QUOTES = frozenset('"«“')
 _BUT = frozenset({"الا", "والا", "بالا"})
 _LONGEST_RELATIVE = 12  # tokens
 
@@ -188,7 +189,8 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         if folded == "علي" and document.tokens[first + 1 : first + 2][0].word.folded == "الاقل":
             first += 2
         elif folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
-            first = max(first + 1, phrase_end(document, first + (folded == "علي"), limit))
+            party = first + (folded == "علي")
+            first = max(first + 1, phrase_end(document, party, _to_quote(document, party, limit)))
             first = _wish_near(document, first, limit) or first
         elif folded in ("بموجب", "بحسب", "حسب", "وفق", "وفقا"):
             first = max(first + 1, phrase_end(document, first + 1, limit))
@@ -208,6 +210,12 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         else:
             break
     return first
+
+
+def _to_quote(document: Document, first: int, limit: int) -> int:
+    """``limit``, or the quotation mark before it behind the first word («على المصارف "خفض …"»)."""
+    inside = range(first + 1, limit)
+    return next((i for i in inside if document.tokens[i].text in _QUOTES), limit)
 
 
 def _wish_near(document: Document, first: int, limit: int) -> int:

@@ -34,7 +34,8 @@ def need_counts(found: Occurrence) -> bool:
     if found.before in _PAST or found.form.stem.startswith("اولويت"):
         return False  # «كان يجب»; «أولويتنا» is one's own aim
     if frame in ("proviso", "terms", "bound"):
-        return not found.hides() and not (frame == "bound" and found.form.definite)
+        told = frame != "bound" or (found.is_told and not found.form.definite)
+        return told and not found.hides()
     if frame == "modal" and _only_describes(found):
         return False
     if frame == "unless" and not _is_refused(found):
