@@ -20,6 +20,7 @@ _SPORTS = frozenset(
     {"منتخب", "منتخبا", "منتخبي", "منتخبين", "مباراه", "مباريات", "تصفيات", "دوري", "مونديال"}
     | {"ملعب", "لاعب", "لاعبي", "لاعبين"}
 )
+_VISITS = ("meet", "receive", "visit", "travel", "host")
 _OUTLETS = load_set("speech_outlets")
 _EXCLUDED = load_map("meeting_exclusions")
 
@@ -45,7 +46,22 @@ class _Finder(Nouns, Verbs):
                 event = self._event(index, found, sentence)
                 if event is not None:
                     self.found.append(event)
+        self._correct_headline()
         return self.found
+
+    def _correct_headline(self) -> None:
+        """«يستضيف فلان اجتماعا» of a headline whose text tells only of what is to come."""
+        first = self.found[0] if self.found else None
+        if first is None or first.sentence.index or (first.status, first.strength) != ("held", 1):
+            return
+        tenses = set()
+        for sentence in self.document.sentences[1:5]:
+            for index, found in cues(self.document, sentence):
+                soon = index > sentence.first and self._base(index - 1, sentence) == "سوف"
+                if found.kind in _VISITS or found.tense == "past":
+                    tenses.add("future" if soon else found.tense)
+        if "future" in tenses and "past" not in tenses and len(self.found) == 1:
+            first.status = "planned"
 
     def _on_air(self, index: int, sentence: Sentence) -> bool:
         """«في اتصال هاتفي مع الجزيرة»: an interview."""

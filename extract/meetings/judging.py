@@ -104,6 +104,8 @@ class Judging(Pairs):
         cue_index: int,
     ) -> str:
         """The status of a noun without a verb: «اجتماع غدا», «خلال لقائه», «لإجراء مباحثات»."""
+        if kind == "after" and self._in_time_to_come(index, cue_index, sentence):
+            return "planned"
         if kind in ("after", "before"):
             return "held" if kind == "after" else "planned"
         if soon(self.document, cue_index + 1, min(last + 2, cue_index + _SOON_REACH)):
@@ -124,6 +126,24 @@ class Judging(Pairs):
             goes_on = self._purpose_goes_on(index - 1, sentence)
             return "planned" if before.preposition == "ل" or goes_on else "held"
         return "held"
+
+    def _in_time_to_come(self, index: int, cue_index: int, sentence: Sentence) -> bool:
+        """«ستعترف … خلال اجتماع الجمعية العامة»: the setting of what is still to be done."""
+        noun = self.forms[cue_index]
+        during = self._base(index - 1, sentence) in ("خلال", "اثناء")
+        if not during or noun is None or noun.enclitic is not None:
+            return False
+        for at in range(index - 2, max(sentence.first, index - 14) - 1, -1):
+            word = self.tokens[at].word
+            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in _ENDS:
+                return False
+            kind, tense = governor_kind(word)
+            if tense == "future" or (kind == "planned" and tense == "present"):
+                return True
+            for reading in word.analyses[:1]:
+                if reading.pos == "verb":
+                    return any("fut" in clitic for clitic in reading.proclitics)
+        return False
 
     def _hypothetical(self, index: int, sentence: Sentence) -> bool:
         """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""

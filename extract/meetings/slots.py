@@ -30,6 +30,7 @@ class Slots(Topics):
         ):
             return []
         plain = not (form.article or form.body or form.state or form.person)
+        plain = plain and not form.preposition and not form.conjunction
         if noun and plain and form.base.endswith("يه") and self._after_meeting(at):
             return []  # «مباحثات دبلوماسية»
         parties = self.reader.parties(at, limit, expected)

@@ -103,9 +103,9 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 return Governor(kind, at, tense)
             continue
         if kind and kind != "none":
-            if not tense and at < index - _NEAR and kind != "denied":
-                continue
             begun = at + 1 < index and _begins(document.tokens[at + 1].word)
+            if not tense and at < index - _NEAR and kind != "denied" and not begun:
+                continue
             if kind in ("before", "after") and at < index - 2 and not begun:
                 continue
             return Governor(kind, at, tense)
