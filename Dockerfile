@@ -30,7 +30,7 @@ LABEL org.opencontainers.image.title="Mujaz" \
       org.opencontainers.image.licenses="GPL-3.0-or-later"
 RUN useradd --system --uid 10001 --home-dir /var/lib/mujaz --shell /usr/sbin/nologin mujaz
 COPY --from=build /opt/mujaz /opt/mujaz
-COPY --from=build --chown=mujaz:mujaz /var/lib/mujaz /var/lib/mujaz
+COPY --from=build --chown=10001:10001 /var/lib/mujaz /var/lib/mujaz
 ENV PATH=/opt/mujaz/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -39,7 +39,7 @@ ENV PATH=/opt/mujaz/bin:$PATH \
     MUJAZ_WEB_HOST=0.0.0.0 \
     MUJAZ_LOG_FORMAT=json
 WORKDIR /var/lib/mujaz
-USER mujaz
+USER 10001
 VOLUME /var/lib/mujaz
 EXPOSE 8080
 # The role `web` answers in every process that has it; compose.yaml gives it to each.

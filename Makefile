@@ -10,9 +10,10 @@ demo: .venv/runtime
 test: .venv/tools
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# Two half hours of random kills, then fifty broadcasts with kills.
+# Two half hours of random kills, one of them of the processes of three hosts; then fifty broadcasts
+# with kills.
 soak: .venv/tools
-	MUJAZ_TEST_SOAK_SECONDS=1800 $(BIN)/pytest -s tests/faults
+	MUJAZ_TEST_SOAK_SECONDS=1800 MUJAZ_TEST_SOAK_HOSTS=3 $(BIN)/pytest -s tests/faults
 	$(BIN)/python -m tests.delivery.crash --seeds 50 --recipients 2000
 
 # Every door that takes strangers' bytes, five minutes each; needs atheris: .venv/bin/pip install atheris

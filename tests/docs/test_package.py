@@ -79,3 +79,9 @@ def test_the_readme_asks_for_the_python_that_the_package_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     version = project["requires-python"].removeprefix(">=")
     assert f"Python {version} or newer" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_dockerfile_copies_what_is_there_and_keeps_its_promises() -> None:
+    command = [sys.executable, "scripts/image", "--dry"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

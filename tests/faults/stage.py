@@ -35,18 +35,32 @@ def work(settings: dict[str, Any], role: str, log: Path) -> None:
 
 
 class Stage:
-    """A process for each role started, over one data folder, where what they say is kept."""
+    """A process for each role started, over one data folder, where what they say is kept.
+
+    ``role@2`` is the role on another host: a data folder of its own, over the first one's store.
+    """
 
     def __init__(self, folder: Path, settings: dict[str, Any]) -> None:
         self.folder = folder
         self.settings = settings
         self.processes: dict[str, BaseProcess] = {}
 
-    def start(self, role: str) -> None:
-        log = self.folder / f"{role}.log"
-        process = _FORKS.Process(target=work, args=(self.settings, role, log))
+    def start(self, name: str) -> None:
+        role, _, host = name.partition("@")
+        log = self.folder / f"{name}.log"
+        settings = {**self.settings, **(self._elsewhere(host) if host else {})}
+        process = _FORKS.Process(target=work, args=(settings, role, log))
         process.start()
-        self.processes[role] = process
+        self.processes[name] = process
+
+    def _elsewhere(self, host: str) -> dict[str, Any]:
+        folder = self.folder / f"host{host}"
+        if not folder.exists():
+            folder.mkdir()
+            for database in self.folder.glob("*.db"):
+                (folder / database.name).symlink_to(database)
+        store = f"unix://{self.folder / 'store' / 'valkey.sock'}"
+        return {"data_dir": folder, "redis_url": store}
 
     async def kill(self, victim: str, store: Redis) -> None:
         """SIGKILL; a role is started again at once, the store by its guard."""
