@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.digest.wording import Wording
-from bot.events.ledger import Claim
+from bot.events.claims import Claim
 from bot.events.names import person_key
 from bot.events.tables import fold_words, load
 from bot.locales import isolate

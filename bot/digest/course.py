@@ -15,8 +15,9 @@ from bot.digest.gate import admit
 from bot.digest.page import Named, markup, named
 from bot.digest.wording import Wording
 from bot.events import ledger
+from bot.events.claims import Claim
 from bot.events.event import Event, Statement
-from bot.events.ledger import Claim, Series
+from bot.events.ledger import Series
 from bot.events.queries import ROLES
 from extract.facts import Casualties
 

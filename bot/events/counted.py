@@ -1,0 +1,140 @@
+"""What a figure counts: what befell whom, where, and over which time.
+
+Pure: an event's figures in, grouped by what they count. Figures of different groups never mix, add
+or replace each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.events import tables
+from bot.events.claims import casualties, value
+from bot.events.event import Event, Statement
+from bot.events.wording import stem, weight
+from extract.facts import Casualties
+
+RUN = 2  # what a running total does not grow by from one report to the next
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """What a series counts. ``victims`` is a group or a folded phrase, ``place`` a folded
+    phrase. ``run`` tells running totals of other beginnings apart: 0 for the first that was told.
+    """
+
+    role: str
+    scope: str
+    victims: str | None
+    subset: bool
+    place: str | None
+    run: int = 0
+
+
+def grouped(event: Event) -> dict[SeriesKey, list[Statement]]:
+    """The figures of an event by what they count, each group in order of time, whatever the order
+    in which the posts were read."""
+    told = sorted((s for _, s in event.casualties), key=lambda s: (s.at, s.post))
+    groups: dict[SeriesKey, list[Statement]] = {}
+    homes = _homes(told)
+    for statement in told:
+        fact = casualties(statement)
+        key = SeriesKey(
+            role=fact.role,
+            scope=fact.scope,
+            victims=victims_group(fact.victims),
+            subset=fact.subset,
+            place=_elsewhere(fact, statement.post, homes.get(fact.scope)),
+        )
+        groups.setdefault(key, []).append(statement)
+    _merge_named(groups)
+    return dict(pair for key in groups for pair in _runs(key, groups[key]))
+
+
+def _merge_named(groups: dict[SeriesKey, list[Statement]]) -> None:
+    """Joins a series that names its victims to the general one where it says just what that says:
+    ``نحو 20 مفقودا`` and ``نحو 20 مهاجرا مفقودا``."""
+    for key in [key for key in groups if key.victims and not key.subset]:
+        general = groups.get(replace(key, victims=None))
+        if general and {value(s) for s in groups[key]} <= {value(s) for s in general}:
+            general.extend(groups.pop(key))
+
+
+def _runs(
+    key: SeriesKey, statements: list[Statement]
+) -> Iterable[tuple[SeriesKey, list[Statement]]]:
+    """Running totals by their beginnings: no total doubles from one report to the next, so one
+    since a war began and one since it was resumed are told apart by their size."""
+    runs: list[list[Statement]] = []
+    for statement in statements:
+        count = casualties(statement).count
+        run = next((run for run in runs if key.scope != "cumulative" or _one_run(run, count)), None)
+        if run is None:
+            runs.append([statement])
+        else:
+            run.append(statement)
+    return [(replace(key, run=number), run) for number, run in enumerate(runs)]
+
+
+def _one_run(run: list[Statement], count: int | None) -> bool:
+    counts = [c for s in run if (c := casualties(s).count) is not None]
+    if not counts or count is None:
+        return True
+    return counts[-1] <= count * RUN and count <= counts[-1] * RUN
+
+
+def victims_group(victims: str | None) -> str | None:
+    """Who the victims are, as far as it parts series: None for people as such."""
+    if not victims:
+        return None
+    found = [
+        word for word in tables.fold_words(victims).split() if len(word) > 1 and word.isalpha()
+    ]
+    if not found:
+        return None
+    groups = {tables.load("victims").get(word, (None,))[0] for word in found}
+    telling = groups - {"people", None}
+    if telling:
+        return "+".join(sorted(group for group in telling if group))
+    return None if "people" in groups else " ".join(stem(word) for word in found[:4])
+
+
+def _homes(told: Sequence[Statement]) -> dict[str, Statement]:
+    """For each scope the statement that first gives a place: the event's own."""
+    homes: dict[str, Statement] = {}
+    for statement in told:
+        fact = casualties(statement)
+        if fact.place:
+            homes.setdefault(fact.scope, statement)
+    return homes
+
+
+def _elsewhere(fact: Casualties, post: str, home: Statement | None) -> str | None:
+    """None for a figure of the event's own place; the words of any other place, another count.
+
+    Places are one as far as one phrase holds the words of the other: ``خان يونس``, ``مواصي خان
+    يونس``. Two posts name one place by different sides of town or different landmarks, too
+    (``شرق خان يونس``, ``مدرسة الرازي``); one post that names two has two in mind.
+    """
+    own, other = _stems(fact.place or ""), _stems(casualties(home).place or "") if home else None
+    if not own or home is None or other is None or own <= other or other <= own:
+        return None
+    if home.post != post and _names(own) & _names(other):
+        return None
+    return " ".join(sorted(own))
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in tables.fold_words(phrase).split() if len(word) > 2)
+
+
+def _names(stems: frozenset[str]) -> frozenset[str]:
+    """The stems that tell places apart: no sides, no «بلدة», no country or region."""
+    return frozenset(s for s in stems if s not in _general_places() and weight(s) == 1.0)
+
+
+@cache
+def _general_places() -> frozenset[str]:
+    return frozenset(map(stem, tables.load("place_heads")))
