@@ -65,7 +65,7 @@ def all_series(event: Event | None) -> tuple[Series, ...]:
     return ledger.series(event) if event is not None else ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings)
 def test_every_number_told_was_said_of_the_same_thing(said: list[Any]) -> None:
     event = event_of(said)
@@ -79,7 +79,7 @@ def test_every_number_told_was_said_of_the_same_thing(said: list[Any]) -> None:
         assert {one.low, one.high} - {None} <= stated
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings)
 def test_scopes_roles_parts_and_places_never_share_a_series(said: list[Any]) -> None:
     for one in all_series(event_of(said)):
@@ -90,7 +90,7 @@ def test_scopes_roles_parts_and_places_never_share_a_series(said: list[Any]) -> 
                 assert key == (one.key.role, one.key.scope, one.key.subset)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings)
 def test_no_statement_is_lost_and_none_counted_twice(said: list[Any]) -> None:
     event = event_of(said)
@@ -106,7 +106,7 @@ def test_no_statement_is_lost_and_none_counted_twice(said: list[Any]) -> None:
     assert set(told) <= {id(statement) for statement in event.statements}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings)
 def test_what_a_claimant_said_last_is_what_he_claims(said: list[Any]) -> None:
     event = event_of(said)
@@ -118,14 +118,15 @@ def test_what_a_claimant_said_last_is_what_he_claims(said: list[Any]) -> None:
             source = event.source(statement.post)
             assert source is not None
             claimant, _ = claimant_of(statement, source)
-            if casualties_of(statement).count is not None or claimant not in last or last[claimant][0] is None:
+            vague = casualties_of(statement).count is None
+            if not vague or last.get(claimant, (None,))[0] is None:
                 last[claimant] = value(statement)
         (one,) = (one for one in ledger.series(event) if one.key == key)
         claims = (*one.claims, *one.superseded)
         assert {claim.claimant: value(claim.statement) for claim in claims} == last
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings, st.randoms(use_true_random=False))
 def test_the_order_of_reading_changes_nothing(said: list[Any], chance: Any) -> None:
     order = list(range(len(said)))
@@ -135,7 +136,7 @@ def test_the_order_of_reading_changes_nothing(said: list[Any], chance: Any) -> N
         assert summaries(event) == summaries(shuffled)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sayings, st.data())
 def test_a_deletion_undoes_a_post_exactly(said: list[Any], data: Any) -> None:
     if not said:
@@ -170,7 +171,7 @@ def test_a_figure_said_again_stands_since_it_was_first_said() -> None:
 totals = st.lists(st.integers(1_000, 9_000), min_size=2, max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(totals, st.randoms(use_true_random=False))
 def test_running_totals_part_alike_in_any_order_of_reading(counts: list[int], chance: Any) -> None:
     said = [(at % 4, [casualties("killed", n, scope="cumulative")]) for at, n in enumerate(counts)]
