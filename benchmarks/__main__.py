@@ -1,8 +1,9 @@
 """Runs every benchmark and writes one table: ``python -m benchmarks``, which is ``make bench``.
 
 Each benchmark is a module beside this one that prints its figures (`benchmarks.figure`) when it is
-run. The table, ``RESULTS.md``, tells the machine and the command with the figures. Exit status 1 if
-a benchmark fails or a figure misses its target.
+run. The table, ``RESULTS.md``, tells the machine and the command with the figures, and the READMEs
+quote from it (`benchmarks.quotes`). Exit status 1 if a benchmark fails or a figure misses its
+target.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.figure import SEPARATOR
+from benchmarks.quotes import refresh
 
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "RESULTS.md"
@@ -38,7 +40,9 @@ def main() -> None:
         if not rows or any(target.endswith("✗") for _, _, target in rows):
             failed.append(name)
         sections.append(section(name, title, rows))
-    RESULTS.write_text(page(sections, time.monotonic() - began), encoding="utf-8")
+    results = page(sections, time.monotonic() - began)
+    RESULTS.write_text(results, encoding="utf-8")
+    refresh(results)
     if failed:
         sys.exit(f"Missed or failed: {', '.join(failed)}")
 

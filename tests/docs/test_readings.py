@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from benchmarks.quotes import quoted
 from extract import Extractor
 from extract.facts import Casualties, Demand, Fact, Meeting
 from extract.morphology import Lexicon
-from tests.docs.pages import READMES, rows
+from tests.docs.pages import READMES, rows, text
 
 BOUNDS = {"exact": "", "about": "about ", "at_least": "at least "}
 ARABIC_BOUNDS = {"exact": "", "about": "نحو ", "at_least": "ما لا يقل عن "}
@@ -49,7 +50,8 @@ TOLD = {"README.md": (english, "; ", "nothing"), "README.ar.md": (arabic, "؛ ",
 
 def readings(page: str) -> list[list[str]]:
     """The rows that show a text of a post beside what is read from it."""
-    found = [cells for cells in rows(page) if len(cells) == 2]
+    figures = quoted(text(page))
+    found = [cells for cells in rows(page) if len(cells) == 2 and cells[1] not in figures]
     arabic_text = re.compile(r"[\u0621-\u064a]")
     nothing = TOLD[page][2]
     heads = {"في المنشور", "in the post"}
