@@ -192,6 +192,17 @@ class Clause:
         held = at + 1 < limit and self._base(at + 1) in ("عقده", "عقدها", "انعقاده", "انعقادها")
         return at + 2 if held else at + 1
 
+    def _arrived(self, sides: Sides, at: int, limit: int) -> int:
+        """The token after «لدى وصوله (إلى) المطار»; 0 for another «لدى»."""
+        if at + 2 >= limit or not self._base(at + 1).startswith("وصول"):
+            return 0
+        at = at + 3 if self._base(at + 2) == "الي" else at + 2
+        found = place_at(self.document, self.reader, at, limit) if at < limit else None
+        if found is None:
+            return at
+        sides.place = sides.place or found[0]
+        return found[1]
+
     def _own_occasion(self, at: int) -> bool:
         """«سيلتقي خلال الزيارة فلانا»: the stay during which somebody is met."""
         found = cue(self.document.tokens[at].word)

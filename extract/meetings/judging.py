@@ -188,7 +188,9 @@ class Judging(Pairs):
         start = light_index if light_index < index else index
         if self._scheduled(index, sentence):
             return "planned"
-        if tense == "present" and self._presently(light_index, index):
+        if tense == "present" and (
+            self._presently(light_index, index) or self._on_coming_stay(light_index, sentence)
+        ):
             tense = "future"
         if tense == "" and self._to_gather(index, sentence):
             tense = "future"
@@ -197,6 +199,18 @@ class Judging(Pairs):
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
         )
+
+    def _on_coming_stay(self, index: int, sentence: Sentence) -> bool:
+        """«وصل فلان في زيارة يلتقي خلالها …», «ويجري خلال الزيارة …»: not yet done."""
+        near = [self._base(at, sentence) for at in range(index + 1, index + 4)]
+        if any(base in ("خلالها", "خلالهما") for base in near):
+            return True
+        for at, base in enumerate(near, index + 1):
+            if base in ("خلال", "اثناء") and at + 1 < sentence.last:
+                found = cue(self.tokens[at + 1].word)
+                single = found is not None and found.kind == "visit" and found.number == "s"
+                return single and found is not None and (found.definite or found.owned)
+        return False
 
     def _to_gather(self, index: int, sentence: Sentence) -> bool:
         """«لقاء سيجمع فلانا وفلانا», «الاجتماع الذي سيحضره فلان»."""

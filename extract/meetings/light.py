@@ -55,6 +55,8 @@ class Light(Telling):
                 break
             if self._another_time(at):
                 break
+            if form.base in ("الذي", "التي") and self._closed_by_comma(at, index):
+                continue
             if form.base in ("الذي", "التي", "ان", "انه", "انها") or (
                 form.verb and form.conjunction
             ):
@@ -62,6 +64,10 @@ class Light(Telling):
             if form.verb and governor_kind(token.word)[1]:
                 break
         return self._light_after(index, sentence)
+
+    def _closed_by_comma(self, at: int, index: int) -> bool:
+        """«يجري خلال الزيارة التي تعد الأولى، محادثات»: the clause between is over."""
+        return any(token.text in "،," for token in self.tokens[at + 2 : index])
 
     def _another_time(self, at: int) -> bool:
         """«قبل إطلاقه المفاوضات»: what follows is not done now; but «قبل قليل», «بعد ظهر» are."""

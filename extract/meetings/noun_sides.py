@@ -50,7 +50,8 @@ class NounSides(Light):
         )
         of_body = self._of_body(index + 1, sentence)
         adjacent = adjacent or of_body
-        closed = (found.definite and not of_body) or (found.owned and not adjacent)
+        alone = found.owned and not adjacent and found.kind != "reception"
+        closed = (found.definite and not of_body) or alone
         closed = closed or self._matter(index + 1)
         closed = closed or (light is not None and light.kind == "hold" and not adjacent)
         sides = self.scanner.scan(

@@ -142,6 +142,8 @@ class Nouns(Travels, NounSides):
         """«على هامش القمة»: where something else took place."""
         before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
         margin = before is not None and before.base == "هامش"
+        occasion = self._base(noun.index - 2, noun.sentence) == "مناسبه"
+        margin = margin or (occasion and before is not None and before.base == "انعقاد")
         return margin and not noun.found.owned
 
     def _theirs(self, noun: Noun) -> bool:
@@ -265,7 +267,7 @@ class Nouns(Travels, NounSides):
         last = self.found[-1] if self.found else None
         if last is None or sentence.index - last.sentence.index > _MEMORY:
             return False
-        coming = sides.first + sides.partners + sides.attending
+        coming = sides.first + sides.second + sides.partners + sides.attending
         if all(m.kind == "state" for m in last.parties):
             last.parties = []  # «يجتمع العراق ومصر … ويحضر القمة الرئيسان فلان وفلان»
         last.parties.extend(coming)

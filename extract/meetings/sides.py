@@ -10,6 +10,8 @@ from extract.meetings.steps import Steps
 __all__ = ["Scanner", "Sides"]
 
 _LONGEST_CLAUSE = 70  # tokens
+_LATER = 24  # tokens between a clause's end and «بحضور»
+_MEETING = ("meet", "receive", "meeting", "talks", "call", "reception")
 
 
 class Scanner(Steps):
@@ -37,7 +39,29 @@ class Scanner(Steps):
         while scan.at < limit and self._step(scan):
             pass
         sides.last = scan.at
+        if topics and not sides.attending and (sides.first or slot == "second"):
+            self._attended_later(scan)
         return sides
+
+    def _attended_later(self, scan: Scan) -> None:
+        """«…، وذلك بحضور فلان»: who was there is told at the end of the sentence."""
+        for at in range(scan.at, min(scan.limit - 1, scan.at + _LATER)):
+            form = self.reader.forms[at]
+            found = cue(self.document.tokens[at].word) if form is not None else None
+            if self._ends(at) or (found is not None and found.kind in _MEETING):
+                return
+            if form is not None and form.base == "بحضور":
+                parties = self.reader.parties(at + 1, scan.limit, expected=True)
+                while parties:
+                    scan.sides.attending.extend(parties)
+                    end = parties[-1].last
+                    end += end < scan.limit and self.document.tokens[end].text in "،,"
+                    parties = (
+                        self.reader.parties(end, scan.limit)
+                        if end < scan.limit and self._coordinated(end)
+                        else []
+                    )
+                return
 
     def _step(self, scan: Scan) -> bool:
         """Reads what stands at the scan's token and moves on; whether the clause goes on."""

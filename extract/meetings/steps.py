@@ -75,7 +75,11 @@ class Steps(Slots):
         if text == "(" and end:
             return scan.to(end)
         if text in '"«“' and not scan.expected:
-            return False
+            day = self.days.get(at + 1)
+            if not end or day is None:
+                return False
+            scan.sides.day = scan.sides.day or day  # «اليوم “الثلاثاء”»
+            return scan.to(end)
         if text in "،,":
             scan.ended = at + 1 if scan.ended == at else scan.ended
             scan.phrase = False
@@ -89,10 +93,15 @@ class Steps(Slots):
             if scan.sender:
                 scan.joint = "with"
             elif self._base(at - 1) in _EACH:
-                scan.ended = at + 1 if scan.ended == at - 1 else scan.ended
+                near = scan.ended == at - 1 or scan.loose <= 1
+                scan.ended = at + 1 if near else scan.ended
                 return scan.to(at + 1)
             elif self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base == "لدي":
+            arrived = self._arrived(scan.sides, at, scan.limit)
+            if arrived:
+                return scan.to(arrived, expected=True)
         if form.base == "هامش":
             return scan.to(self._past_margin(at, scan.limit), expected=False)
         if scan.joint == "end":
@@ -140,6 +149,8 @@ class Steps(Slots):
         """A word of the table of joints: what it leads in is read."""
         joint = scan.joint
         if joint == "between" and (scan.told or (scan.noun and scan.drift > 1)):
+            return False
+        if joint == "with" and scan.noun and scan.slot == "none" and scan.drift > 1:
             return False
         if joint == "topic":
             if not scan.topics:

@@ -97,6 +97,7 @@ class Telling(Judging):
             for m in parties
             if not (m.first and self.tokens[m.first - 1].kind == "number")
             and not (m.kind == "group" and fold(m.name) in _AT_STAKE)
+            and (fold(m.name) not in ("وفد", "وفدا") or rule.startswith("travel"))
             and not self.scanner.company(m)
             and not self._outlet(m)
             and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)

@@ -55,6 +55,8 @@ class Verbs(Telling):
         elif not left and not objects and sides.first and self._on_visit(index, sentence):
             earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
             subject, objects = (earlier, sides.first) if earlier else (subject, objects)
+        if found.owned and found.kind in ("receive", "meet") and sides.first and not objects:
+            subject, objects = sides.first, self._subject(index, sentence)  # «استقبله الوزير»
         if sides.place is None and found.mode != "call":
             sides.place = self._visit_goal(index, sentence)
         status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
@@ -153,7 +155,11 @@ class Verbs(Telling):
         )
         if found.tense == "present" and self._time_ahead(index, sentence):
             return "future"
-        if found.tense == "present" and self._held_later(index, sentence):
+        if found.tense == "present" and (
+            self._held_later(index, sentence)
+            or self._on_coming_stay(index, sentence)
+            or self._goes_on_planned(index, sentence)
+        ):
             return "future"
         if found.tense == "present" and goes_on:
             for at in range(index - 1, sentence.first - 1, -1):
@@ -161,6 +167,15 @@ class Verbs(Telling):
                     if any("fut" in clitic for clitic in analysis.proclitics):
                         return "future"
         return found.tense
+
+    def _goes_on_planned(self, index: int, sentence: Sentence) -> bool:
+        """«سيعقد محادثات. كما يلتقي …»: more of what is to come."""
+        last = self.found[-1] if self.found else None
+        form = self.forms[index]
+        joined = self._base(index - 1, sentence) in ("كما", "ثم")
+        joined = joined or (form is not None and form.conjunction == "و")
+        opens = joined and index - sentence.first <= 2 and last is not None
+        return opens and last is not None and (last.status, last.strength) == ("planned", 2)
 
     def _held_later(self, index: int, sentence: Sentence) -> bool:
         """«يجتمع الوزراء في قمة ستعقد الأحد»: the noun's own verb is one of what is to come."""
