@@ -141,11 +141,22 @@ def _once(document: Document, demands: list[Demand]) -> list[Demand]:
         common = max(shared, default=0)
         enough = max(2.0, share * len(words)) if demand.span[0] < headline else share * len(words)
         alike = common >= 5 and common >= 0.45 * len(words)
-        if common < enough and not (alike and _same_actor(demand, kept[shared.index(common)])):
+        shorter = _part_of(demand, words, kept)
+        if shorter is not None:
+            kept[shorter] = demand
+        elif common < enough and not (alike and _same_actor(demand, kept[shared.index(common)])):
             kept.append(demand)
         elif demand.actor and kept[twin := shared.index(common)].actor is None:
             kept[twin] = replace(kept[twin], actor=demand.actor)  # the headline says who
     return sorted(kept, key=lambda demand: demand.span)
+
+
+def _part_of(demand: Demand, words: frozenset[str], kept: list[Demand]) -> int | None:
+    """Which demand of the same party is told again in more words."""
+    for place, other in enumerate(kept):
+        if other.actor == demand.actor and _words(other.content) < words:
+            return place
+    return None
 
 
 def _same_actor(one: Demand, other: Demand) -> bool:

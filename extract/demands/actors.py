@@ -240,6 +240,7 @@ def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> 
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
     if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
         return True
-    joined = bool(shape(document.tokens[verb].word).conjunction) or found.plural
+    also = verb > 0 and document.tokens[verb - 1].word.folded in ("كما", "وكما")
+    joined = also or found.plural or bool(shape(document.tokens[verb].word).conjunction)
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
     return object_form or (typical and joined) or (masculine and found.feminine)

@@ -173,6 +173,9 @@ def _complement_at(
         return Complement(index, False, word.preposition)
     if noun and frame == "bi" and _is_governed(document, index):
         return None  # «التوصيات المتعلقة بـ»
+    aside = folded in ("بصرف", "بغض") and after < limit
+    if aside and document.tokens[after].word.folded == "النظر":
+        return None  # «بصرف النظر عن»
     if frame == "request" and word.preposition == "ل" and word.action:
         return Complement(index, False, "ل")
     if frame == "to" and word.preposition == "ب" and word.action and not noun:
@@ -204,7 +207,7 @@ def _complement_at(
             return Complement(after, False, "اجل") if after < limit else None
         return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
     behind = index > cue + 1 and _past_subject(document, cue, index) == index
-    if frame == "bi" and behind and word.action and word.base.startswith("ال"):
+    if frame == "bi" and behind and word.action:
         return Complement(index, False, "")
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
         return None

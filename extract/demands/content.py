@@ -42,6 +42,7 @@ _GOES_ON = frozenset(
         "بعدم",
     }
 )
+_ADDING = (["فضلا", "عن"], ["الي", "جانب"], ["بالاضافه", "الي"], ["اضافه", "الي"])
 _EVEN = frozenset({"وان", "ان", "لو", "ولو", "اذا"})  # behind «حتى»
 
 Span = tuple[int, int]
@@ -80,6 +81,8 @@ class _Reach(Clause):
     def _step(self, index: int) -> int:
         """How many tokens belong to the thing from here; 0 at its end."""
         token = self.tokens[index]
+        if token.text == ":" and self._is_hour(index):
+            return 1
         if token.text == ":" and self._list_begins(index):
             self.first, self.words = index + 1, 0
             return 1
@@ -96,6 +99,8 @@ class _Reach(Clause):
             return self._split(index, index)
         if self._hashtags(index):
             return 0
+        if token.word.folded == "قبل" and self.tokens[index - 1].word.folded == "من":
+            return 1  # «من قبل المحقق»
         if self.tokens[index - 1].word.folded == "حتي" and token.word.folded in _EVEN:
             return 1
         after_what = self.tokens[index - 1].word.folded in ("ما", "فيما")  # «ما بعد الحرب»
@@ -220,9 +225,12 @@ class _Reach(Clause):
         if mention is not None and mention.kind == "person" and not word.conjunction:
             apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
             return mention.last - index + 1 if apposed else 0
-        if self.tokens[after].word.folded == "ثم" and after + 1 < self.limit:
-            then = shape(self.tokens[after + 1].word)
-            return self._split(index, after + 1) if then.action else 0
+        added = 1 if self.tokens[after].word.folded == "ثم" else 2 * self._adds(after)
+        if added and after + added < self.limit:
+            then = shape(self.tokens[after + added].word)
+            plain = then.action and not then.owned
+            plain = plain and not self._new_clause(after + added)
+            return self._split(index, after + added) if plain else 0
         ends = self._ends(after, "any") or self._ends(after, "comma")
         if word.conjunction and not ends and not self._new_clause(after):
             self.words += 1
@@ -236,6 +244,11 @@ class _Reach(Clause):
             noun = after + 1 < self.limit and shape(self.tokens[after + 1].word).nominal
             return 1 if noun and not shape(self.tokens[after + 1].word).verb else 0
         return 1 if folded in _GOES_ON or two in _GOES_ON else 0
+
+    def _adds(self, index: int) -> bool:
+        """«فضلا عن», «إلى جانب», «بالإضافة إلى»: one more."""
+        folded = [t.word.folded for t in self.tokens[index : index + 2]]
+        return folded in _ADDING
 
     def _ends_apposition(self, comma: int) -> bool:
         """The second comma of «الرئيس، فلان، …»."""
@@ -262,6 +275,10 @@ class _Reach(Clause):
                     return index + 2 - end
                 return 0
         return 0
+
+    def _is_hour(self, index: int) -> bool:
+        around = [self.tokens[i].kind for i in (index - 1, index + 1) if i < self.limit]
+        return around == ["number", "number"]
 
     def _list_begins(self, index: int) -> bool:
         """«أن يحقق أي اتفاق: وقفا …», «إلى ثلاثة أمور: وقف …»: the items are demanded."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from extract.clauses import is_marker
 from extract.demands.clause import Clause, is_present
+from extract.document import Word
 from extract.phrases import mention_kind, phrase_end
 from extract.shapes import shape
 
@@ -83,7 +84,7 @@ def _is_number(clause: Clause, index: int) -> bool:
 def _is_subject(clause: Clause, index: int) -> bool:
     """«… وحماس تقول»: the joined noun has a verb of its own behind it."""
     before, joined = clause.tokens[index - 1].word, clause.tokens[index].word
-    if shape(before).adjective and any(a.pos == "adj" for a in joined.analyses):
+    if all(any(a.pos == "adj" for a in word.analyses) for word in (before, joined)):
         return False  # «حل عادل ومنصف يلبي …»
     after = phrase_end(clause.document, index, min(clause.limit, index + 4))
     if after >= clause.limit or clause.tokens[after].kind != "word":
@@ -116,14 +117,20 @@ def _is_action(clause: Clause, index: int) -> bool:
     head = shape(clause.tokens[clause.first].word)
     if clause.start.clause and not clause.found and not head.action:
         return False
-    if shape(clause.tokens[index].word).base.startswith("ال"):
+    if _has_article(clause.tokens[index].word):
         if apart and (clause.quoted or (head.action and not shape(after.word).adjective)):
             return True
         if after.kind != "word":
             return False
         led = bool(shape(after.word).preposition) or after.word.folded in _LEADING
-        own = head.base.startswith("ال") and after.word.folded in _BEFORE_OBJECT
+        own = _has_article(clause.tokens[clause.first].word) and after.word.folded in _BEFORE_OBJECT
         return led or own  # «والالتزام بـ»; «والقتل في» may share the object before
     if after.text in '"«“':
         return index + 2 < clause.limit and clause.tokens[index + 2].kind == "word"
     return after.kind in ("word", "number")
+
+
+def _has_article(word: Word) -> bool:
+    """«والتزام» has one, «والغاء» (of «إلغاء») has none."""
+    form = shape(word)
+    return form.definite and not form.owned

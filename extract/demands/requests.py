@@ -44,14 +44,16 @@ def _is_asking(found: Occurrence) -> bool:
         return False
     action = index + 1 < last and shape(tokens[index + 1].word).action
     start = clause_start(found.document, index, found.sentence.first)
-    if action and subject_before(found.document, index, start):
-        return True
+    parted = found.near(1) and found.near(1)[0].kind == "punctuation"
+    if action and (subject_before(found.document, index, start) or parted):
+        return True  # «حدد القاضي موعدا، وطلب رفع …»
     after = skip_times(found.document, index + 1, last)
     if after >= last:
         return False
     end = phrase_end(found.document, after, last)
     named = end > after and is_speaker(found.document, after, end)
-    return named or tokens[after].word.folded == "من"
+    asked = after if tokens[after].word.folded == "من" else end
+    return named or (asked < last and tokens[asked].word.folded == "من")
 
 
 def _is_noun_here(found: Occurrence) -> bool:
