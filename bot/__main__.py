@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from types import TracebackType
 from typing import NoReturn
 
 from bot.errors import MujazError
@@ -16,6 +18,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 fine, 1 failed, 2 wrongly called, 130 interrupted."""
     from bot.cli import application
 
+    sys.excepthook = _show
     given = sys.argv[1:] if arguments is None else arguments
     words = [word for word in given if word != VERBOSE]
     verbose = len(words) < len(given)
@@ -29,9 +32,22 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as error:
         if verbose:
             raise
-        print(f"mujaz: {_told(error)}", file=sys.stderr)
+        print(f"mujaz: {_hidden(_told(error))}", file=sys.stderr)
         sys.exit(1)
     sys.exit(0)
+
+
+def _show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The whole story, for ``--verbose``."""
+    story = traceback.format_exception(kind, error, trace)
+    print(_hidden("".join(story)), end="", file=sys.stderr)
+
+
+def _hidden(text: str) -> str:
+    """Without what looks like a token or a password in an address."""
+    from bot.logs import Scrubber
+
+    return Scrubber(()).hide(text)
 
 
 def _told(error: Exception) -> str:

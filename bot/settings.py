@@ -7,12 +7,14 @@ an error, so that a typing mistake never silently leaves a default in force.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -42,6 +44,11 @@ WEBHOOK_PATH = re.compile(r"(/[A-Za-z0-9/._~-]*)?")
 #: Beside the webhook, for the proxy.
 HEALTH_PATH = "/healthz"
 BOT_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+
+
+def webhook_secret(token: str) -> str:
+    """What Telegram has to send with each update: made from the bot's token, which it hides."""
+    return hmac.new(token.encode(), b"mujaz webhook", hashlib.sha256).hexdigest()
 
 
 def default_data_dir() -> Path:
@@ -168,6 +175,21 @@ class Settings(BaseSettings):
         if value not in available_timezones():
             raise ValueError("must be a zone of the tz database, such as Asia/Jerusalem")
         return value
+
+    @property
+    def secrets(self) -> list[str]:
+        """Every secret in force, in each form that it may be written in: to be hidden in logs."""
+        found = []
+        if self.bot_token:
+            token = self.bot_token.get_secret_value()
+            found += [token, token.partition(":")[2], webhook_secret(token)]
+        if self.redis_url:
+            url = self.redis_url.get_secret_value()
+            parts = urlsplit(url)
+            found += [url, parts.password or "", unquote(parts.password or "")]
+            found += [value for name, value in parse_qsl(parts.query) if "password" in name]
+        bases = (urlsplit(base).password or "" for base in (self.api_base, *self.preview_base))
+        return [*found, *(form for word in bases for form in (word, unquote(word)))]
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,7 +8,6 @@ chat's lease listens, so a proxy with several hosts finds the one at work.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import json
 from collections import OrderedDict
@@ -25,7 +24,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.context import Context
 from bot.errors import SettingError
 from bot.measures import UPDATES
-from bot.settings import HEALTH_PATH
+from bot.settings import HEALTH_PATH, webhook_secret
 from bot.web.listen import listen
 from handlers.updates import WANTED, Bot, answer, lane
 
@@ -46,11 +45,6 @@ STOP_SECONDS = 6.0
 CHECK_SECONDS = 60.0
 
 
-def secret_of(token: str) -> str:
-    """What Telegram has to send with each update: made from the bot's token, which it hides."""
-    return hmac.new(token.encode(), b"mujaz webhook", hashlib.sha256).hexdigest()
-
-
 class Webhook:
     """Receives updates and has them answered, each chat's in order."""
 
@@ -61,7 +55,7 @@ class Webhook:
         self._context = context
         self._application = application
         self._url = settings.webhook_url
-        self._secret = secret_of(settings.bot_token.get_secret_value())
+        self._secret = webhook_secret(settings.bot_token.get_secret_value())
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._answered: OrderedDict[int, None] = OrderedDict()
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()

@@ -132,10 +132,16 @@ async def _channels(settings: Settings) -> list[Finding]:
 
 def _show(findings: list[Finding]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
+    from bot.logs import Scrubber
+
     table = Table("part", "state", "found", "what to do")
+    hide = Scrubber(()).hide
     for finding in findings:
         state = "[green]fine[/]" if finding.fine else "[red]mend[/]"
-        table.add_row(finding.part, state, finding.found, finding.remedy)
+        told = (escape(hide(part)) for part in (finding.part, finding.found, finding.remedy))
+        part, found, remedy = told
+        table.add_row(part, state, found, remedy)
     Console().print(table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from bot.logs import start_logging
 
@@ -14,11 +13,5 @@ if TYPE_CHECKING:
 
 def start_logging_by(settings: Settings, *, quiet: bool = False) -> None:
     """Start the logs as the settings say, with their secrets hidden; ``quiet``: warnings only."""
-    secrets = []
-    if settings.bot_token:
-        secrets.append(settings.bot_token.get_secret_value())
-    if settings.redis_url:
-        url = settings.redis_url.get_secret_value()
-        secrets += [url, urlsplit(url).password or ""]
     level = logging.WARNING if quiet else logging.INFO
-    start_logging(settings.log_format, level=level, secrets=secrets)
+    start_logging(settings.log_format, level=level, secrets=settings.secrets)

@@ -15,9 +15,10 @@ from bot.context import Context
 from bot.demo.telegram import Telegram
 from bot.errors import SettingError
 from bot.measures import UPDATES
+from bot.settings import webhook_secret
 from handlers import updates, webhook
 from handlers.chat import run
-from handlers.webhook import BODY_BYTES, HEADER, secret_of
+from handlers.webhook import BODY_BYTES, HEADER
 from tests.handlers.conftest import Conversation
 
 
@@ -51,7 +52,7 @@ def url(context: Context) -> str:
 
 def secret(context: Context) -> dict[str, str]:
     assert context.settings.bot_token
-    return {HEADER: secret_of(context.settings.bot_token.get_secret_value())}
+    return {HEADER: webhook_secret(context.settings.bot_token.get_secret_value())}
 
 
 def message(number: int, text: str, person: int = 101) -> dict[str, Any]:
