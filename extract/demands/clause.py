@@ -66,9 +66,9 @@ class Clause:
 
     def ends_at(self, index: int) -> bool:
         """Whether another clause begins with this word."""
-        return self._ends(index, "any") or self._new_clause(index)
+        return self._ends(index, "any") or self.new_clause(index)
 
-    def _new_clause(self, index: int) -> bool:
+    def new_clause(self, index: int) -> bool:
         """A verb of saying, another cue, or «مع ضرورة»."""
         token = self.tokens[index]
         cue = cue_of(token.word)

@@ -10,6 +10,7 @@ from extract.clauses import is_marker
 from extract.demands.clause import Clause
 from extract.demands.edges import trimmed
 from extract.demands.joints import joint
+from extract.demands.marks import bracketed, in_quotes, is_hour, is_resumed, next_quote
 from extract.demands.starts import Complement
 from extract.document import Document, Sentence
 from extract.phrases import mention_around, mention_at
@@ -17,7 +18,6 @@ from extract.shapes import shape
 from extract.tables import load_set
 
 _TIMES = load_set("phrase_times")
-_OUTLETS = load_set("speech_outlets")
 _ASIDES = frozenset({"وذلك", "بما", "قبل", "بعد", "خلال", "منذ"})
 _FULL_STOPS = frozenset(".!؟?؛;:…|•") | {"..", "..."}
 _DASHES = frozenset("-–—")
@@ -25,7 +25,6 @@ _COMMAS = frozenset("،,")
 _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
 _LONGEST = 30  # words of one demand, by the annotation guide
 _LONGEST_ASIDE = 18
-_TO_NEXT_QUOTE = 10  # tokens from the end of a quotation to the one that is joined to it
 _GOES_ON = frozenset(
     {
         "بحق",
@@ -56,17 +55,9 @@ def things(document: Document, start: Complement, sentence: Sentence) -> list[Sp
 class _Reach(Clause):
     def __init__(self, document: Document, start: Complement, sentence: Sentence) -> None:
         super().__init__(document, start, sentence)
-        self.quoted = self._in_quotes(start.first)
+        self.quoted = in_quotes(self, start.first)
         self.inner = 0  # open quotation marks inside the thing
         self.words = 0
-
-    def _in_quotes(self, first: int) -> bool:
-        """Whether a quotation was opened at the thing or up to three words before it."""
-        near = max(self.begin, first - 4)
-        if not any(t.text in '"«“' for t in self.tokens[near:first]):
-            return False
-        marks = [t.text for t in self.tokens[self.begin : first] if t.text in '"«“”»']
-        return len(marks) % 2 == 1 and marks[-1] not in "»”"
 
     def spans(self) -> list[Span]:
         index = self.first
@@ -81,7 +72,7 @@ class _Reach(Clause):
     def _step(self, index: int) -> int:
         """How many tokens belong to the thing from here; 0 at its end."""
         token = self.tokens[index]
-        if token.text == ":" and self._is_hour(index):
+        if token.text == ":" and is_hour(self, index):
             return 1
         if token.text == ":" and self._list_begins(index):
             self.first, self.words = index + 1, 0
@@ -113,7 +104,7 @@ class _Reach(Clause):
             and not (index == self.first + 1 and self._is_aim(index))
         ):
             return self._aside(index) if self.quoted or token.word.folded in _ASIDES else 0
-        if self._new_clause(index):
+        if self.new_clause(index):
             return 0
         if token.word.folded.startswith("وا") and is_marker(self.document, index):
             return self._joined(index)
@@ -137,41 +128,21 @@ class _Reach(Clause):
         mark = self.tokens[index].text
         if mark in _COMMAS:
             return self._comma(index)
-        if mark in '"':
-            if self.inner:
-                self.inner -= 1
-                return 1
-            if self.quoted:
-                return self._after_quote(index)
-            self.inner += 1
+        closes = mark in _CLOSING or (mark == '"' and (self.inner or self.quoted))
+        if closes and self.inner:
+            self.inner -= 1
             return 1
-        if mark in _OPENING:
-            self.inner += 1
-            return 1
-        if mark in _CLOSING:
-            if self.inner:
-                self.inner -= 1
-                return 1
+        if closes:
             return self._after_quote(index) if self.quoted else 0
-        credit = index + 1 < self.limit and shape(self.tokens[index + 1].word).base in _OUTLETS
-        if mark == "(" and credit:
-            return 0  # «… في البلاد (رويترز) …»: the credit of a picture
+        if mark == '"' or mark in _OPENING:
+            self.inner += 1
+            return 1
         if mark == "(":
-            close = next(
-                (i for i in range(index, min(index + 5, self.limit)) if self.tokens[i].text == ")"),
-                None,
-            )
-            number = self.tokens[index + 1].kind == "number" if index + 1 < self.limit else True
-            return (
-                close - index + 1 if close is not None and close - index <= 3 and not number else 0
-            )
+            return bracketed(self, index)
         if mark in _DASHES:
             glued = self.tokens[index - 1].end == self.tokens[index].start
-            return (
-                1
-                if glued and index + 1 < self.limit and self.tokens[index + 1].kind == "word"
-                else 0
-            )
+            after = index + 1
+            return int(glued and after < self.limit and self.tokens[after].kind == "word")
         return 1 if mark in "/%'" else 0
 
     def _after_quote(self, index: int) -> int:
@@ -179,36 +150,18 @@ class _Reach(Clause):
         another is joined («"وقف …" في البلاد، و"حماية …"»)."""
         self.quoted = False
         after = index + 1
-        another = self._next_quote(after)
+        another = next_quote(self, after)
         if another:
             self._close(index)
             self.first, self.words, self.quoted = another, 1, True
             return another - index
-        if after < self.limit and self._is_resumed(after):
+        if after < self.limit and is_resumed(self, after):
             return 1  # «"الإفراج الفوري" عنهم»
         if after < self.limit and self.tokens[after].text in _COMMAS:
             after += 1
         if after >= self.limit or not shape(self.tokens[after].word).conjunction:
             return 0
         return 1
-
-    def _is_resumed(self, index: int) -> bool:
-        """«عنهم», «لها»: a preposition with its pronoun."""
-        readings = self.tokens[index].word.analyses
-        return bool(readings) and readings[0].pos == "prep" and readings[0].enclitic is not None
-
-    def _next_quote(self, first: int) -> int:
-        """The action behind «و"» within the next words of the clause; 0 if there is none."""
-        for index in range(first, min(first + _TO_NEXT_QUOTE, self.limit - 2)):
-            token = self.tokens[index]
-            if token.kind not in ("word", "number") and token.text not in _COMMAS:
-                return 0
-            if token.word.folded == "و" and self.tokens[index + 1].text in '"«“':
-                action = shape(self.tokens[index + 2].word).action
-                return index + 2 if action else 0
-            if token.kind == "word" and index > first and self._new_clause(index):
-                return 0
-        return 0
 
     def _comma(self, index: int) -> int:
         after = index + 1
@@ -229,10 +182,10 @@ class _Reach(Clause):
         if added and after + added < self.limit:
             then = shape(self.tokens[after + added].word)
             plain = then.action and not then.owned
-            plain = plain and not self._new_clause(after + added)
+            plain = plain and not self.new_clause(after + added)
             return self._split(index, after + added) if plain else 0
         ends = self._ends(after, "any") or self._ends(after, "comma")
-        if word.conjunction and not ends and not self._new_clause(after):
+        if word.conjunction and not ends and not self.new_clause(after):
             self.words += 1
             joined = self._joined(after)
             return 1 + joined if joined else 0
@@ -275,10 +228,6 @@ class _Reach(Clause):
                     return index + 2 - end
                 return 0
         return 0
-
-    def _is_hour(self, index: int) -> bool:
-        around = [self.tokens[i].kind for i in (index - 1, index + 1) if i < self.limit]
-        return around == ["number", "number"]
 
     def _list_begins(self, index: int) -> bool:
         """«أن يحقق أي اتفاق: وقفا …», «إلى ثلاثة أمور: وقف …»: the items are demanded."""

@@ -35,6 +35,9 @@ class Cue:
     past: bool = False
 
 
+NO_CUE = Cue("noun", "")
+
+
 @lru_cache(maxsize=1 << 16)
 def cue_of(word: Word) -> Cue | None:
     """The cue that the word may be, by its lemma and form."""

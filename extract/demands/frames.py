@@ -1,0 +1,159 @@
+"""The complement that the frame of a cue asks for, at one place: «إلى …», «بـ…», a bare action."""
+
+from __future__ import annotations
+
+from extract.attribution.speakers import is_speaker
+from extract.clauses import is_marker
+from extract.demands.cues import NO_CUE, cue_of
+from extract.demands.starts import Complement, is_action, past_quotes
+from extract.document import Document, Word
+from extract.phrases import mention_kind, phrase_end
+from extract.shapes import shape
+from extract.tables import load_set
+
+_CIRCUMSTANCES = load_set("demand_circumstances")
+_LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
+_NEAR = 14  # tokens from a noun to its complement
+_GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
+
+
+def complement_at(
+    document: Document, index: int, cue: int, frame: str, limit: int, noun: bool
+) -> Complement | None:
+    """A complement of the frame that begins at ``index``."""
+    token = document.tokens[index]
+    word = shape(token.word)
+    folded = token.word.folded
+    after = past_quotes(document, index + 1, limit)
+    if word.conjunction or (after < limit and document.tokens[after].kind == "break"):
+        return None
+    if frame in ("to", "plea") and folded == "الي":
+        if noun and after < limit and not shape(document.tokens[after].word).action:
+            return None  # «دعوة إلى الدول لإعادة …»: whom, then what
+        away = after < limit and mention_kind(document, after) in ("state", "organisation")
+        return Complement(after, False, "الي") if after < limit and not away else None
+    if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
+        return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
+    if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
+        return None  # the clause is looked at by itself
+    if frame in ("on", "plea") and folded == "علي":
+        return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
+    if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
+        if frame == "order" and word.owned:
+            return None  # «وجه الشعب بصموده رسالة»
+        near = frame == "order" or _first_with_bi(document, cue, index)
+        return Complement(index, False, "ب") if word.action and near else None
+    if frame == "want" and word.action and not word.preposition and index == cue + 1:
+        return Complement(index, False, "")
+    if frame == "leave" and index <= cue + (4 if noun else _NEAR) and word.stem in _LEAVING:
+        where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
+        told = where is None or where.adjective or where.only_verb
+        if noun and (told or document.tokens[index + 1].kind != "word"):
+            return None
+        return Complement(index, False, word.preposition)
+    if noun and frame == "bi" and _is_governed(document, index):
+        return None  # «التوصيات المتعلقة بـ»
+    aside = folded in ("بصرف", "بغض") and after < limit
+    if aside and document.tokens[after].word.folded == "النظر":
+        return None  # «بصرف النظر عن»
+    if frame == "request" and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
+    if frame == "to" and word.preposition == "ب" and word.action and not noun:
+        return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
+    if frame in ("bi", "plea") and word.preposition == "ب":
+        how = word.stem in _CIRCUMSTANCES and not word.action
+        how = how and not is_action(document, after, limit)
+        place = mention_kind(document, index) in ("state", "organisation")
+        return None if how or place else Complement(index, False, "ب")
+    if (
+        noun
+        and frame == "bi"
+        and word.preposition == "ل"
+        and word.action
+        and _is_plural(document, cue)
+    ):
+        return Complement(index, False, "ل")  # «مطالبات داخل الحزب لتغيير …»
+    if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
+        return Complement(after, False, folded[0])
+    if (
+        frame in ("to", "plea")
+        and word.preposition == "ل"
+        and word.action
+        and (cue_of(token.word) or NO_CUE).frame in ("", "press")  # not «للمطالبة بـ»
+    ):
+        return Complement(index, False, "ل")
+    if frame == "press":
+        if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
+            return Complement(after, False, "اجل") if after < limit else None
+        return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
+    behind = index > cue + 1 and _past_subject(document, cue, index) == index
+    if frame == "bi" and behind and word.action:
+        return Complement(index, False, "")
+    if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
+        return None
+    bare = word.action and not word.preposition and not _is_rather_verb(token.word)
+    beside = index == cue + 1 and after < limit and document.tokens[after].text in ("،", ",")
+    bare = bare and not (frame == "bare" and beside)  # «يشترط الاقتراح، بحسب …، تحرك»
+    if frame in ("ask", "plea", "bare") and bare:
+        return Complement(index, False, "")
+    if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
+        return Complement(index, False, "")
+    if frame == "ask" and word.preposition == "ب" and word.action:
+        return Complement(index, False, "ب")
+    if frame == "need" and word.preposition == "ل" and word.action:
+        return Complement(index, False, "ل")
+    if frame == "need" and folded == "الي":
+        return Complement(after, False, "الي") if after < limit else None
+    if (
+        frame == "require"
+        and index <= cue + 4
+        and word.nominal
+        and not word.preposition
+        and not word.definite
+    ):
+        return Complement(index, False, "")
+    return None
+
+
+def _is_governed(document: Document, index: int) -> bool:
+    """Whether «ب» belongs to «المتعلقة», «الخاصة» before it."""
+    return shape(document.tokens[index - 1].word).stem.removesuffix("ه") in _GOVERNING
+
+
+def _past_subject(document: Document, cue: int, limit: int) -> int:
+    """Behind the phrase after the cue and «في بيان»."""
+    last = phrase_end(document, cue + 1, limit)
+    if last + 1 < limit and document.tokens[last].word.folded == "في":
+        return max(last, phrase_end(document, last + 1, limit))
+    return last
+
+
+def _is_plural(document: Document, index: int) -> bool:
+    return any(a.number == "p" for a in document.tokens[index].word.analyses[:1])
+
+
+def _is_rather_verb(word: Word) -> bool:
+    """«كارثة تهدد …»: a form of four letters in «ت» that is read as a verb first."""
+    form = shape(word)
+    first = word.analyses[0].pos if word.analyses else ""
+    return first == "verb" and len(form.stem) == 4 and form.stem.startswith("ت")
+
+
+def _first_with_bi(document: Document, cue: int, index: int) -> bool:
+    """Whether no other «ب» stands between the cue and this one."""
+    return all(shape(t.word).preposition != "ب" for t in document.tokens[cue + 1 : index])
+
+
+def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
+    """An indefinite noun right behind the subject: «طلب الوزراء إجابات»."""
+    word = shape(document.tokens[index].word)
+    plain = any(a.pos == "noun" for a in document.tokens[index].word.analyses[:1])
+    if not plain or word.definite or word.preposition or word.name:
+        return False
+    if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":
+        return False
+    if index == verb + 1:
+        end = phrase_end(document, index, limit)
+        return not word.adjective and not is_speaker(document, index, end)
+    last = phrase_end(document, verb + 1, index)
+    return last == index > verb + 1 and is_speaker(document, verb + 1, last)
