@@ -6,14 +6,15 @@ beside each other until a newer, higher figure overtakes a lower one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import inf
 from typing import Any
 
 from bot.events import tables
-from bot.events.event import Event, Source, Statement
+from bot.events.event import Source, Statement
 from extract.facts import Casualties
 
 # A lower figure that is older than this against a newer higher one is superseded, not a dispute.
@@ -43,29 +44,32 @@ class Claim:
 def claimant_of(statement: Statement, source: Source) -> tuple[str, str | None]:
     """The key of who claims a figure, and the name to show: None for the channel itself."""
     attribution = casualties(statement).attribution
+    who = _claimant(attribution) if attribution else "own"
+    if who in ("own", "channel"):
+        return f"origin:{source.origin}", None if who == "own" else attribution
+    return who, attribution
+
+
+@lru_cache(maxsize=4096)
+def _claimant(attribution: str) -> str:
+    """Whom an attribution names, folded; ``own`` for the channel's people and ``channel`` for its
+    unnamed sources."""
     # «6 يناير: مقتل …» heads a list by days and names nobody.
-    if attribution is None or attribution[:1].isdigit():
-        return f"origin:{source.origin}", None
-    folded = tables.fold_words(attribution)
-    known = tables.load("claimants")
-    for length in range(len(folded.split()), 0, -1):
-        entry = known.get(" ".join(folded.split()[:length]))
-        if entry:
-            if entry[0] == "own":
-                return f"origin:{source.origin}", None
-            if entry[0] == "channel":
-                return f"origin:{source.origin}", attribution
-            return tables.fold_words(entry[0]), attribution
-    return folded, attribution
+    if attribution[:1].isdigit():
+        return "own"
+    found = tables.fold_words(attribution).split()
+    for length in range(len(found), 0, -1):
+        if entry := tables.load("claimants").get(" ".join(found[:length])):
+            return entry[0] if entry[0] in ("own", "channel") else tables.fold_words(entry[0])
+    return " ".join(found)
 
 
-def claims(statements: Iterable[Statement], event: Event) -> list[Claim]:
-    """The claims of one count, in order of first telling; those of deleted posts are gone."""
+def claims(statements: Iterable[Statement], sources: Mapping[str, Source]) -> list[Claim]:
+    """The claims of one count, in order of first telling; ``sources`` are the live ones by
+    post."""
     by_claimant: dict[str, list[tuple[Statement, str | None, str]]] = {}
     for statement in sorted(statements, key=lambda s: s.at):
-        source = event.source(statement.post)
-        if source is None or source.deleted:
-            continue
+        source = sources[statement.post]
         claimant, name = claimant_of(statement, source)
         by_claimant.setdefault(claimant, []).append((statement, name, source.origin))
     found = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.events import tables
 from bot.events.claims import casualties, value
@@ -36,7 +36,7 @@ class SeriesKey:
 def grouped(event: Event) -> dict[SeriesKey, list[Statement]]:
     """The figures of an event by what they count, each group in order of time, whatever the order
     in which the posts were read."""
-    told = sorted((s for _, s in event.casualties), key=lambda s: (s.at, s.post))
+    told = _told(event)
     groups: dict[SeriesKey, list[Statement]] = {}
     homes = _homes(told)
     for statement in told:
@@ -51,6 +51,24 @@ def grouped(event: Event) -> dict[SeriesKey, list[Statement]]:
         groups.setdefault(key, []).append(statement)
     _merge_named(groups)
     return dict(pair for key in groups for pair in _runs(key, groups[key]))
+
+
+def _told(event: Event) -> list[Statement]:
+    """The figures in order of time, less those that copies and forwards repeat: an old figure
+    passed on is no newer than it was."""
+    sources = {source.post: source for source in event.live}
+    kept, said = [], set()
+    for statement in sorted((s for _, s in event.casualties), key=lambda s: (s.at, s.post)):
+        source, fact = sources.get(statement.post), casualties(statement)
+        if source is None:
+            continue
+        what = (source.origin, fact.role, fact.scope, fact.subset, fact.victims, fact.place)
+        what = (*what, fact.attribution, *value(statement))
+        if what in said and source.relation in ("copy", "forward"):
+            continue
+        said.add(what)
+        kept.append(statement)
+    return kept
 
 
 def _merge_named(groups: dict[SeriesKey, list[Statement]]) -> None:
@@ -85,6 +103,7 @@ def _one_run(run: list[Statement], count: int | None) -> bool:
     return counts[-1] <= count * RUN and count <= counts[-1] * RUN
 
 
+@lru_cache(maxsize=4096)
 def victims_group(victims: str | None) -> str | None:
     """Who the victims are, as far as it parts series: None for people as such."""
     if not victims:
@@ -126,6 +145,7 @@ def _elsewhere(fact: Casualties, post: str, home: Statement | None) -> str | Non
     return " ".join(sorted(own))
 
 
+@lru_cache(maxsize=4096)
 def _stems(phrase: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tables.fold_words(phrase).split() if len(word) > 2)
 

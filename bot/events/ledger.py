@@ -7,12 +7,13 @@ Within a series the claims stand beside each other (`bot.events.claims`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.events.claims import Claim, agree, before, casualties, claims, without_superseded
 from bot.events.counted import SeriesKey, grouped
-from bot.events.event import Event, Statement
+from bot.events.event import Event, Source, Statement
 
 State = Literal["single", "agreed", "open", "rising", "falling"]
 _PRECISION = ["exact", "range", "at_least", "more_than", "about", "at_most", "vague"]
@@ -76,7 +77,8 @@ def series(event: Event) -> tuple[Series, ...]:
     """All series of an event: whole figures before parts, the killed first, incident figures
     first.
     """
-    found = [_series(key, told, event) for key, told in grouped(event).items()]
+    sources = {source.post: source for source in event.live}
+    found = [_series(key, told, sources) for key, told in grouped(event).items()]
     return tuple(sorted(found, key=lambda s: _order(s.key)))
 
 
@@ -92,8 +94,10 @@ def _order(key: SeriesKey) -> tuple[Any, ...]:
     )
 
 
-def _series(key: SeriesKey, statements: list[Statement], event: Event) -> Series:
-    told = sorted(claims(statements, event), key=lambda c: c.statement.at, reverse=True)
+def _series(
+    key: SeriesKey, statements: list[Statement], sources: Mapping[str, Source]
+) -> Series:
+    told = sorted(claims(statements, sources), key=lambda c: c.statement.at, reverse=True)
     standing = without_superseded(told)
     superseded = tuple(claim for claim in told if claim not in standing)
     state: State

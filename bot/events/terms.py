@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.events import tables, wording
 from bot.events.event import Event
 from bot.events.names import person_key
@@ -52,6 +54,7 @@ def subjects(event: Event) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """The form under which spellings of a place meet: its canonical name if known, folded."""
     known = resolve(name.removeprefix("*"))

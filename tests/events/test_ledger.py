@@ -212,3 +212,17 @@ def test_running_totals_of_other_beginnings_are_no_dispute(desk: Desk) -> None:
     found = {one.key.run: (one.low, one.high) for one in ledger.series(event)}
     assert found[0] == (2780, 2780)
     assert found[1][1] == 52990
+
+
+def test_an_old_figure_passed_on_is_no_newer_than_it_was(desk: Desk) -> None:
+    desk.post(STRIKE, killed(5, attribution=MINISTRY))
+    desk.post(f"ارتفاع الحصيلة في {STRIKE}", killed(7, attribution=MINISTRY), at=20)
+    event = desk.post(STRIKE, killed(5, attribution=MINISTRY), channel="b", at=30).event
+    assert (one(event).state, one(event).low, one(event).high) == ("rising", 7, 7)
+
+
+def test_a_forward_dates_no_figure_anew(desk: Desk) -> None:
+    desk.post(STRIKE, killed(5))
+    desk.post(f"ارتفاع الحصيلة في {STRIKE}", killed(7), at=20)
+    event = desk.post(STRIKE, killed(5), channel="b", at=30, forwarded_from="@sahl_press").event
+    assert (one(event).state, one(event).high) == ("rising", 7)
