@@ -202,10 +202,10 @@ class Judging(Pairs):
 
     def _on_coming_stay(self, index: int, sentence: Sentence) -> bool:
         """«وصل فلان في زيارة يلتقي خلالها …», «ويجري خلال الزيارة …»: not yet done."""
-        near = [self._base(at, sentence) for at in range(index + 1, index + 4)]
-        if any(base in ("خلالها", "خلالهما") for base in near):
-            return True
-        for at, base in enumerate(near, index + 1):
+        for at in range(index + 1, min(index + 9, sentence.last)):
+            base = self._base(at, sentence)
+            if base == "" or base in ("خلالها", "خلالهما"):
+                return base != ""
             if base in ("خلال", "اثناء") and at + 1 < sentence.last:
                 found = cue(self.tokens[at + 1].word)
                 single = found is not None and found.kind == "visit" and found.number == "s"

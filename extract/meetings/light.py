@@ -53,7 +53,7 @@ class Light(Telling):
                         break
                     return verb, at
                 break
-            if self._another_time(at):
+            if self._another_time(at) or self._put_off(at):
                 break
             if form.base in ("الذي", "التي") and self._closed_by_comma(at, index):
                 continue
@@ -64,6 +64,13 @@ class Light(Telling):
             if form.verb and governor_kind(token.word)[1]:
                 break
         return self._light_after(index, sentence)
+
+    def _put_off(self, at: int) -> bool:
+        """«تم تأجيل اللقاء», «جرى التحضير لاجتماع»: what was done is not the meeting."""
+        kind, tense = governor_kind(self.tokens[at].word)
+        form = self.forms[at]
+        named = form is not None and (form.person or form.adjective)
+        return kind in ("cancelled", "planned", "wished") and not tense and not named
 
     def _closed_by_comma(self, at: int, index: int) -> bool:
         """«يجري خلال الزيارة التي تعد الأولى، محادثات»: the clause between is over."""

@@ -187,7 +187,7 @@ class Steps(Slots):
         scan.detached, scan.phrase, scan.loose = False, False, 0
         scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
         more = self._coordinated(scan.at)
-        if scan.noun and scan.target == "first" and not more:
+        if scan.noun and scan.target == "first" and not more and not self._reception(scan):
             scan.target = "none"
         scan.expected = scan.target != "none" and more
         return True
@@ -208,8 +208,13 @@ class Steps(Slots):
     def _guest(self, scan: Scan) -> bool:
         """«استقبال الأمير لرئيس المجلس»: the guest of a reception."""
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
-        host = opened is not None and (bool(scan.sides.first) or opened.owned)
-        return host and opened is not None and opened.kind == "reception"
+        host = bool(scan.sides.first) or (opened is not None and opened.owned)
+        return host and self._reception(scan)
+
+    def _reception(self, scan: Scan) -> bool:
+        """Whether the noun of the clause is «استقبال», beside which both sides stand."""
+        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
+        return scan.noun and opened is not None and opened.kind == "reception"
 
     def _object_after_company(self, scan: Scan) -> bool:
         """«زار فلان، برفقة فلان، رئيس المجلس»: after the comma the object of the verb comes."""
@@ -225,6 +230,7 @@ class Steps(Slots):
             return False
         sides = scan.sides
         filled = {
+            "first": sides.second,
             "second": sides.second,
             "partners": sides.partners,
             "attending": sides.attending,

@@ -26,8 +26,10 @@ class Verbs(Telling):
         if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
             return None
         left = self._left(index, sentence)
+        discussed = found.kind == "discuss"
+        dropped = discussed and found.number in ("d", "p")  # «ناقشا الوضع»
         sides = self.scanner.scan(
-            index + 1, sentence.last, "second" if left else "first", discuss=found.kind == "discuss"
+            index + 1, sentence.last, "second" if left or dropped else "first", discuss=discussed
         )
         if len(left) > 1 and found.number == "s" and left[0].first > sentence.first:
             left = left[-1:]
