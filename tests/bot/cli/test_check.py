@@ -39,6 +39,13 @@ async def test_a_service_that_can_run_is_fine(given: dict[str, Any]) -> None:
     assert findings["updates"].found == "fetched"
 
 
+@pytest.fixture
+def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked at once above, and takes its time."""
+    monkeypatch.setattr("bot.cli.check._dictionary", lambda settings: "not looked at")
+
+
+@pytest.mark.usefixtures("no_dictionary")
 async def test_a_missing_and_an_unknown_token_are_told(given: dict[str, Any]) -> None:
     unset = await found(given | {"bot_token": None})
     assert "BotFather" in unset["token"].remedy
@@ -47,6 +54,7 @@ async def test_a_missing_and_an_unknown_token_are_told(given: dict[str, Any]) ->
     assert "does not know this token" in wrong["token"].found
 
 
+@pytest.mark.usefixtures("no_dictionary")
 async def test_a_webhook_is_looked_at(given: dict[str, Any], telegram: Telegram) -> None:
     hooked = given | {"webhook_url": HOOK}
     assert "from the next start" in (await found(hooked))["updates"].found
@@ -61,6 +69,7 @@ async def test_a_webhook_is_looked_at(given: dict[str, Any], telegram: Telegram)
     assert "MUJAZ_WEBHOOK_HOST" in finding.remedy
 
 
+@pytest.mark.usefixtures("no_dictionary")
 async def test_each_channel_is_looked_at(given: dict[str, Any]) -> None:
     findings = await found(given | {"channels": "akhbar", "preview_base": "http://127.0.0.1:9"})
     assert not findings["akhbar"].fine
