@@ -20,6 +20,8 @@ from handlers import arguments
 from handlers.call import Answer, Call, Command
 
 MOST_CHANNELS = 100
+#: Beyond so many, only administrators make the service watch more.
+MOST_OF_SERVICE = 1_000
 _LONGEST_EXCERPT = 120
 _MARKS = {"reading": "🟢", "pushed": "🟢", "quiet": "⚪", "slow": "🟡", "new": "⚪"}
 _UNREADABLE_MARK = "🔴"
@@ -74,6 +76,9 @@ async def add(call: Call, *, for_everyone: bool) -> Answer:
         return Answer.of(call.say(already, channel=name))
     if len(chat.watched) >= MOST_CHANNELS:
         return Answer.of(call.say("watch-limit", limit=MOST_CHANNELS))
+    full = not known and len(await watches.names()) >= MOST_OF_SERVICE
+    if full and not call.is_administrator:
+        return Answer.of(call.say("watch-full"))
     told = call.say("watch-added-empty", channel=name)
     if not known and source.kind == "channel":
         try:
@@ -100,7 +105,8 @@ async def look(call: Call, source: Source) -> Page:
 
 
 async def unwatch(call: Call) -> Answer:
-    """Takes a channel off the chat's list; without a list, all others become it."""
+    """Takes a channel off the chat's list; without a list, all others become it. The last one
+    stays: without a list a chat follows everything, and what others follow is theirs."""
     try:
         source = source_of(arguments.plain(call.arguments))
     except InputError:
@@ -111,7 +117,7 @@ async def unwatch(call: Call) -> Answer:
     if len(kept) == len(now):
         return Answer.of(call.say("unwatch-unknown", channel=name))
     if not kept:
-        await call.desk.channels.remove(source.name)
+        return Answer.of(call.say("unwatch-last", channel=name))
     await call.desk.chats.change(call.chat.id, watched=kept)
     return Answer.of(call.say("unwatch-done", channel=name))
 

@@ -99,6 +99,7 @@ watch-added-empty = أضيفت { $channel }. لا منشور فيها بعد.
 watch-already = تتابع { $channel } بالفعل.
 watch-refused = لا أستطيع قراءة { $channel } الآن: { $reason }. جرب بعد قليل.
 watch-limit = بلغت الحد: { $limit } قناة. أزل واحدة بـ<code>/unwatch @name</code>.
+watch-full = تتابع الخدمة أقصى ما تستطيع من القنوات. اسأل مديرها.
 addchannel-usage = اكتب مثلا: <code>/addchannel @name</code> أو عنوان خلاصة RSS.
 removechannel-usage = اكتب مثلا: <code>/removechannel @name</code>.
 channel-added-already = { $channel } مضافة للجميع من قبل.
@@ -107,6 +108,7 @@ channel-removed-done = أزيلت { $channel } من قنوات الجميع.
 unwatch-usage = اكتب مثلا: <code>/unwatch @name</code>.
 unwatch-done = أزيلت { $channel } من قنواتك.
 unwatch-unknown = لا تتابع { $channel }.
+unwatch-last = { $channel } قناتك الوحيدة. أضف غيرها أولا: <code>/watch @name</code>، أو أوقف الرسائل: /mute
 
 follow-usage = اكتب من تتابع أو ما تتابع، مثلا:
     مكانا: <code>/follow خان يونس</code>

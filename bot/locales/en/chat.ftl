@@ -97,6 +97,7 @@ watch-added-empty = { $channel } was added. It has no post yet.
 watch-already = You already follow { $channel }.
 watch-refused = I cannot read { $channel } now: { $reason }. Try again in a while.
 watch-limit = The limit is { $limit } channels. Remove one with <code>/unwatch @name</code>.
+watch-full = This service watches as many channels as it can. Ask its administrator.
 addchannel-usage = Write for example: <code>/addchannel @name</code> or the address of an RSS feed.
 removechannel-usage = Write for example: <code>/removechannel @name</code>.
 channel-added-already = { $channel } is there for everyone already.
@@ -105,6 +106,7 @@ channel-removed-done = { $channel } was removed from everyone’s channels.
 unwatch-usage = Write for example: <code>/unwatch @name</code>.
 unwatch-done = { $channel } was removed from your channels.
 unwatch-unknown = You do not follow { $channel }.
+unwatch-last = { $channel } is your only channel. Add another first: <code>/watch @name</code>; or stop messages: /mute.
 
 follow-usage = Write whom or what to follow, for example:
     <code>/follow خان يونس</code>
