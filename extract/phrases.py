@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extract.document import Document, Word
+from extract.places.gazetteer import names
 from extract.shapes import Shape, shape
 from extract.tables import load_set
 
@@ -235,6 +236,8 @@ def _joint(document: Document, index: int, limit: int, role: bool) -> int | None
             return _at_least(_short_phrase(document, following, limit), following)
         return None
     kind = mention_kind(document, index)
+    if role and token.word.folded.startswith("ب") and token.word.folded[1:] in names():
+        return index + 1  # «الدفاع المدني برفح»
     if word.preposition == "ب" and (kind == "state" or (role and kind == "organisation")):
         return mention_end(document, index) or None
     outlet = word.base in _OUTLETS or word.stem in _OUTLETS

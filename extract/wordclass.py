@@ -96,7 +96,7 @@ class Form:
 
     ``base`` is the form after conjunction and preposition, with its article; ``stem`` after the
     article too. ``name``: it may be (part of) a name; ``unknown``: no dictionary reading and in no
-    table; ``skip``: how many characters of the written word the clitics take, for offsets.
+    table; ``opens``: a party may begin with it without a verb of saying before or «بن» behind it.
     """
 
     conjunction: str
@@ -118,6 +118,7 @@ class Form:
     state: bool
     nisba: str
     stop: bool
+    opens: bool
 
     @property
     def definite(self) -> bool:
@@ -175,6 +176,10 @@ def form(word: Word) -> Form:
         state=base in STATES,
         nisba=NISBAS.get(stem, ""),
         stop=base in STOPS and not (person and best is not None and best.pos != "prep"),
+        opens=bool(title[0] or body[0] or proper or NISBAS.get(stem))
+        or not word.analyses
+        or base in _KNOWN
+        or stem in _KNOWN,
     )
 
 

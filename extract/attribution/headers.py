@@ -182,6 +182,7 @@ class _HeaderReader:
         for at in range(first, min(colon, first + 6)):
             token = self.tokens[at]
             mark = token.kind in ("symbol", "break") or token.text[0] in "|-–—•*/"
+            mark = mark or (token.text == ")" and self.tokens[at - 1].word.folded in _PREFIXES)
             label = at == index and token.word.folded in _PREFIXES and at + 1 < colon
             if label or (mark and not self._only_labels(at + 1, colon)):
                 index = at + 1

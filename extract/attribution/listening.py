@@ -68,8 +68,9 @@ class Listener(Sources):
             opening = header_of(self.document, sentence)
             found = self._told(opening, sentence) if opening is not None else None
             outer: Speaker | None = None
+            self.in_list = self.in_list and self._is_item(sentence)
             if found is not None:
-                header = found
+                header, self.in_list = found, True
                 yield found
             elif header is not None and sentence.first >= header.last:
                 kind: Kind = "header" if self._goes_on(header, sentence) else "carried"
@@ -99,8 +100,15 @@ class Listener(Sources):
         """Lines below a header that stands alone in its line, or bullets below it."""
         if all(self.tokens[i].kind != "break" for i in range(header.cue, sentence.first)):
             return True
+        if self.in_list:
+            return True
         after = header.cue + 1
         return after < len(self.tokens) and self.tokens[after].kind == "break"
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        """A line with a bullet."""
+        first = self.tokens[sentence.first]
+        return first.kind == "symbol" or first.text[0] in "-–•*▪"
 
     def _ends_line(self, claim: Claim, sentence: Sentence) -> int | None:
         """The colon at the end of a line that a verb of saying opens («الهيئة تكشف عن شهادات:»)."""

@@ -99,7 +99,7 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
             index += 1
         elif saying(token.word):
             index = skip_times(document, index + 1, sentence.last)
-        elif token.text in ("،", ",") or folded in _TIMES:
+        elif token.text in ("،", ",") or folded in ("به", "بها") or folded in _TIMES:
             index = max(index + 1, skip_times(document, index, sentence.last))
         elif shape(token.word).stem in _PAPERS and following is not None and (
             shape(following).preposition == "ل"

@@ -16,6 +16,7 @@ from extract.tables import load_set
 
 _OUTLETS = load_set("speech_outlets")
 _WARS = load_set("scope_wars")
+_POINTING = frozenset({"مصدر", "بيان"})
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 
 
@@ -27,6 +28,7 @@ class Sources:
         self.tokens = document.tokens
         self.spoken: Speaker | None = None
         self.spoken_at = -1
+        self.in_list = False  # within items that follow a header with nothing between
         self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
 
     def _heard(self, who: Speaker) -> None:
@@ -41,7 +43,10 @@ class Sources:
         earlier = self.heard.get(who.head)
         if earlier is not None:
             return replace(earlier, span=who.span)
-        return antecedents(self.document).named_before(who)
+        named = antecedents(self.document).named_before(who)
+        if named is who and who.head in _POINTING and self.spoken is not None:
+            return replace(self.spoken, span=who.span)  # «وأوضح المصدر ذاته»
+        return named
 
     def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
         """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
@@ -100,8 +105,20 @@ class Sources:
             shape(self.tokens[cue].word).conjunction
         )
         said = (last, sentence.last) if leads else (start, cue)
-        relayed = shape(self.tokens[first].word).stem in _OUTLETS and not leads
+        if not leads and self._goes_on_behind(last, sentence):
+            said = (start, sentence.last)  # «خلف الحادث، حسب الشرطة، 3 قتلى»
+        head = shape(self.tokens[first].word).stem
+        passed_on = head in _OUTLETS or (head in PAPERS and who.span[0] == first)
+        relayed = passed_on and not leads
         return Claim(who.name, who.full, (first, last), cue, *said, "according", relayed)
+
+    def _goes_on_behind(self, comma: int, sentence: Sentence) -> bool:
+        """Whether the clause goes on behind the comma that closes the adverbial."""
+        if comma + 1 >= sentence.last or self.tokens[comma].text not in "،,":
+            return False
+        after = self.tokens[comma + 1]
+        joined = after.kind == "word" and after.word.folded.startswith(("و", "ف"))
+        return after.kind == "number" or not joined
 
     def _is_new_paper(self, first: int, last: int) -> bool:
         """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""

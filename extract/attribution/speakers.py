@@ -44,7 +44,8 @@ _KIN = frozenset(
         "ابن",
     }
 )
-_AMONG = frozenset(
+_SAME = frozenset({"ذات", "نفس"})
+_AMONG = _SAME | frozenset(
     {"احد", "احدي", "كبير", "كبار", "عدد", "كل", "جميع", "معظم", "اغلب", "مجموعه", "العديد", "عديد"}
 )
 _QUANTITIES = frozenset(
@@ -78,10 +79,11 @@ class Speaker:
 def speaker(document: Document, first: int, last: int) -> Speaker:
     """The speaker whom tokens ``first`` to ``last`` name: the person in the phrase, else all of it;
     the body behind a paper («إحصائيات وزارة الصحة»)."""
-    if shape(document.tokens[first].word).stem in PAPERS:
-        inner = phrase_end(document, first + 1, last)
-        if inner > first + 1 and not shape(document.tokens[first + 1].word).adjective:
-            first, last = first + 1, inner
+    if document.tokens[first].word.folded in _SAME and first + 1 < last:
+        first += 1  # «ذات المصدر»
+    body = paper_body(document, first, last)
+    if body:
+        first, last = body, phrase_end(document, body, last)
     full = written(document, first, last)
     short = _short_name(document, first, last)
     begin = bisect_left(document.mentions, first, key=lambda mention: mention.first)
@@ -109,6 +111,20 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     )
     heads = frozenset(w.stem for w in words)
     return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)
+
+
+def paper_body(document: Document, first: int, last: int) -> int:
+    """Where the body begins that a paper speaks for («إحصائيات وزارة …», «حصيلة أسبوعية للوزارة»);
+    0 if the phrase is no paper of anybody."""
+    if shape(document.tokens[first].word).stem not in PAPERS:
+        return 0
+    at = first + 1
+    while at < last and shape(document.tokens[at].word).adjective:
+        at += 1
+    if at >= last or document.tokens[at].kind != "word":
+        return 0
+    owned = at == first + 1 or shape(document.tokens[at].word).preposition == "ل"
+    return at if owned and phrase_end(document, at, last) > at else 0
 
 
 def _unread_name(document: Document, first: int, last: int) -> str:

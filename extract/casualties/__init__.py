@@ -13,7 +13,9 @@ from functools import lru_cache
 from extract.attribution import source_of
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
+from extract.casualties.lending import lent
 from extract.casualties.name_lists import Listed, listed
+from extract.casualties.people import other_of
 from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
 from extract.casualties.sites import Sites
@@ -39,7 +41,7 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    return [_fact(document, one) for one in retold(told, _title(document))]
+    return [_fact(document, one) for one in lent(retold(told, _title(document)))]
 
 
 def _title(document: Document) -> int:
@@ -167,11 +169,20 @@ def _scoped(
             claim.name if claim else None,
             _words(document, figure),
             lent,
+            _adds(document, sentence, figure, figures[0]),
         )
         if not figure.part:
             whole = told
         found.append(told)
     return found
+
+
+def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure) -> bool:
+    """Whether a sentence opens with a figure beside those told before: «كما اعتقلت 3 شبان»."""
+    opening = document.tokens[sentence.first].word.folded == "كما"
+    after = document.tokens[figure.last - 1 : figure.last + 1]
+    others = any(other_of(token.word) == "several" for token in after)
+    return figure is first and (others or (opening and figure.first - sentence.first <= 1))
 
 
 def _is_date(document: Document, subject: tuple[int, int]) -> bool:

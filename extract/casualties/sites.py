@@ -11,6 +11,7 @@ from extract.places.gazetteer import key
 from extract.tables import load_set
 
 _HOSPITALS = load_set("place_hospitals")
+_CARING = frozenset({"الطبي", "الشفاء"})  # «مجمع ناصر الطبي»
 _GOVERNING = load_set("place_governing")
 _CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
 _AWAY = frozenset({"الي", "نحو", "باتجاه", "من", "عن", "صوب"})
@@ -183,7 +184,12 @@ class Sites:
             return False
         if self._unnamed(mention) or key(mention.text) in _SLOGANS:
             return False
-        heads = tokens[mention.first].word.stems
+        if before == "في" and mention.first - sentence.first > 1:
+            within = tokens[mention.first - 2].word.stems
+            if not _HOSPITALS.isdisjoint(within):
+                return False  # «نقلوا إلى المستشفى في صور»
+        heads = [stem for t in tokens[mention.first : mention.last] for stem in t.word.stems[:1]]
+        heads = [*tokens[mention.first].word.stems, *(h for h in heads if h in _CARING)]
         return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
 
     def _unnamed(self, mention: PlaceMention) -> bool:

@@ -23,7 +23,11 @@ def match(document: Document) -> list[Mention]:
     for sentence in document.sentences:
         index = sentence.first
         while index < sentence.last:
-            mentions = reader.parties(index, sentence.last, expected=_said(document, index))
+            expected = _said(document, index)
+            if not expected and not reader.may_open(index):
+                index += 1
+                continue
+            mentions = reader.parties(index, sentence.last, expected)
             found.extend(mentions)
             index = max((mention.last for mention in mentions), default=index + 1)
     return found

@@ -51,6 +51,14 @@ _NO_PERSON = frozenset(
 class Reader(Bodies):
     """Reads the parties of one document."""
 
+    def may_open(self, index: int) -> bool:
+        """Whether any party can begin here; most words of a text cannot, so they are passed by."""
+        word = self.forms[index]
+        if word is None:
+            return self.tokens[index].text in QUOTES
+        after = self.forms[index + 1] if index + 1 < len(self.forms) else None
+        return word.opens or (after is not None and after.base in ("بن", "بنت"))
+
     def parties(self, index: int, limit: int, expected: bool = False) -> list[Mention]:
         """The party or parties that the phrase at ``index`` names; none where no party begins.
 

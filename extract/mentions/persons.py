@@ -12,7 +12,7 @@ from extract.wordclass import TITLES, Form
 
 # Heads after which a second title with «و» is one more office of the same man.
 _SHARED = frozenset(
-    {"نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
+    {"زعيم", "نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
 )
 
 

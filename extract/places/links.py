@@ -11,6 +11,7 @@ from extract.places.words import (
     QUARTERS,
     clitic_of,
     direction_end,
+    forms_of,
     head_of,
     is_definite_head,
     known_at,
@@ -22,6 +23,7 @@ from extract.wordclass import NISBAS
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _SCATTERED = load_set("place_scattered")
 _COMPOUNDS = load_set("place_compounds")
+_NUMBERED = frozenset({"اللواء", "رقم", "الكيلو", "القطاع", "المربع"})
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 
 
@@ -52,12 +54,29 @@ def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | N
         before = tokens[at - 1].word.folded if at else ""
         if _clitic_of_side(tokens[at].word.folded) or before == "في":
             return Link(at + 1, None, True)
-    if _of_country(tokens, at, limit):
-        return Link(at + 2, None, True)
+    road = _road(tokens, at, limit)
+    if road or _of_country(tokens, at, limit):
+        return Link(road or at + 2, None, True)
     known = known_at(tokens, at, limit)
     if known and (directed or not known[1].common or known[0] > at + 1):
         return Link(known[0], known[1], False)
     return None
+
+
+def _road(tokens: tuple[Token, ...], at: int, limit: int) -> int:
+    """The end of «الطريق الوطني رقم 1», «الطريق الصحراوي الغربي»; 0 if there is none."""
+    if not any(form == "الطريق" for form in forms_of(tokens[at].word)):
+        return 0
+    end = at + 1
+    while end < min(limit, at + 4) and tokens[end].kind == "word":
+        form = shape(tokens[end].word)
+        if not form.adjective or not form.base.startswith("ال") or form.preposition:
+            break
+        end += 1
+    if end == at + 1:
+        return 0
+    numbered = end + 1 < limit and tokens[end].word.folded == "رقم"
+    return end + 2 if numbered and tokens[end + 1].kind == "number" else end
 
 
 def _of_country(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
@@ -104,6 +123,9 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
         end += 1
         if end < limit and known_at(tokens, end, limit) and clitic_of(tokens[end].word):
             break
+    numbered = at < end < limit and tokens[end - 1].word.folded in _NUMBERED
+    if numbered and tokens[end].kind == "number":
+        end += 1  # «معسكر اللواء 201»
     return Link(end, None, True) if end > at else None
 
 

@@ -30,7 +30,8 @@ def may_begin(word: Word) -> bool:
     if word.stems[-1] in QUARTERS and "ال" in word.folded:
         return True
     return any(
-        form in sizes or form in HEADS or form in _DIRECTION_WORDS for form in forms_of(word)
+        form in sizes or form in HEADS or form in _DIRECTION_WORDS or form == "الطريق"
+        for form in forms_of(word)
     )
 
 
