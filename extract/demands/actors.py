@@ -28,6 +28,7 @@ from extract.tables import load_set
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
 _CARRIERS = load_set("demand_carriers")
+_MEETINGS = frozenset({"اللقاء", "الاجتماع", "المباحثات"})  # «أكد اللقاء أهمية»: nobody named
 
 
 def actor_of(
@@ -51,6 +52,8 @@ def actor_of(
         last = phrase_end(document, cue + 1, thing)
         if last > cue + 1 and is_speaker(document, cue + 1, last):
             return name_of(document, Phrase(cue + 1, last))
+    if found.form == "necessity" and shape(document.tokens[cue - 1].word).base in _MEETINGS:
+        return None
     who = speaking(document, cue)
     if who is None and found.frame in ("terms", "bound", "proviso"):
         beside = source_of(document, cue)
@@ -139,7 +142,10 @@ def _of_verb(
         return of_clause(document, relative.first, sentence)
     if relative is not None and not found.past:
         return name_of(document, relative)
-    after = None if is_plural(document, verb) else subject_after(document, verb, thing)
+    many = found.plural or is_plural(document, verb)
+    after = None if many else subject_after(document, verb, thing)
+    if relative is not None and after is not None and _is_only_object(document, after, thing):
+        return name_of(document, relative)
     inside = joined and not also and verb > start
     inside = inside and document.tokens[verb - 1].text not in ("،", ",", ".")
     if inside and after is not None and (outer := of_clause(document, verb, sentence)):
@@ -192,6 +198,12 @@ def _is_object_here(document: Document, phrase: Phrase, found: Cue, thing: int) 
         return False
     mention = mention_at(document, phrase.first)
     return mention is None or mention.kind in ("state", "organisation", "group")
+
+
+def _is_only_object(document: Document, phrase: Phrase, thing: int) -> bool:
+    """«الرجل الذي دعا القضاء إلى حل …», not «المؤتمر الذي دعا الرئيس إلى عقده»."""
+    gap = [t.word.folded for t in document.tokens[phrase.last : thing] if t.kind == "word"]
+    return gap in ([], ["الي"], ["علي"]) and not shape(document.tokens[thing].word).owned
 
 
 def _carried_on(

@@ -119,6 +119,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None  # «دعاة السلام»
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
+    if analysis.lemma == "موجه":
+        return Cue("participle", frame) if word.folded == "موجها" else None
     if analysis.lemma in ("متمسك", "مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
         definite = "Al_det" in analysis.proclitics
         ending = word.folded.endswith(("ون", "ين", "ه") if definite else ("ا", "ه", "ين", "ات"))

@@ -7,7 +7,7 @@ from extract.clauses import is_marker
 from extract.demands.cues import NO_CUE, cue_of
 from extract.demands.starts import Complement, is_action, past_quotes
 from extract.document import Document, Word
-from extract.phrases import mention_kind, phrase_end
+from extract.phrases import mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -86,8 +86,7 @@ def complement_at(
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
             return Complement(after, False, "اجل") if after < limit else None
         return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
-    behind = index > cue + 1 and _past_subject(document, cue, index) == index
-    if frame == "bi" and behind and word.action:
+    if frame == "bi" and index > cue + 1 and word.action and _is_behind(document, cue, index):
         return Complement(index, False, "")
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
         return None
@@ -120,12 +119,20 @@ def _is_governed(document: Document, index: int) -> bool:
     return shape(document.tokens[index - 1].word).stem.removesuffix("ه") in _GOVERNING
 
 
-def _past_subject(document: Document, cue: int, limit: int) -> int:
-    """Behind the phrase after the cue and «في بيان»."""
-    last = phrase_end(document, cue + 1, limit)
-    if last + 1 < limit and document.tokens[last].word.folded == "في":
-        return max(last, phrase_end(document, last + 1, limit))
-    return last
+def _is_behind(document: Document, cue: int, index: int) -> bool:
+    """«طالب النواب في بيان الحكومة النظر في …»: right behind the subject, «في بيان» and perhaps
+    whom they ask."""
+    last = phrase_end(document, cue + 1, index)
+    if last + 1 < index and document.tokens[last].word.folded == "في":
+        last = max(last, phrase_end(document, last + 1, index))
+        if last < index and document.tokens[last].word.folded in ("له", "لها", "لهم"):
+            last += 1
+    addressed = last < index and (
+        shape(document.tokens[last].word).definite or mention_at(document, last) is not None
+    )
+    if cue + 1 < last and addressed:
+        last = phrase_end(document, last, index)
+    return last == index
 
 
 def _is_plural(document: Document, index: int) -> bool:

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
 )
 _PREPOSITIONS = frozenset({"غير", "من", "في", "عن", "مع", "ضد", "بين"})
 _BEFORE_OBJECT = frozenset({"و", "في", "او", "كل", "هذه"})
+_NOT = frozenset({"عدم", "تجنب"})
 _WITHOUT = frozenset({"بدون", "دون", "بلا"})
 _LEADING = frozenset({"من", "علي", "الي", "عن", "مع", "دون", "بدون"})
 
@@ -107,18 +108,19 @@ def _is_action(clause: Clause, index: int) -> bool:
     if not shape(clause.tokens[index].word).action or index + 1 >= clause.limit:
         return False
     after = clause.tokens[index + 1]
-    if index == clause.first + 1 and after.kind == "word":
+    first = shape(clause.tokens[clause.first].word)
+    if index == clause.first + 1 and after.kind == "word" and not first.owned:
         return False  # «وقف ورفع …» share their object
     if after.kind == "word" and shape(after.word).conjunction:
         return False  # «من قتل وتهجير ودمار»
     apart = clause.tokens[index - 1].text in _COMMAS
-    if clause.tokens[clause.first].word.folded in ("عدم", "بعدم", "لعدم") and not apart:
+    negative = shape(clause.tokens[index].word).stem in _NOT
+    if first.stem == "عدم" and not apart and not negative:
         return False  # «عدم الانخراط في … وفرض …»: neither
-    head = shape(clause.tokens[clause.first].word)
-    if clause.start.clause and not clause.found and not head.action:
+    if clause.start.clause and not clause.found and not first.action:
         return False
     if _has_article(clause.tokens[index].word):
-        if apart and (clause.quoted or (head.action and not shape(after.word).adjective)):
+        if apart and (clause.quoted or (first.action and not shape(after.word).adjective)):
             return True
         if after.kind != "word":
             return False

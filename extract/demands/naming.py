@@ -36,6 +36,7 @@ def _names(document: Document, called: list[str]) -> dict[str, str]:
     for name in called:
         found = (
             _longest(name, persons)
+            or _of_paper(name, document.mentions)
             or _holder(name, persons)
             or _placeless(name, called)
             or _fuller(name, called)
@@ -49,6 +50,14 @@ def _longest(name: str, persons: Iterable[Mention]) -> str:
     """The longest form of a person's name («عباس» → «محمود عباس»)."""
     longer = (m.name for m in persons if m.name.endswith(" " + name))
     return max(longer, key=len, default="")
+
+
+def _of_paper(name: str, mentions: Iterable[Mention]) -> str:
+    """«بيان لمكتب …»: the body whose statement it is."""
+    if not name.startswith("بيان ل"):
+        return ""
+    bodies = (m.full for m in mentions if m.kind == "organisation")
+    return next((body for body in bodies if name == f"بيان ل{body}"), "")
 
 
 def _holder(name: str, persons: Iterable[Mention]) -> str:

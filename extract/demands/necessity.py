@@ -11,9 +11,11 @@ from extract.demands.terms import terms
 from extract.document import Document
 from extract.phrases import phrase_end
 from extract.shapes import shape
+from extract.tables import load_set
 
 _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
+_ADDRESSEES = load_set("demand_addressees")
 _ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _STOPS = frozenset(".؛!؟…:") | {".."}
 _QUOTES = frozenset('"«“')
@@ -145,7 +147,8 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     bare = word.action and not word.preposition and not word.conjunction
     plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
     many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
-    good = plain or many or (first > cue + 1 and is_speaker(document, cue + 1, first))
+    party = first > cue + 1 and is_speaker(document, cue + 1, first)
+    good = plain or many or party or document.tokens[cue + 1].word.folded in _ADDRESSEES
     return Complement(first, False, "") if bare and good else None
 
 
