@@ -68,7 +68,7 @@ class Clause:
             return ""
         if form.base in ("في", "علي") and self._circumstance(index + 1):
             return "end"
-        if form.base == "ذلك" and form.conjunction:
+        if self.document.tokens[index].word.folded == "وذلك":
             return ""  # «…، وذلك في مقر الوزارة»: the clause goes on
         if form.base in _COMING and self._base(index + 1) in ("فيه", "فيها", "به", "بها"):
             return "attend"

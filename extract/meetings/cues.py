@@ -91,6 +91,8 @@ def _feminine(word: Word, analysis: Analysis) -> bool:
     """Whether a final «ة», folded like «ه», is read as a pronoun («اجتماعية»)."""
     if analysis.enclitic is None or not word.folded.endswith("ه"):
         return False
+    if analysis.pos == "verb" and analysis is word.analyses[0]:
+        return False  # «عقده» is a verb before it is «عقدة»
     return any(a.enclitic is None and a.pos != "verb" for a in word.analyses)
 
 
