@@ -14,7 +14,7 @@ from typing import Literal, cast
 from extract.document import Token, Word
 from extract.facts import Role
 from extract.numbers.nouns import GrammaticalNumber
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 from extract.text import fold
 
 Kind = Literal["victim", "case", "body", "event", "does", "suffers", "acts", "either"]
@@ -84,7 +84,7 @@ def _add(forms: dict[str, _Verb], form: str, verb: _Verb) -> None:
         forms[form] = (*known[:3], tuple(dict.fromkeys(known[3] + verb[3])))
 
 
-_VERBS = _verb_forms()
+_VERBS = {f: verb for f, verb in _verb_forms().items() if f not in load_set("harm_not_verbs")}
 _VERB_CLITICS = ("", "و", "ف", "س", "وس", "ل")
 
 

@@ -28,7 +28,8 @@ _GENERIC = load_set("victim_generic")
 class Told:
     """A figure in its sentence, with all that was found about it.
 
-    ``lent`` tells that the place is that of another sentence: it parts no two figures.
+    ``lent`` tells that the place is that of another sentence: it parts no two figures; ``further``
+    that the text adds it to what it told before («كما اعتقلت 3», «وفاة 9 آخرين»).
     """
 
     figure: Figure
@@ -38,6 +39,7 @@ class Told:
     attribution: str | None
     victims: str | None
     lent: bool = False
+    further: bool = False
 
 
 def retold(told: list[Told], title: int = 0) -> list[Told]:
@@ -122,7 +124,7 @@ def _tied(first: Told, second: Told) -> bool:
 
 
 def _fits(vague: Figure, count: int) -> bool:
-    least = {"several": 1, "tens": 20, "hundreds": 200, "thousands": 2000}.get(
+    least = {"several": 2, "tens": 20, "hundreds": 200, "thousands": 2000}.get(
         vague.vague or "", 10_000
     )
     return count >= least
@@ -136,14 +138,10 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     if not _one_place(first, second) and not (repeated and first.sentence != second.sentence):
         return None
     small = (a.count or 0) <= 2 and a.vague is None
-    if (
-        small
-        and first.victims
-        and second.victims
-        and not headline
-        and not _share(first.victims, second.victims)
-        and not _anybody(first, second)
-    ):
+    named_apart = _others(first.victims, second.victims) and not _anybody(first, second)
+    if small and not headline and named_apart:
+        return None
+    if second.further and not headline and (a.count or 0) < _NO_CHANCE:
         return None
     if small and title < 0 and first.sentence != second.sentence and not _surely(first, second):
         return None
@@ -205,6 +203,15 @@ def _share(one: str, other: str) -> bool:
     """Whether two phrases have a telling word in common, clitics and article forgiven."""
     mine, yours = _telling(one), _telling(other)
     return bool(mine & yours) or not mine or not yours
+
+
+def _others(one: str | None, other: str | None) -> bool:
+    """Whether both say who was harmed, and name different people."""
+    if not one or not other:
+        return False
+    mine, yours = _telling(one), _telling(other)
+    named = mine - _GENERIC, yours - _GENERIC
+    return named[0].isdisjoint(named[1]) if all(named) else mine.isdisjoint(yours)
 
 
 def _telling(phrase: str) -> set[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.casualties.figures import Figure
 from extract.casualties.scope_markers import Marker, any_of, markers_of
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Token
 from extract.facts import Scope
 from extract.tables import load_set
 
@@ -31,8 +32,10 @@ _TOTALS = load_set("harm_labels") | {
     "احصاييات",
 }
 _HAZARDS = frozenset({"الغام", "الالغام"})
+_STRIFE = frozenset({"عنف", "العنف", "حرب", "الحرب", "الصراع", "النزاع", "صراع", "نزاع"})
 _RAINS = frozenset({"سيول", "فيضانات", "امطار"})  # a season's toll, unlike an earthquake's
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
+_OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year's
 _DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
 _HARMED = {"killed", "injured", "killed_or_injured"}
 _LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
@@ -99,9 +102,14 @@ class Scopes:
             disaster = self._disaster or any_of(tokens, _DISASTERS)
             return "incident" if disaster else "cumulative"
         clause = self.document.tokens[begin:end]
-        if figure.vague and figure.vague != "several" and any_of(clause, _HAZARDS):
+        wide = figure.vague in ("hundreds", "thousands") and any_of(clause, _STRIFE)
+        if wide or (figure.vague not in (None, "several") and any_of(clause, _HAZARDS)):
             return "cumulative"  # «تسببت الألغام بمقتل الآلاف»
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):
+            return "cumulative"
+        if figure.vague == "thousands" and not self._disaster and not any_of(clause, _EVENTS):
+            return "cumulative"  # «آلاف الجرحى الذين يحتاجون …»
+        if size >= _OF_A_YEAR and not any_of(clause, _EVENTS) and _names_year(clause):
             return "cumulative"
         event = any_of(tokens, _EVENTS)
         war = any_of(self.document.tokens[begin:end], _WARS)
@@ -111,7 +119,17 @@ class Scopes:
             return "incident"
         if war or size >= LARGE:
             return "cumulative"
-        return "incident" if self._event or size < 30 else None
+        if self._event or size < 30:
+            return "incident"
+        return "cumulative" if any_of(clause, _RISING) else None
+
+
+def _names_year(tokens: Sequence[Token]) -> bool:
+    """«لقي 1400 مهاجر حتفهم عام 2022»: a year without an event."""
+    return any(
+        first.word.folded in ("عام", "سنه") and second.kind == "number" and len(second.text) == 4
+        for first, second in pairwise(tokens)
+    )
 
 
 def _share(pair: Sequence[Figure], scopes: list[Scope | None], at: int) -> None:

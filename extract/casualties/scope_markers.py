@@ -22,7 +22,7 @@ _SUPERLATIVES = load_set("scope_superlatives")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
 _BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
 _ACCIDENTS = frozenset({"حادث", "حادثا", "حوادث", "حادثه", "حريقا", "حرايق"})
-_SUPERLATIVE = 6  # tokens from «أسوأ» to «منذ»
+_SUPERLATIVE = 10  # tokens from «أسوأ» to «منذ»
 _CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its event
 
 
@@ -74,8 +74,8 @@ def _rates(document: Document, sentence: Sentence) -> list[Marker]:
         Marker(at, None)
         for at in range(sentence.first, sentence.last - 2)
         if tokens[at].word.folded == "كل"
-        and tokens[at + 1].kind == "number"
-        and _unit_of_time(tokens[at + 2])
+        and not _unit_of_time(tokens[at + 1])
+        and any(map(_unit_of_time, tokens[at + 2 : min(at + 4, sentence.last)]))
     ]
 
 
@@ -86,9 +86,11 @@ def _so_far(document: Document, at: int, sick: bool) -> Scope | None:
 
 
 def _dates_or_compares(document: Document, at: int, sentence: Sentence) -> bool:
-    """Whether «منذ» tells of an event itself, not of what a figure covers."""
-    since = document.tokens[at].word.folded.removeprefix("و") == "منذ"
-    return since and (_dates_event(document, at, sentence) or _compares(document, at))
+    """Whether «منذ» or «هذا العام» tells of an event itself, not of what a figure covers."""
+    folded = document.tokens[at].word.folded.removeprefix("و")
+    if folded == "منذ" and _dates_event(document, at, sentence):
+        return True
+    return folded in ("منذ", "هذا", "العام") and _compares(document, at)
 
 
 def _lasts(document: Document, at: int, sentence: Sentence) -> bool:
@@ -128,6 +130,8 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
     for stem in (folded, *word.stems[1:]):
         if stem in _PHRASE_STARTS:
             for words, scope in _PHRASES:
+                if stem == "اجمالي" and any_of(tokens[at + 1 : min(at + 2, limit)], _EVENTS):
+                    continue  # «إجمالي الاستهداف الأخير»
                 if words[0] == stem and all(
                     at + i < limit and tokens[at + i].word.folded == w
                     for i, w in enumerate(words)

@@ -98,6 +98,8 @@ class NounReader:
                 continue
             if folded == "من" and end + 1 < limit and end == at + 1 and not definite:
                 inner = tokens[end + 1].word
+                if end + 2 < limit and tokens[end + 2].word.folded == "واحده":
+                    break  # «3 أشخاص من عائلة واحدة»
                 if person_of(inner) or inner.folded in (
                     "لواء",
                     "طواقم",

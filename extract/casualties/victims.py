@@ -12,6 +12,8 @@ from extract.casualties.people import is_thing, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
 from extract.document import Word
 from extract.numbers import Quantity
+from extract.numbers.bounds import bound_of
+from extract.numbers.nouns import noun_number
 from extract.phrases import shape
 from extract.places.gazetteer import names
 from extract.tables import load_set
@@ -63,11 +65,15 @@ class Reader(NounReader):
         person = person_of(self.document.tokens[group.first].word)
         return group.count == 2 and person is not None and person.number == "d"
 
-    @staticmethod
-    def _belongs(figure: Group, group: Group) -> bool:
-        """Whether a single noun joined to a figure is counted in it, as after 11 and more."""
-        many = figure.quantity is not None and (figure.count or 0) > 10 and figure.noun is not None
-        return many and group.kind == "noun" and group.count == 1 and not group.definite
+    def _belongs(self, figure: Group, group: Group) -> bool:
+        """Whether a noun joined to a figure is counted in it: a single one after 11 and more («40
+        ألف طفل وامرأة»), a plural like the one counted («15 من جنوده وضباطه»)."""
+        if figure.quantity is None or figure.noun is None or group.kind != "noun":
+            return False
+        if group.count == 1:
+            return (figure.count or 0) > 10 and not group.definite
+        alike = [shape(self.document.tokens[at].word) for at in (figure.noun[0], group.first)]
+        return group.vague == "several" and all(form.definite or form.owned for form in alike)
 
     def _past_surname(self, group: Group, limit: int) -> int | None:
         """«أحمد حمدان شراب وزوجته»: a last name that is a common noun as well, before his kin."""
@@ -123,8 +129,9 @@ class Reader(NounReader):
         quantity = self.quantities.get(at)
         if quantity:
             return self._figure(quantity, limit)
-        if tokens[at].kind != "word":
-            return None
+        before = tokens[at - 1] if at else None
+        if tokens[at].kind != "word" or (before and before.text == "/"):
+            return None  # «أغسطس/آب»
         return (
             self._others(at)
             or self._one_among(at, limit)
@@ -175,8 +182,10 @@ class Reader(NounReader):
         tokens = self.document.tokens
         if tokens[at].word.folded.removeprefix("و") not in _ANY_ONE or at + 1 >= limit:
             return None
-        person = person_of(tokens[at + 1].word)
-        if person is None or person.number == "s":
+        word = tokens[at + 1].word
+        person = person_of(word)
+        agents = word.folded.startswith("الم") and word.folded.endswith(("ين", "ون"))
+        if (person is None and not agents) or is_thing(word) or (person and person.number == "s"):
             return None
         end = self.noun_end(at + 1, limit)
         return Group(at, end, 1, noun=(at, end), kind="noun")
@@ -209,10 +218,13 @@ class Reader(NounReader):
         if person.number == "s" and self._dual_construct(at, limit):
             return Group(at, at + 2, 2, noun=(at, at + 2), kind="noun")
         article = form.base.startswith("ال") and form.definite and not person.owned
-        number = person.number
+        number = "s" if tokens[at].text.endswith(("أخوه", "اخوه")) else person.number
         spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         if spoken or any(t.word.folded in ("اثنين", "اثنان") for t in tokens[at + 1 : end]):
             number, end = "d", end + 1 if spoken else end
+        plural = number == "d" and word.folded.endswith("ين") and end > at + 1
+        if plural and noun_number(tokens[at + 1].word) == "p":
+            number = None  # «ناشطين يهودا»
         cue = cue_of(word)
         begin = at + 1 if cue and cue.is_noun else at
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
@@ -224,17 +236,20 @@ class Reader(NounReader):
             return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
         if number in ("s", "d"):
             count = 1 if number == "s" else 2
+            last = end + (end < limit and tokens[end].word.folded in ("واحد", "واحده"))
+            bounded = bound_of(tokens, at, last, at, min(limit, last + 2))
             return Group(
-                at, end, count, noun=noun, kind="noun", definite=article, general=noun is None
-            )
+                at, bounded.last, count, bounded.bound, noun=noun, kind="noun", definite=article,
+                general=noun is None,
+            )  # fmt: skip
         if article:
             return None
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
 
     def _dual_construct(self, at: int, limit: int) -> bool:
-        """«ضابطا شرطة»: «ـا» before a genitive is a dual, as the accusative governs none."""
+        """«ضابطا شرطة», «رجلي أمن»: a dual, as it has lost its «ن» before a genitive."""
         tokens = self.document.tokens
-        bare = tokens[at].text.endswith("ا") and at + 1 < limit
+        bare = tokens[at].text.endswith(("ا", "ي")) and at + 1 < limit
         return bare and tokens[at + 1].word.folded in _FORCES
 
     def plain_name(self, at: int, limit: int) -> list[Group]:
@@ -283,7 +298,8 @@ class Reader(NounReader):
             return []
         word = self.document.tokens[at].word
         form = shape(word)
-        proper = not word.known or all(a.pos == "noun_prop" for a in word.analyses)
+        unknown = not word.known and not word.folded.endswith("ه")
+        proper = unknown or (word.known and all(a.pos == "noun_prop" for a in word.analyses))
         plain = not form.preposition and not form.conjunction and word.folded not in _STOPS
         if (
             not (proper and plain)

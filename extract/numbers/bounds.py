@@ -55,6 +55,10 @@ def _bound_before(tokens: Sequence[Token], first: int, last: int, start: int) ->
     found = _BEFORE.ending_at(tokens, at, start)
     if found is None:
         return None
+    opening = tokens[first].word.folded
+    joined = opening.startswith("و") and opening not in ("واحد", "واحده")
+    if joined and found.first > start and _AFTER.starting_at(tokens, found.first, first):
+        return None  # «15 على الأقل وأربعة»: the bound is that of the figure before
     begin = found.first
     if begin > start and tokens[begin - 1].word.folded in _WHAT:
         begin -= 1

@@ -23,6 +23,8 @@ _FARTHEST_CHANGE = 20  # tokens from «انخفض» to «بـ94»
 _HARMED = ("killed", "injured", "missing")
 _FREEING = frozenset({"تحرير", "استعاده", "فك", "انقاذ"})
 _LONGEST_LIST, _LONGEST_HEADER = 200, 14  # tokens
+_SPORTING = 3  # words of sport from which on a text tells of it
+_SPORTS = load_set("harm_sports")
 _ELEMENTS = load_set("harm_elements")
 _VIOLENCE = _EVENTS | load_set("harm_violence")
 
@@ -66,6 +68,8 @@ class Base:
         self.tokens = document.tokens
         self.reader = Reader.of(document)
         self._start = self._end = self._free = 0
+        words = {stem for token in document.tokens for stem in token.word.stems}
+        self._sport = len(words & _SPORTS) > _SPORTING  # one injured is a player
         self._asks = False  # whether the sentence is a question
         self._found: list[Figure] = []
         self._any = False  # whether any figure was found in the document so far
@@ -113,6 +117,8 @@ class Base:
             return
         if self._guessed(figure) or (figure.role == "injured" and self._sick()):
             return
+        if figure.role == "injured" and figure.count == 1 and self._sport:
+            return
         if figure.role == "detained" and (self._released(figure) or self._cut_off(figure)):
             return
         self._found.append(figure)
@@ -130,7 +136,7 @@ class Base:
     def _difference(self, at: int) -> bool:
         """«انخفض عدد القتلى بـ94 قتيلا»: by how many it changed, not how many there were."""
         before = self.tokens[at - 1].word.folded
-        if before.startswith(("بزياد", "بانخفاض", "بتراجع", "بفارق")):
+        if before.startswith(("بزياد", "بانخفاض", "بتراجع", "بفارق", "بمعدل", "بمتوسط")):
             return True
         by = before in ("ب", "بـ", "بمقدار", "بواقع", "قدرها", "قدره")
         if not by and not self.tokens[at].text.startswith("ب"):
@@ -215,6 +221,7 @@ class Base:
             and cue.is_noun
             and "و" not in cue.prefix[:1]
             and not cue.prefix.startswith(("ب", "ل"))
+            and not (cue.definite and cue.number == "s")  # «23 الشهيدة فلانة»: an item of a list
         ):
             return at
         # «14 جثمانا», «حالة وفاة», «8 مدنيين قتلى»
@@ -235,6 +242,9 @@ class Base:
         if end == at + 1:
             return None
         first = self.tokens[at + 1].word
+        cue = cue_of(self.tokens[at].word)
+        if cue is not None and cue.kind not in ("victim", "body") and person_of(first) is None:
+            return None  # «61 إصابة طفيفة»
         if first.folded in names() or not _EVENTS.isdisjoint(first.stems):
             return None  # «قتلى الغارة», «شهيد نابلس»
         return at + 1, end

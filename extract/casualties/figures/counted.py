@@ -18,6 +18,7 @@ from extract.tables import load_set
 _BREAKS = frozenset(".؛;|")
 _STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
+_FORCED = frozenset({"اضطروا", "اجبروا", "ارغموا", "اضطرت"})
 _FORCING = load_set("harm_forcing")
 
 
@@ -36,6 +37,12 @@ class Counted(Subjects):
         joint = self._joint(group)
         if joint:
             return joint
+        if group.noun and self._found and self._brackets_open(at):
+            self._add(group, self._found[-1].role, group.first, "part", part=True)
+            return group.last
+        among = self._among_dead(group)
+        if among:
+            return among
         part = self._part_of_them(group)
         if part:
             return part
@@ -81,7 +88,9 @@ class Counted(Subjects):
             t.word.folded in ("تحت", "يزالون", "زالوا", "لازالوا", "مازالوا")
             for t in self.tokens[last : min(self._end, last + 4)]
         )
-        if quantity.value == 0 or buried or is_denied(self.document, first, self._start, cue):
+        once = last < self._end and self.tokens[last].word.folded in ("سابقا", "سابقين")
+        told = not (quantity.value == 0 or buried or once)
+        if not told or is_denied(self.document, first, self._start, cue):
             return last
         if cue.kind == "body" and (
             not self._bodies_told(first) or any(f.label for f in self._found)
@@ -175,12 +184,14 @@ class Counted(Subjects):
     def _forced(self, group: Group) -> int | None:
         """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
         at = group.last
+        own = at < self._end and self.tokens[at].word.folded in _FORCED
+        at += own  # «800 ألف شخص اضطروا إلى الفرار»
         if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):
             return None
         if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
             return None
         before = self.tokens[max(self._start, group.first - 4) : group.first]
-        if not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
+        if not own and not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
             return None
         self._add(group, "displaced", at + 1, "driven out", last=at + 2)
         return at + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.verbs import Verbs
-from extract.casualties.harm import Cue, verb_of
+from extract.casualties.harm import Cue, cue_of, verb_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
 from extract.facts import Role
@@ -15,6 +15,7 @@ from extract.tables import load_map, load_set
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _RESULTS = load_set("harm_results")
+_FARTHEST_ALL = 12  # tokens from «مقتل جميع» to «وهم 62»
 _FARTHEST_ANTECEDENT = 30
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 
@@ -31,7 +32,7 @@ class Events(Verbs):
         verb = verb_of(self.tokens[at].word)
         if verb and verb.kind == "either" and at + 1 < self._end and self._nominative(at + 1):
             return self._verb(at, verb)  # «قتل مسلحون شرطيا»
-        if self._of_thing(at + 1):
+        if self._of_thing(at + 1) or self._families(at):
             return at + 1
         counted = self.reader.quantities.get(at + 1)
         if counted and self._noun_of(counted) is not None and not cue.weak:
@@ -43,6 +44,8 @@ class Events(Verbs):
         if not groups and cue.role == "killed" and not cue.weak:
             groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
             groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
+        if not groups or groups[0].vague == "several":
+            groups = self._all_of(at + 1) or groups
         if not groups:
             verb = verb_of(self.tokens[at].word) if self._may_be_verb(at) else None
             return self._verb(at, verb) if verb else at + 1
@@ -66,11 +69,26 @@ class Events(Verbs):
             self._add(group, role, at, "verbal noun", first=at if group is groups[0] else None)
         return groups[-1].last
 
+    def _all_of(self, at: int) -> list[Group]:
+        """«مقتل جميع من كانوا على متنها وهم 62 شخصا»: how many all of them were."""
+        whole = any(t.word.folded in ("جميع", "كل", "كافه") for t in self.tokens[at : at + 2])
+        for index in range(at, min(self._end - 1, at + _FARTHEST_ALL) if whole else at):
+            if self.tokens[index].word.folded in ("وهم", "عددهم", "وعددهم"):
+                return [g for g in self.reader.groups(index + 1, self._end) if g.quantity]
+        return []
+
     def _lives(self, at: int, cue: Cue) -> Role:
         """«فقدان مئات السكان لحياتهم»: they died."""
         folded = self.tokens[at].word.folded if at < self._end else ""
         lost = cue.role == "missing" and folded.lstrip("ل").startswith(("حيات", "ارواح"))
         return "killed" if lost else cue.role
+
+    def _families(self, at: int) -> bool:
+        """«أسر الضحايا»: their families, not their capture."""
+        if "اسر" not in self.tokens[at].word.stems or at + 1 >= self._end:
+            return False
+        following = cue_of(self.tokens[at + 1].word)
+        return following is not None and following.definite and following.number == "p"
 
     def _of_thing(self, at: int) -> bool:
         """«غرق قارب يقل 30 مهاجرا», «أسر قلوب الآلاف»: it befell a thing."""

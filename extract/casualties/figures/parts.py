@@ -260,6 +260,21 @@ class Parts(Base):
                 return None
         return None
 
+    def _among_dead(self, group: Group) -> int | None:
+        """«خمسة مهاجمين من بين القتلى»: a part of those told before."""
+        at = group.last + (
+            group.last < self._end and self.tokens[group.last].word.folded == "من"
+        )
+        if at + 1 >= self._end or self.tokens[at].word.folded not in ("بين", "ضمن"):
+            return None
+        cue = cue_of(self.tokens[at + 1].word)
+        if cue is None or cue.kind != "victim" or not cue.definite or cue.number != "p":
+            return None
+        if cue.role not in ("killed", "injured", "missing") or group.vague == "several":
+            return None
+        self._add(group, cue.role, at + 1, "part", part=True, last=at + 2)
+        return at + 2
+
     def _part_of_them(self, group: Group) -> int | None:
         """«36 فلسطينيا استشهدوا …، 24 منهم في الشمال»."""
         at = group.last
@@ -269,6 +284,9 @@ class Parts(Base):
             or not self._found
         ):
             return None
+        before = self.tokens[group.first - 1].word if group.first > self._start else None
+        if before is not None and shape(before).only_verb and cue_of(before) is None:
+            return None  # «حصل 50 ألف منهم على مأوى»
         whole = next((f for f in reversed(self._found) if not f.part), None)
         if whole is None or group.noun or whole.count is None or (group.count or 0) >= whole.count:
             return None

@@ -39,6 +39,13 @@ class Relatives(Parts):
             return None
         return self._relative_subject(at, cue)
 
+    def _has_subject(self, at: int, relative: str) -> bool:
+        """«التي استشهد أهلها»: the verb has a subject of its own."""
+        following = self.tokens[at + 1].word if at + 1 < self._end else None
+        own = following is not None and shape(following).owned and person_of(following) is not None
+        verb = self.tokens[at].word.folded
+        return own or (relative == "التي" and not verb.endswith("ت") and not verb.startswith("ت"))
+
     def _relative_subject(self, at: int, cue: Cue) -> int | None:
         """«الضابط … الذي قُتل في كمين»: the one person, named or described, before the relative."""
         before = self.tokens[at - 1].word.folded if at > self._start else ""
@@ -47,6 +54,7 @@ class Relatives(Parts):
             before.removeprefix("و") not in ("الذي", "التي")
             or any(f.last > at - 20 for f in self._found)
             or following in _THERE
+            or self._has_subject(at, before.removeprefix("و"))
             or self.tokens[at].word.folded.endswith(("وا", "ون"))
         ):
             return None

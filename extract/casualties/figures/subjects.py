@@ -59,7 +59,7 @@ class Subjects(Nouns):
                 if not cue.completes:
                     return at, cue
                 end = complete(self.tokens, at, self._end, cue)
-                return (end, cue) if end else None
+                return (end, cue) if end else self._gone_missing(at, cue)
             if (
                 (cue is None or cue.owned)
                 and at - group.last < 2
@@ -106,6 +106,14 @@ class Subjects(Nouns):
                 return at
         return at
 
+    def _gone_missing(self, at: int, cue: Cue) -> tuple[int, Cue] | None:
+        """«159 شخصا فقدوا في العاصفة»: missing, where nothing follows that they lost."""
+        if self.tokens[at].word.folded not in ("فقدوا", "فقدن") or self._object_behind(at):
+            return None
+        following = self.tokens[at + 1].word if at + 1 < self._end else None
+        lost = following is not None and shape(following).nominal
+        return None if lost else (at, replace(cue, role="missing", completes=()))
+
     def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
         """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
         if cue.present or verb - group.last > 1 or shape(self.tokens[group.last - 1].word).definite:
@@ -135,6 +143,8 @@ class Subjects(Nouns):
         form = shape(self.tokens[at].word)
         if form.preposition or at < self._free or self.tokens[at].word.folded == "اخري":
             return None
+        if at > self._start and self.tokens[at - 1].word.folded == "او":
+            return None  # «137 امرأة أو فتاة قتلت»
         group = self.reader.group(at, self._end)
         if group is None:
             return None

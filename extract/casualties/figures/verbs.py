@@ -53,8 +53,10 @@ class Verbs(Relatives):
         groups = (
             self.reader.groups(at + 1, self._end) if "فقد" in self.tokens[at].word.folded else []
         )
+        last = groups[0].last if groups else at
+        last += last < self._end and self.tokens[last].word.folded in ("منهم", "منهن")
         counts = groups and (groups[0].noun or groups[0].general)
-        if not counts or groups[0].kind not in ("figure", "others") or self._owns(groups[0].last):
+        if not counts or groups[0].kind not in ("figure", "others") or self._owns(last):
             return None
         self._add(groups[0], "missing", at, "verb", first=at)
         return groups[0].last
@@ -64,7 +66,9 @@ class Verbs(Relatives):
         if at >= self._end:
             return False
         word = self.tokens[at].word
-        return word.folded.endswith(("هم", "هن", "ها", "ه")) and shape(word).owned
+        if word.folded.endswith(("هم", "هن")):
+            return not shape(word).only_verb
+        return word.folded.endswith(("ها", "ه")) and shape(word).owned
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         kept = [
@@ -140,7 +144,8 @@ class Verbs(Relatives):
                 named = self.reader.groups(index, self._end)
                 if named and named[0].kind == "name":
                     return named
-            if index > at + 2 and index in self.reader.names and not form.preposition:
+            reached = index > at + 2 and index in self.reader.names and not form.preposition
+            if reached and self._free_noun(index):
                 return self.reader.groups(index, self._end)
             if index > at + 1 and (
                 quantity
