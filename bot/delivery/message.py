@@ -26,7 +26,7 @@ class Message:
     ``id`` is chosen by the maker from what the message says to whom (chat, event, change), so that
     making it twice is sending it once. ``html`` is Telegram HTML, split beforehand at facts: each
     part is one Telegram message. ``event_ids`` are the events told of; ``amends`` the id of a sent
-    message to edit instead of sending anew.
+    message to edit instead of sending anew; ``post`` the post that called for it, for the logs.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Message:
     thread: int | None = None
     event_ids: tuple[str, ...] = ()
     amends: str | None = None
+    post: str | None = None
 
     def to_json(self) -> str:
         record = asdict(self)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -142,8 +142,9 @@ class Notifier:
         """One change, to its end; one that cannot be handled goes to the dead letters."""
         try:
             change = Change.from_json(entry.payload)
-            while not await self._try(change, entry):
-                log.debug("told by another meanwhile", of=change.event)
+            with structlog.contextvars.bound_contextvars(post=change.post, about=change.event):
+                while not await self._try(change, entry):
+                    log.debug("told by another meanwhile")
         except RedisError:
             raise
         except Exception as error:
@@ -160,7 +161,8 @@ class Notifier:
             outcome = await self._decide(change, event, entry.id, now) if event else Outcome()
             for start in range(0, len(outcome.messages), PUT_AT_ONCE):
                 batch = outcome.messages[start : start + PUT_AT_ONCE]
-                await self._outbox.put_all(batch, now.timestamp())
+                named = [replace(message, post=change.post) for message in batch]
+                await self._outbox.put_all(named, now.timestamp())
             pipe.multi()  # type: ignore[no-untyped-call]
             self._told.keep(pipe, change.event, outcome.records)
             self._told.note(pipe, change, now.timestamp(), outcome.levels)
@@ -174,6 +176,8 @@ class Notifier:
                 await pipe.execute()
             except WatchError:
                 return False
+        if outcome.messages:
+            log.info("told", kind=change.kind, messages=len(outcome.messages))
         return True
 
     async def _decide(self, change: Change, event: Event, entry: str, now: datetime) -> Outcome:

@@ -175,6 +175,7 @@ class Sender:
             pause = min(2 * pause, LONGEST_DOUBT)
 
     async def _carry(self, taken: Taken) -> None:
+        structlog.contextvars.bind_contextvars(post=taken.message.post)  # of this task alone
         try:
             await self._deliver(taken)
         except Exception as error:

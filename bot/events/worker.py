@@ -58,8 +58,13 @@ class Worker:
 
     async def handle(self, entry: Entry) -> Outcome | None:
         """The outcome, or None for an entry that was overtaken or could not be read."""
+        with structlog.contextvars.bound_contextvars(post=None):
+            return await self._handle(entry)
+
+    async def _handle(self, entry: Entry) -> Outcome | None:
         try:
             post = Post.from_json(entry.payload)
+            structlog.contextvars.bind_contextvars(post=post.id)
             if await self._overtaken(post):
                 await self.stream.ack(keys.EXTRACT_GROUP, [entry.id])
                 return None
@@ -73,7 +78,9 @@ class Worker:
             reason = f"{type(error).__name__}: {error}"
             await self.stream.bury(keys.EXTRACT_GROUP, entry, reason)
             return None
-        return await self.events.take(reading, keys.EXTRACT_GROUP, entry.id)
+        outcome = await self.events.take(reading, keys.EXTRACT_GROUP, entry.id)
+        log.info("taken in", kind=post.kind, changes=len(outcome.changes))
+        return outcome
 
     async def _overtaken(self, post: Post) -> bool:
         """Whether the log knows a later version whose entry comes or has come: an edit of an edit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 from redis import Redis
 
@@ -25,10 +26,20 @@ async def test_all_roles_in_one_process_answer_and_end_in_time_when_told(
         telegram.say(7, "/start")
         process = service.start("run")
         await telegram.until(reader.texts, seconds=40)
+        telegram.say(7, "/follow نابلس")
+        await telegram.until(lambda: len(reader.texts()) > 1, seconds=40)
+        telegram.fault(method="sendMessage", code=502, description="Bad Gateway")
+        fire = {"id": "akhbar/17", "published": "2026-03-10T10:00:00+00:00"}
+        fire["text"] = "مقتل 5 أشخاص في حريق بمدينة نابلس"
+        await asyncio.to_thread(service.replay, [fire])
+        await telegram.until(lambda: any("5" in text for text in reader.texts()[2:]), seconds=40)
         status = await asyncio.to_thread(stop, process)
     log = service.log.read_text()
     assert status == 0, log
     assert '"event": "stopped"' in log
     assert "Traceback" not in log
     assert telegram.token not in log
+    lines = [json.loads(line) for line in log.splitlines()]
+    way = [line["role"] for line in lines if line.get("post") == "akhbar/17"]
+    assert way == ["extract", "notify", "send"]  # taken in, told, and refused once
     eventually(lambda: service_store.exists(keys.WORKERS) == 0)
