@@ -52,10 +52,11 @@ class NounSides(Light):
         adjacent = adjacent or of_body
         alone = found.owned and not adjacent and found.kind != "reception"
         closed = (found.definite and not of_body) or alone
-        closed = closed or self._matter(index + 1)
+        matter = self._matter(index + 1)
+        closed = closed or matter
         closed = closed or (light is not None and light.kind == "hold" and not adjacent)
         sides = self.scanner.scan(
-            index + 1,
+            index + 2 if matter else index + 1,  # «مفاوضات سد …»
             sentence.last,
             "none" if closed else "first",
             sender=light is not None and light.lemma == "تلقي",

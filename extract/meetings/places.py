@@ -8,7 +8,7 @@ from extract.places import mention_at
 from extract.tables import load_set
 from extract.wordclass import STATES
 
-_VENUES = load_set("meeting_venues")
+VENUES = load_set("meeting_venues")
 
 
 def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[str, int] | None:
@@ -20,9 +20,9 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
         return _capital(document, reader, at, limit)
     end = reader.phrase(at, STATES)
     if (
-        form.stem in _VENUES
-        or form.base in _VENUES
-        or _two_words(reader, at, limit) in _VENUES
+        form.stem in VENUES
+        or form.base in VENUES
+        or _two_words(reader, at, limit) in VENUES
     ):
         end = _venue(document, reader, at, limit)
     mention = mention_at(document, at, limit)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from extract.meetings.clause import Sides
-from extract.meetings.places import place_at
+from extract.meetings.places import VENUES, place_at
 from extract.meetings.topics import Topics
 from extract.mentions.parties import Mention
+from extract.tables import load_set
+
+KIN = load_set("meeting_kin")
 
 
 class Slots(Topics):
@@ -36,7 +39,8 @@ class Slots(Topics):
         parties = self.reader.parties(at, limit, expected)
         if form.preposition == "ب" and parties:
             kind = parties[0].kind
-            if kind == "state" or (kind == "organisation" and noun):
+            room = noun or form.stem in VENUES
+            if kind == "state" or (kind == "organisation" and room):
                 return []
         return parties
 
@@ -111,7 +115,7 @@ class Slots(Topics):
             return after, "none" if target == "none" else target, False
         if after < limit and self._base(after) == "من":
             after += 1
-        if after < limit and self._base(after) in ("اخيه", "شقيقه", "جلاله", "سمو"):
+        if after < limit and self._base(after) in KIN:
             after += 1  # «بدعوة من أخيه الرئيس …»
         parties = self.reader.parties(after, limit, False) if after < limit else []
         return (parties[-1].last if parties else after), target, False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.meetings.cues import cue
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
-from extract.meetings.slots import Slots
+from extract.meetings.slots import KIN, Slots
 from extract.mentions.parties import Mention
 from extract.tables import load_map
 from extract.wordclass import Form
@@ -98,6 +98,12 @@ class Steps(Slots):
                 return scan.to(at + 1)
             elif self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base in KIN:  # «مع أخيه صاحب السمو», «والتقى بأخيه الأمير»
+            scan.detached = scan.detached or form.conjunction == "و"
+            target = "partners" if form.preposition == "ب" else None
+            near = scan.expected or scan.ended == at or bool(form.preposition)
+            scan.ended = at + 1 if near else scan.ended
+            return scan.to(at + 1, target, near)
         if form.base == "لدي":
             arrived = self._arrived(scan.sides, at, scan.limit)
             if arrived:

@@ -13,6 +13,7 @@ from extract.document import Document, Sentence
 from extract.meetings.cues import Cue
 from extract.meetings.events import Event
 from extract.meetings.sides import Scanner
+from extract.meetings.slots import KIN
 from extract.mentions.parties import Reader
 from extract.mentions.party import Mention
 from extract.tables import load_set
@@ -82,10 +83,13 @@ class Subjects:
             if mention is None:
                 break
             parties.insert(0, mention)
-            head = self.forms[mention.first]
+            at = mention.first
+            head = self.forms[at]
+            kin = self.forms[at - 1] if at > sentence.first else None
+            if kin is not None and kin.base in KIN and head is not None and not head.conjunction:
+                at, head = at - 1, kin  # «الملك فلان وأخوه الشيخ فلان»
             if head is None or not head.conjunction:
                 break
-            at = mention.first
             if self.forms[at - 1] is None and self.tokens[at - 1].text in "،,":
                 at -= 1
         if parties and (self._governed(parties[0]) or self._byline(parties[0].first)):
@@ -127,7 +131,7 @@ class Subjects:
         if not mention.first:
             return False
         before = self.forms[mention.first - 1]
-        if before is not None and before.base in ("اخيه", "شقيقه") and mention.first > 1:
+        if before is not None and before.base in KIN and mention.first > 1:
             before = self.forms[mention.first - 2]
         if before is None:
             return False

@@ -176,8 +176,9 @@ class Verbs(Telling):
         form = self.forms[index]
         joined = self._base(index - 1, sentence) in ("كما", "ثم")
         joined = joined or (form is not None and form.conjunction == "و")
-        opens = joined and index - sentence.first <= 2 and last is not None
-        return opens and last is not None and (last.status, last.strength) == ("planned", 2)
+        if last is None or not joined or (last.status, last.strength) != ("planned", 2):
+            return False
+        return index - sentence.first <= 2 or last.sentence is sentence
 
     def _held_later(self, index: int, sentence: Sentence) -> bool:
         """«يجتمع الوزراء في قمة ستعقد الأحد»: the noun's own verb is one of what is to come."""
