@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from extract.attribution import source_of
+from extract.attribution import claims_of, source_of
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
-from extract.casualties.lending import lent
+from extract.casualties.lending import lend
 from extract.casualties.name_lists import Listed, listed
 from extract.casualties.people import other_of
 from extract.casualties.retold import Told, retold
@@ -41,7 +42,12 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    return [_fact(document, one) for one in lent(retold(told, _title(document)))]
+    claims = claims_of(document)
+    told = lend(
+        retold(told, _title(document)),
+        lambda sentence: bool(claims.told(sentence.first, sentence.last)),
+    )
+    return [_fact(document, one) for one in told]
 
 
 def _title(document: Document) -> int:
@@ -142,6 +148,8 @@ def _scoped(
     for figure, scope in zip(figures, scopes.of(sentence, figures), strict=True):
         if figure.of_known:
             figure, whole = _as_part(figure, [*before, *found], whole)
+        if _heaviest(document, sentence, figure) and whole is not None:
+            figure = replace(figure, part=True)
         if figure.part and whole is not None:
             scope = whole.scope
         if scope is None:
@@ -183,6 +191,15 @@ def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure)
     after = document.tokens[figure.last - 1 : figure.last + 1]
     others = any(other_of(token.word) == "several" for token in after)
     return figure is first and (others or (opening and figure.first - sentence.first <= 1))
+
+
+def _heaviest(document: Document, sentence: Sentence, figure: Figure) -> bool:
+    """«أثقل حصيلة سجلت في ولاية … بوفاة 5»: a province's share of the toll told before."""
+    tokens = document.tokens[sentence.first : figure.first]
+    return any(
+        toll.word.folded in ("حصيله", "الحصيله") and heavy.word.folded in ("اثقل", "اعلي", "اكبر")
+        for heavy, toll in pairwise(tokens)
+    )
 
 
 def _is_date(document: Document, subject: tuple[int, int]) -> bool:

@@ -8,21 +8,27 @@ two, nothing is lent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from extract.casualties.retold import Told
+from extract.document import Sentence
 
 _LEAD = 1  # the last sentence of a lead
 
 
-def lent(told: list[Told]) -> list[Told]:
-    """The figures with what they lack and the text gives once."""
+def lend(told: list[Told], is_claimed: Callable[[Sentence], bool]) -> list[Told]:
+    """The figures with what they lack and the text gives once.
+
+    ``is_claimed`` tells whether somebody speaks in a sentence: then what he leaves out is not his.
+    """
     places = {one.place for one in told if one.place}
     claimants = {one.attribution for one in told if one.attribution}
     place = places.pop() if len(places) == 1 else None
     claimant = claimants.pop() if len(claimants) == 1 else None
     if claimant is not None:
-        told = [_claimed(one, claimant, told) for one in told]
+        led = [one for one in told if _is_led(one, told) and not is_claimed(one.sentence)]
+        told = [_claimed(one, claimant, one in led) for one in told]
     if place is not None:
         told = [_placed(one, place) for one in told]
     return told
@@ -33,14 +39,11 @@ def _placed(one: Told, place: str) -> Told:
     return replace(one, place=place) if lacks else one
 
 
-def _claimed(one: Told, claimant: str, told: list[Told]) -> Told:
+def _claimed(one: Told, claimant: str, led: bool) -> Told:
     """With the text's one claimant, if he may mean this figure too: a sum over time, or one of the
     lead whose kind of harm he tells in detail later."""
-    if one.attribution is not None:
-        return one
-    if one.scope == "incident" and not _is_led(one, told):
-        return one
-    return replace(one, attribution=claimant)
+    lacks = one.attribution is None and (one.scope != "incident" or led)
+    return replace(one, attribution=claimant) if lacks else one
 
 
 def _is_led(one: Told, told: list[Told]) -> bool:
@@ -49,6 +52,6 @@ def _is_led(one: Told, told: list[Told]) -> bool:
         return False
     claimed = [other for other in told if other.attribution is not None]
     beside = {other.figure.role for other in told if other.sentence.index == at}
-    return all(other.sentence.index > at for other in claimed) and any(
+    return all(other.sentence.index >= at for other in claimed) and any(
         other.figure.role in beside for other in claimed
     )

@@ -103,6 +103,7 @@ class Scopes:
             return "incident" if disaster else "cumulative"
         clause = self.document.tokens[begin:end]
         wide = figure.vague in ("hundreds", "thousands") and any_of(clause, _STRIFE)
+        wide = wide and not any_of(clause, _DAYS)
         if wide or (figure.vague not in (None, "several") and any_of(clause, _HAZARDS)):
             return "cumulative"  # «تسببت الألغام بمقتل الآلاف»
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):

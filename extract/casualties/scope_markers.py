@@ -44,6 +44,7 @@ def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marke
     for at in range(sentence.first, sentence.last):
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last) or _so_far(document, at, sick)
+            scope = scope or _began(document, at, sentence.last)
             if scope and not _dates_or_compares(document, at, sentence):
                 near = (
                     document.tokens[at].word.folded.removeprefix("و") != "منذ"
@@ -77,6 +78,18 @@ def _rates(document: Document, sentence: Sentence) -> list[Marker]:
         and not _unit_of_time(tokens[at + 1])
         and any(map(_unit_of_time, tokens[at + 2 : min(at + 4, sentence.last)]))
     ]
+
+
+def _began(document: Document, at: int, limit: int) -> Scope | None:
+    """«الاشتباكات التي بدأت في أواخر أغسطس»: since then."""
+    tokens = document.tokens
+    readings = tokens[at].word.analyses
+    if not at or tokens[at - 1].word.folded not in ("الذي", "التي") or not readings:
+        return None
+    if readings[0].lemma not in _BEGINS:
+        return None
+    units = (_UNITS.get(s) for t in tokens[at + 1 : min(at + 6, limit)] for s in t.word.stems)
+    return "cumulative" if any(unit and unit[0] in ("middle", "long") for unit in units) else None
 
 
 def _so_far(document: Document, at: int, sick: bool) -> Scope | None:

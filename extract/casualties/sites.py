@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.attribution import Claim, source_of
 from extract.casualties.figures import Figure
 from extract.document import Document, Sentence
-from extract.phrases import shape
+from extract.phrases import mention_kind, shape
 from extract.places import PlaceMention, match_sentence
 from extract.places.gazetteer import key
 from extract.tables import load_set
@@ -113,6 +113,9 @@ class Sites:
         for mention in self._mentions(sentence)[:1]:
             mark = self.document.tokens[mention.last].text if mention.last < sentence.last else ""
             colon = mark in (":", "..", "...", "…", "|")
+            kind = mention_kind(self.document, mention.first)
+            if kind in ("organisation", "role"):
+                return None  # «بلدية طوباس: …» speaks
             if mention.first == sentence.first and colon and mention.place is not None:
                 return mention
         return None
@@ -177,6 +180,8 @@ class Sites:
         ):
             return False
         before = self._before(mention, sentence)
+        if mention.chained and before not in ("في", "بين") and self._are_parties(mention):
+            return False
         if before.removeprefix("ال") in _BESIDE:
             return False
         stands = mention.locative or self._struck(mention)
@@ -191,6 +196,12 @@ class Sites:
         heads = [stem for t in tokens[mention.first : mention.last] for stem in t.word.stems[:1]]
         heads = [*tokens[mention.first].word.stems, *(h for h in heads if h in _CARING)]
         return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
+
+    def _are_parties(self, mention: PlaceMention) -> bool:
+        """«تشاد ومصر»: countries joined by «و» and nothing else."""
+        words = mention.text.split()
+        states = [mention_kind(self.document, i) for i in range(mention.first, mention.last)]
+        return len(words) > 1 and len(states) == len(words) and set(states) == {"state"}
 
     def _unnamed(self, mention: PlaceMention) -> bool:
         """«وسط المدينة»: a definite noun that points back to a place named before."""

@@ -67,7 +67,7 @@ def _bound_before(tokens: Sequence[Token], first: int, last: int, start: int) ->
 
 def _bound_after(tokens: Sequence[Token], first: int, last: int, end: int) -> Bounded | None:
     for at in range(last, min(end, last + _REACH)):
-        if tokens[at].kind == "number" or tokens[at].text in (".", "؛", ":"):
+        if tokens[at].kind == "number" or tokens[at].text in (".", "؛", ":", "،"):
             return None
         found = _AFTER.starting_at(tokens, at, end)
         if found:

@@ -126,13 +126,17 @@ from tests.extract.conftest import Row, casualties
         ("أصيب متضامنان أميركيان وفلسطيني في اعتداء", [("injured", 3)]),
         # what the text adds is no retelling
         (
-            "حملة في المدينة\nاقتحمت القوات القرية.\nواعتقلت القوات ثلاثة شبان في القرية.\nكما اعتقلت ثلاثة شبان في المخيم.",
+            "حملة في المدينة\nاقتحمت القوات القرية.\nواعتقلت القوات ثلاثة شبان في القرية.\n"
+            "كما اعتقلت ثلاثة شبان في المخيم.",
             [("detained", 3), ("detained", 3)],
         ),
         (
-            "حملة في المدينة\nاقتحمت القوات الحي.\nواعتقلت الشاب علاء حمد في البيرة.\nواعتقلت الشاب فادي سعد في البيرة.",
+            "حملة في المدينة\nاقتحمت القوات الحي.\nواعتقلت الشاب علاء حمد في البيرة.\n"
+            "واعتقلت الشاب فادي سعد في البيرة.",
             [("detained", 1), ("detained", 1)],
         ),
+        ("أسفر الانفجار عن 11 قتيلا ومفقودين اثنين", [("killed", 11), ("missing", 2)]),
+        ("إن 11 شخصا من بينهم ثمانية مدنيين قتلوا", [("killed", 11), ("killed", 8)]),
         # two who are named
         ("اعتقلت القوات الطفلين عمر سمارة ودانيال حمدان", [("detained", 2)]),
         # a day and a month between doer and number
@@ -191,6 +195,16 @@ def test_the_place_is_where_the_event_struck(
     extractor: Extractor, text: str, place: str
 ) -> None:
     assert [fact.place for fact in casualties(extractor, text)] == [place]
+
+
+def test_the_heaviest_toll_is_a_part_of_all(extractor: Extractor) -> None:
+    text = (
+        "لقي 26 شخصا حتفهم وأصيب 147 في 134 حادث مرور.\n"
+        "وسجلت أثقل حصيلة في ولاية بسكرة بوفاة 5 أشخاص وجرح 27."
+    )
+    found = {fact.count: (fact.subset, fact.scope) for fact in casualties(extractor, text)}
+    assert found[26] == found[147] == (False, "period")
+    assert found[5] == found[27] == (True, "period")
 
 
 def test_a_headline_of_several_gives_way_once(extractor: Extractor) -> None:

@@ -91,7 +91,8 @@ class Nouns(Bare):
             )
         if is_denied(self.document, at, self._start, cue) or not self._stands_alone(at, cue):
             return at + 1
-        if cue.number == "d":
+        spoken = at + 1 < self._end and self.tokens[at + 1].word.folded in ("اثنين", "اثنان")
+        if cue.number == "d" or spoken:
             return self._bare(at, cue, 2, "dual")
         if cue.number == "s":
             return self._bare(at, cue, 1, "singular")

@@ -102,9 +102,14 @@ class Subjects(Nouns):
         for index in range(begin + 1, min(self._end, begin + _LONGEST_PARTS)):
             if self.tokens[index].text in ("،", ","):
                 return index
-            if cue_of(self.tokens[index].word):
-                return at
+            cue = cue_of(self.tokens[index].word)
+            if cue is not None:
+                return index if cue.kind == "suffers" or self._plural(index, cue) else at
         return at
+
+    def _plural(self, at: int, cue: Cue) -> bool:
+        """«11 شخصا من بينهم 8 مدنيين قتلوا»: the verb of all of them, with no comma before."""
+        return cue.kind == "either" and self.tokens[at].word.folded.endswith(("وا", "ون"))
 
     def _gone_missing(self, at: int, cue: Cue) -> tuple[int, Cue] | None:
         """«159 شخصا فقدوا في العاصفة»: missing, where nothing follows that they lost."""
