@@ -16,14 +16,17 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
 from redis.asyncio import Redis
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.store.outbox import Outbox, Window, Windows
 
 # python-telegram-bot tells times as `timedelta` then; without, the making of a `RetryAfter` warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+log = structlog.get_logger()
 
 FREE_PER_SECOND = 30
 # A send is counted as arrived at most this long after it left: a hanging request blocks no slot.
@@ -35,6 +38,8 @@ ENOUGH = 100
 # Clocks and timers are not exact: windows are taken a little longer than Telegram's.
 MARGIN = 0.01
 
+# Pauses before a failed request is made again.
+AGAIN_SECONDS = (0.5, 2.0, 5.0)
 # What is counted; other methods (answers to taps, chat information) are not limited in this way.
 COUNTED = ("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup", "editMessage")
 
@@ -79,8 +84,12 @@ class Arrivals:
 
 
 class PacedRequests(BaseRateLimiter[None]):
-    """Makes python-telegram-bot's own requests keep the same pace as the outbox. One that Telegram
-    refuses for its rate all the same waits as told and is made once more."""
+    """Makes python-telegram-bot's own requests keep the same pace as the outbox.
+
+    One that Telegram refuses for its rate all the same waits as told and is made once more; one
+    that fails on its way, or in Telegram, is made again after `AGAIN_SECONDS`: whoever asked is
+    answered, if need be twice.
+    """
 
     def __init__(
         self,
@@ -114,11 +123,18 @@ class PacedRequests(BaseRateLimiter[None]):
             name = next(self._names)
             while wait := await self._wait(chat, name):  # noqa: ASYNC110 - a given time
                 await asyncio.sleep(wait)
-        try:
-            return await callback(*args, **kwargs)
-        except RetryAfter as refusal:
-            await asyncio.sleep(seconds(refusal))
-            return await callback(*args, **kwargs)
+        for pause in AGAIN_SECONDS:
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                await asyncio.sleep(seconds(refusal))
+                break
+            except BadRequest:  # a kind of `NetworkError` for the library; the same again tomorrow
+                raise
+            except NetworkError as error:
+                log.warning("a request is made again", method=endpoint, error=str(error))
+                await asyncio.sleep(pause)
+        return await callback(*args, **kwargs)
 
     async def _wait(self, chat: int | str, name: str) -> float:
         now = self._clock()

@@ -32,7 +32,7 @@ async def test_no_secret_is_seen_whatever_goes_wrong(service: Service, tmp_path:
             }
             given = {f"MUJAZ_{name.upper()}": value for name, value in settings.items()}
             service.environ.update(given)
-            telegram.fault(method="getMe", code=500, description="Internal", times=3)
+            telegram.fault(method="getMe", code=400, description="Bad Request: no")
             telegram.person(7)
             telegram.say(7, "/start")
             running = service.start("run", "--roles", "watch,send,chat")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import cast
 
+import pytest
 from telegram import Bot, BotCommandScope
 from telegram.error import BadRequest
 
 from bot.context import Context
+from bot.delivery import pace
 from bot.demo.telegram import Telegram
 from bot.store import keys
 from bot.store.chats import Chats
@@ -165,3 +167,15 @@ async def test_an_answer_whose_markup_is_refused_is_given_as_plain_text(
     assert "What I can do" in text
     assert "<b>" not in text
     assert not daniel.last.entities
+
+
+async def test_an_answer_that_fails_on_its_way_is_given_again(
+    daniel: Conversation, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "AGAIN_SECONDS", (0.0, 0.0, 0.0))
+    await daniel.say("/help")
+    telegram.fault(method="sendMessage", code=502, description="Bad Gateway")
+    telegram.fault(method="sendMessage", cut="before")
+    telegram.fault(method="sendMessage", code=502, description="Bad Gateway")
+    assert "/follow" in await daniel.say("/help")
+    assert len(daniel.said) == 2
