@@ -3,9 +3,10 @@
     python -m benchmarks.events [--events 3000] [--posts 200]
 
 Invented reports of invented towns open the events; then reports of known happenings are taken in,
-and the cost of a post with 3,000 open events is compared with that at 100 and 1,000 (flat within
-20 %). Over a real store: round trips and bytes of Redis per post, and the same stream on one and on
-two workers. Figures are ratios within one run; rates depend on the machine.
+and the cost of a post with 10,000 open events in memory (in the store as many as ``--events``) is
+compared with that at 100 and 1,000 (flat within 20 %). What a post costs whose event a thousand
+posts tell of already. Over a real store: round trips and bytes of Redis per post, and the same
+stream on one and on two workers. Figures are ratios within one run; rates depend on the machine.
 """
 
 from __future__ import annotations
@@ -38,9 +39,11 @@ from bot.store.posts import PostLog
 from bot.store.streams import Stream
 
 START = datetime(2026, 3, 10, 6, tzinfo=UTC)
-SIZES = (100, 1_000)
+SIZES, MANY = (100, 1_000), 10_000
+ALIKE = 1_000
 LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 TARGETS = ("سوقا", "منزلا", "مدرسة", "مركبة", "مصنعا", "مزرعة", "جسرا", "مخزنا")
+AROUND = ("سوق", "حي", "وسط", "عاجل", "قرب", "مساء", "ظهر", "اليوم", "قبل", "قليل", "شهود")
 CAUSES = ("غارة", "قصف مدفعي", "انفجار", "حريق", "هجوم بمسيرة")
 FLAT = 1.2
 
@@ -70,19 +73,51 @@ def follow_ups(known: Sequence[Post], count: int, at: datetime) -> Iterator[Post
         yield Post(f"follower_{number}", str(number), at, text)
 
 
-def in_memory(reader: Reader, events: int, count: int) -> dict[int, float]:
-    """Median seconds to join one follow-up, by how many events are open; and what reading costs."""
+def in_memory(reader: Reader, count: int) -> dict[int, float]:
+    """Median seconds to join one follow-up, by how many events are open."""
     costs = {}
-    for size in (*SIZES, events):
-        stream = list(itertools.islice(posts(1, 24 * 60 / events), size))
+    stream = list(itertools.islice(posts(1, 24 * 60 / MANY), MANY))
+    readings = [reader.read(post) for post in stream]
+    for size in (*SIZES, MANY):
         book = EventBook()
-        for post in stream:
-            book.take(reader.read(post))
-        late = stream[-1].published + timedelta(minutes=5)
-        readings = [reader.read(post) for post in follow_ups(stream[-90:], count, late)]
-        costs[size] = statistics.median(_timed(book, reading) for reading in readings)
+        for reading in readings[:size]:
+            book.take(reading)
+        late = stream[size - 1].published + timedelta(minutes=5)
+        known = stream[max(0, size - 90) : size]
+        batch = [reader.read(post) for post in follow_ups(known, count, late)]
+        costs[size] = statistics.median(_timed(book, reading) for reading in batch)
         figure(f"{size:,} open events, in memory", f"{1 / costs[size]:,.0f} posts/s joined")
     return costs
+
+
+def one_event(reader: Reader) -> None:
+    """What a post costs whose event hundreds tell of: copies, then reports in other words."""
+    for kind, posts_of_one in (("copies", _copies()), ("reports", _reworded())):
+        book = EventBook()
+        costs = [_timed(book, reader.read(post)) for post in posts_of_one]
+        last = statistics.mean(costs[-100:])
+        figure(
+            f"one event of {len(costs):,} {kind}",
+            f"{1_000 * last:.1f} ms a post at the end",
+            "one event",
+            len(book.events) == 1,
+        )
+
+
+def _copies() -> Iterator[Post]:
+    (post,) = itertools.islice(posts(4, 1), 1)
+    for number in range(ALIKE):
+        at = post.published + timedelta(seconds=10 * number)
+        yield Post(f"channel_{number % 50}", f"copy_{number}", at, post.text)
+
+
+def _reworded() -> Iterator[Post]:
+    chance = random.Random(5)
+    for number in range(ALIKE):
+        at = START + timedelta(seconds=10 * number)
+        before, after = (" ".join(chance.sample(AROUND, 4)) for _ in range(2))
+        text = f"{before} غارة على سوق في بلدة عين الزهر ومقتل {5 + number // 100} {after}"
+        yield Post(f"channel_{number % 50}", str(number), at, text)
 
 
 def _timed(book: EventBook, reading: Reading) -> float:
@@ -165,8 +200,9 @@ def _flat(where: str, cost: float) -> None:
 async def main(events: int, count: int) -> None:
     with tempfile.TemporaryDirectory(prefix="mujaz-") as folder:
         reader = Reader(open_lexicon(), "Asia/Jerusalem")
-        costs = in_memory(reader, events, count)
-        _flat("in memory", costs[events] / costs[SIZES[0]])
+        costs = in_memory(reader, count)
+        _flat("in memory", costs[MANY] / costs[SIZES[0]])
+        one_event(reader)
         store = await open_store(Settings(data_dir=Path(folder)))
         try:
             await in_store(reader, store, events, count)

@@ -6,7 +6,6 @@ is cut to its newest entries, so the cost of a post does not grow with the numbe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
@@ -75,12 +74,12 @@ def _town(path: str) -> str:
 
 def rank(found: Sequence[tuple[str, Iterable[str]]]) -> list[str]:
     """The events worth comparing, most shared terms first: ``found`` pairs each probe with event
-    ids.
+    ids, each once.
     """
-    points: Counter[str] = Counter()
+    points: dict[str, int] = {}
     for probe, events in found:
         worth = _WEAK if probe.startswith("word:") else _STRONG
-        for event in dict.fromkeys(events):
-            points[event] += worth
-    ranked = sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [event for event, score in ranked[:CANDIDATES] if score >= ENOUGH]
+        for event in events:
+            points[event] = points.get(event, 0) + worth
+    ranked = sorted((-score, event) for event, score in points.items() if score >= ENOUGH)
+    return [event for _, event in ranked[:CANDIDATES]]
