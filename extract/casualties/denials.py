@@ -84,9 +84,10 @@ def _entries(document: Document, index: int) -> tuple[_Entry, ...]:
 def _alone(word: Word) -> tuple[_Entry, ...]:
     """The rows of a word: with its article, if it has one («الأمر» is no «أمر»); verbs and plain
     nouns by their lemma too."""
-    stems = tuple(stem for stem in word.stems if not word.folded.endswith("ال" + stem))
-    forms = dict.fromkeys((*stems, word.folded.removeprefix("و")))
     best = word.analyses[0] if word.analyses else None
+    whole = best is not None and not best.proclitics  # «ولاية» is no «و», «ل» and «أية»
+    stems = tuple(stem for stem in word.stems if not word.folded.endswith("ال" + stem))
+    forms = dict.fromkeys((*(stems[:1] if whole else stems), word.folded.removeprefix("و")))
     if best is not None and best.pos in ("verb", "noun") and "Al_det" not in best.proclitics:
         forms[best.lemma] = None
     return tuple(row for form in forms for row in _row(form))
