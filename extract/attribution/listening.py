@@ -249,6 +249,8 @@ class Listener(Sources):
         if self.tokens[phrase.first].text in _OPENING:
             return True  # «وأعلنت "الحركة الشعبية"»
         word = self.tokens[phrase.first].word
+        if saying(word):
+            return False  # «كما وأفاد"»: a verb in quotation marks
         return not word.known and self.tokens[phrase.first].kind == "word"
 
     def _elided(self, verb: int, sentence: Sentence) -> bool:

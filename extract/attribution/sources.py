@@ -117,8 +117,7 @@ class Sources:
         if comma + 1 >= sentence.last or self.tokens[comma].text not in "،,":
             return False
         after = self.tokens[comma + 1]
-        joined = after.kind == "word" and after.word.folded.startswith(("و", "ف"))
-        return after.kind == "number" or not joined
+        return after.kind == "number" or not shape(after.word).conjunction
 
     def _is_new_paper(self, first: int, last: int) -> bool:
         """«وفق تقرير للأمم المتحدة»; «وفق البيانات» names nobody new."""

@@ -44,6 +44,7 @@ _KIN = frozenset(
         "ابن",
     }
 )
+_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
 _SAME = frozenset({"ذات", "نفس"})
 _AMONG = _SAME | frozenset(
     {"احد", "احدي", "كبير", "كبار", "عدد", "كل", "جميع", "معظم", "اغلب", "مجموعه", "العديد", "عديد"}
@@ -123,6 +124,8 @@ def paper_body(document: Document, first: int, last: int) -> int:
         at += 1
     if at >= last or document.tokens[at].kind != "word":
         return 0
+    if any(a.pos == "verb" for a in document.tokens[at].word.analyses[:1]):
+        return 0  # «حصيلة جمعتها»
     owned = at == first + 1 or shape(document.tokens[at].word).preposition == "ل"
     return at if owned and phrase_end(document, at, last) > at else 0
 
@@ -161,6 +164,9 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         or is_speaker(document, counted, last)
     ):
         return True
+    if document.tokens[first].kind == "number" or document.tokens[first].word.folded in _ABOUT:
+        nouns = (shape(t.word) for t in document.tokens[first:last] if t.kind == "word")
+        return any(noun.stem in _ROLES for noun in nouns)  # «نحو 60 شخصا» say nothing
     for index in range(first, min(first + 2, last)):
         if mention_kind(document, index) in _SPEAKING:
             return True

@@ -23,6 +23,7 @@ from extract.wordclass import NISBAS
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _SCATTERED = load_set("place_scattered")
 _COMPOUNDS = load_set("place_compounds")
+_LAND = frozenset({"البلاد", "الوطن"})
 _NUMBERED = frozenset({"اللواء", "رقم", "الكيلو", "القطاع", "المربع"})
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 
@@ -105,6 +106,8 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
     known = known_at(tokens, at, limit, whole=True)
     if known:
         return Link(known[0], known[1], True)
+    if tokens[at].word.folded in _LAND and head_of(tokens[at - 1].word) == "known":
+        return Link(at + 1, None, True)  # «أنحاء البلاد»
     spread = _spread(document, at, limit)
     if spread:
         return spread
@@ -140,6 +143,8 @@ def _spread(document: Document, at: int, limit: int) -> Link | None:
     if end + 1 >= limit:
         return None
     if tokens[end].word.folded in ("من", "في", "فى"):
+        if end > at and tokens[end + 1].word.folded in _LAND:
+            return Link(end + 2, None, True)  # «مناطق متفرقة من الوطن»
         directed = direction_end(tokens, end + 1, limit)
         further = link_at(document, directed or end + 1, limit, directed is not None)
         if further or end == at:

@@ -57,7 +57,8 @@ def clitic_of(word: Word) -> str:
     """The proclitics that stand before a known name, head or direction: ``ب``, ``و``, ``ول``, …"""
     sizes = longest()
     for form in forms_of(word):
-        if form in sizes or form in HEADS or form in _DIRECTION_WORDS or form[2:] in QUARTERS:
+        known = form in sizes or form in HEADS or form in _DIRECTION_WORDS or form == "الطريق"
+        if known or form[2:] in QUARTERS:
             if form.startswith("ال") and word.folded.endswith(form[2:]) and "لل" in word.folded[:3]:
                 return word.folded[: word.folded.index("لل") + 1]
             return word.folded[: len(word.folded) - len(form)]

@@ -1,0 +1,69 @@
+"""What the figures of one text lend each other: its one place, its one claimant."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+from extract.facts import Casualties
+from extract.morphology import Lexicon
+
+
+@pytest.fixture(scope="module")
+def extractor(lexicon: Lexicon) -> Extractor:
+    return Extractor(lexicon)
+
+
+def told(extractor: Extractor, text: str) -> list[tuple[str, str | None, str | None]]:
+    facts = extractor.extract(text).facts
+    return [(f.role, f.place, f.attribution) for f in facts if isinstance(f, Casualties)]
+
+
+# text, role, place and claimant of each figure
+TEXTS = [
+    (  # the lead has the figures, the next sentence the source
+        "قتل ثلاثة أشخاص وأصيب سبعة في انفجار سيارة في بعقوبة.\n"
+        "وقال مصدر أمني إن الانفجار أدى إلى مقتل ثلاثة أشخاص.",
+        [("killed", "بعقوبة", "مصدر أمني"), ("injured", "بعقوبة", "مصدر أمني")],
+    ),
+    (  # two claimants: nothing is lent
+        "قتل ثلاثة أشخاص وأصيب سبعة في انفجار في بعقوبة.\n"
+        "وقالت الشرطة إن ثلاثة أشخاص قتلوا. وقالت وزارة الصحة إن ستة جنود قتلوا.",
+        [
+            ("killed", "بعقوبة", "الشرطة"),
+            ("injured", "بعقوبة", None),
+            ("killed", "بعقوبة", "وزارة الصحة"),
+        ],
+    ),
+    (  # the place of the lead is that of the details
+        "قتل ستة أشخاص في حريق في مدينة سطيف.\nوبين القتلى طفلان.",
+        [("killed", "مدينة سطيف", None), ("killed", "مدينة سطيف", None)],
+    ),
+    (  # two places: nothing is lent
+        "قتل ستة أشخاص في مدينة سطيف. وقتل ثلاثة في مدينة بجاية. وأصيب تسعة جنود.",
+        [
+            ("killed", "مدينة سطيف", None),
+            ("killed", "مدينة بجاية", None),
+            ("injured", None, None),
+        ],
+    ),
+    (  # «الهجوم» points to the place told before
+        "وقع هجوم في بلدة الرحيبة فجرا. وقال مسعفون إن أربعة أصيبوا في الهجوم.",
+        [("injured", "بلدة الرحيبة", "مسعفون")],
+    ),
+    (  # «… الانفجار وقع في …»
+        "قتل مدنيان اليوم. وذكرت البلدية أن الانفجار وقع في قرية الطلحية.",
+        [("killed", "قرية الطلحية", None)],
+    ),
+    (  # countries named as parties are no place
+        "قتل تسعة أشخاص بعد دعوة تشاد ومصر إلى الحوار.",
+        [("killed", None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_what_a_text_gives_once_holds_for_its_figures(
+    extractor: Extractor, text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(extractor, text) == expected
