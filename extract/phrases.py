@@ -116,7 +116,8 @@ class _PhraseReader:
         word = shape(token.word)
         if index == self.first:
             return self._head(index, word)
-        if word.base in _STOPS or word.preposition or token.word.folded == "باسم":
+        stops = word.base in _STOPS and not self._is_prayer(index)
+        if stops or word.preposition or token.word.folded == "باسم":
             end = _joint(self.document, index, self.limit, self.role)
             self.closed = self.closed or end is not None
             return end
@@ -125,6 +126,11 @@ class _PhraseReader:
         if word.conjunction:
             return self._coordinated(index, word)
         return self._closed(index, word) if self.closed else self._open(index, word)
+
+    def _is_prayer(self, index: int) -> bool:
+        """«خطيب الجمعة»: no day."""
+        before = shape(self.document.tokens[index - 1].word).stem
+        return index == self.first + 1 and before in ("خطيب", "صلاه", "خطبه", "امام")
 
     def _is_year(self, index: int) -> bool:
         after = index + 1
@@ -146,6 +152,8 @@ class _PhraseReader:
     def _head(self, index: int, word: Shape) -> int | None:
         mention = mention_at(self.document, index)
         stops = word.base in _STOPS or word.base.removeprefix("و") in _STOPS
+        reading = self.document.tokens[index].word.analyses[:1]
+        stops = stops and not (word.stem == "امام" and reading[0].pos == "noun")  # «إمام المسجد»
         if mention is None and (stops or not word.nominal or len(word.base) < 2):
             return None
         self.role = word.stem in _ROLES
@@ -183,10 +191,24 @@ class _PhraseReader:
             self.nameless = True
             return index + 1
         if kind == "person":
-            return mention_end(self.document, index) if self.role and self.nameless else None
+            apposed = self.nameless and (self.role or self._is_somebody())
+            return mention_end(self.document, index) if apposed else None
         # «ألبانيز», written with a hamza, has no article
         article = word.definite and not self.document.tokens[index].text.startswith(("أل", "إل"))
         return index + 1 if word.name and not (article or word.verb or kind) else None
+
+    def _is_somebody(self) -> bool:
+        """«السائق», «بائع الخضار»: one person of a trade, whose name follows."""
+        head = self.document.tokens[self.first].word
+        form = shape(head)
+        noun = bool(head.analyses) and head.analyses[0].pos in ("noun", "adj")
+        several = form.stem.endswith(("ين", "ون", "ات")) or form.owned
+        return (
+            noun
+            and mention_at(self.document, self.first) is None
+            and not (form.action or several)
+            and _is_singular(head)
+        )
 
     def _has_number(self, index: int, word: Shape) -> bool:
         """«الجهاز الفني اللاعبين»: a plural describes no phrase of singulars."""

@@ -25,6 +25,7 @@ _STRANGE = {("bi", "الي"), ("on", "الي"), ("to", "ب")}  # taken where not
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
+_CHANTS = frozenset({"شعارات", "هتافات"})
 _BUT = frozenset({"الا", "والا", "بالا"})
 
 
@@ -74,6 +75,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             continue  # «طلب المدعي بكير …», «ناشدت وزير العمل …»
         if found.frame == "to" and index <= cue + 2 and _is_invitation(token.word):
             return Complement(index, False, "ل")  # «يدعو لاجتماع لإعداد …» whatever it is for
+        if shape(token.word).stem in _CHANTS:
+            return None  # «هتفوا بشعارات تندد بـ»
         here = complement_at(document, index, cue, found.frame, limit, found.form == "noun")
         if here is not None:
             beside = index == cue + 1 and (found.frame, here.joint) == ("bi", "ب")

@@ -62,7 +62,7 @@ def complement_at(
         return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
-        how = how and not is_action(document, after, limit)
+        how = how and (word.stem == "حسب" or not is_action(document, after, limit))
         place = mention_kind(document, index) in ("state", "organisation")
         return None if how or place else Complement(index, False, "ب")
     if (

@@ -125,6 +125,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     if document.tokens[cue].word.folded in ("علي", "وعلي"):
         if cue + 1 < limit and shape(document.tokens[cue + 1].word).stem.startswith("راس"):
             return None  # «وعلى رأسها»
+        what = shape(document.tokens[cue + 1].word) if cue + 1 < limit else None
+        if what is not None and what.action and not what.definite:
+            return None  # «أكد على رفض …»
         head = cue_of(document.tokens[cue + 1].word) if cue + 1 < limit else None
         first = phrase_end(document, cue + 1, limit)
         if first == cue + 1 or (head is not None and head.form == "necessity"):
