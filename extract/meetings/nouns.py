@@ -66,6 +66,9 @@ class Nouns(Travels, NounSides):
             self._anaphor(index, noun.sides, found, sentence)
             return None
         self.done = max(self.done, last)
+        stay = light is not None and self._on_visit(light_index, sentence)
+        if stay and noun.sides.place is None and found.kind != "call":
+            noun.sides.place = self._visit_goal(light_index, sentence)
         mode = self._mode(noun)
         rule = f"noun:{found.lemma}"
         return self._made(index, noun.sides, sentence, parties, status, mode, rule)

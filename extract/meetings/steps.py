@@ -75,10 +75,9 @@ class Steps(Slots):
         if text == "(" and end:
             return scan.to(end)
         if text in '"«“' and not scan.expected:
-            day = self.days.get(at + 1)
-            if not end or day is None:
+            if not end:
                 return False
-            scan.sides.day = scan.sides.day or day  # «اليوم “الثلاثاء”»
+            scan.sides.day = scan.sides.day or self.days.get(at + 1)  # «اليوم “الثلاثاء”»
             return scan.to(end)
         if text in "،,":
             scan.ended = at + 1 if scan.ended == at else scan.ended

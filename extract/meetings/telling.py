@@ -111,7 +111,7 @@ class Telling(Judging):
             place = self._visit_goal(index, sentence)
         for travellers, goal, when in self.arrivals:
             if any(same_party(one, two) for one in travellers for two in parties):
-                place, day = place or goal, day or when
+                place, day = place or goal, day or (when if status == "held" else None)
         return Event(
             first=min(index, parties[0].first) if parties[0].first >= sentence.first else index,
             last=max(index + 1, min(sides.last, sentence.last)),
