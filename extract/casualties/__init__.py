@@ -128,11 +128,22 @@ def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) ->
             for figure in finder.sentence(sentence)
             if inside is None or not inside.first <= figure.first < inside.last
         ]
+        if found and _superseded(document, sentence):
+            continue
         headed = inside and inside.header is not None and inside.first > sentence.first
         if inside and headed and all(figure.loose for figure in figures):
             figures = inside.figures(document, sentence)
         found += _scoped(document, sentence, figures, sites, found, scopes)
     return found
+
+
+def _superseded(document: Document, sentence: Sentence) -> bool:
+    """«وكانت آخر حصيلة سابقة تشير إلى 103»: an older toll than the one told before."""
+    tokens = document.tokens[sentence.first : sentence.last]
+    return any(
+        toll.word.folded in ("حصيله", "الحصيله") and older.word.folded in ("سابقه", "السابقه")
+        for toll, older in pairwise(tokens)
+    )
 
 
 def _scoped(

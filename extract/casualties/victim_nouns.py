@@ -65,7 +65,7 @@ class NounReader:
             quantities[quantity.outer_first] = quantity
             quantities.setdefault(quantity.first, quantity)
         names = {
-            m.first: m.last
+            m.first: m.last - (document.tokens[m.last - 1].word.folded == "و")
             for m in document.mentions
             if m.kind in ("person", "role") and not _tells_of_harm(document, m.first, m.last)
         }

@@ -8,31 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.casualties.harm import cue_of
-from extract.casualties.people import is_thing, other_of, person_of
-from extract.casualties.victim_nouns import Group, NounReader
-from extract.document import Word
-from extract.numbers import Quantity
-from extract.numbers.bounds import bound_of
-from extract.numbers.nouns import noun_number
+from extract.casualties.people import is_thing, person_of
+from extract.casualties.victim_groups import GroupReader
+from extract.casualties.victim_nouns import Group
 from extract.phrases import shape
-from extract.places.gazetteer import names
 from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
-_FORCES = load_set("victim_genitives")
-_RECOVERED = load_set("harm_recovered")
-_ALL_PEOPLE = 1_000_000_000  # such a figure counts money
-_ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _LONGEST_NAME = 7
-_OPENING = frozenset("\"«“('")
-_CLOSING = frozenset("\"»”)'")
 
 
 __all__ = ["Group", "Reader"]
 
 
 @dataclass(slots=True)
-class Reader(NounReader):
+class Reader(GroupReader):
     """Reads the groups of people of one document."""
 
     def groups(self, at: int, limit: int) -> list[Group]:
@@ -115,143 +105,6 @@ class Reader(NounReader):
         quantity = self.quantities.get(at)
         return at if (quantity and quantity.joined) or not quantity else None
 
-    def group(self, at: int, limit: int) -> Group | None:
-        """The one group that begins at token ``at``, clitics on it forgiven."""
-        if at >= limit:
-            return None
-        tokens = self.document.tokens
-        if tokens[at].text in _OPENING and at + 1 < limit:
-            inner = self.group(at + 1, limit)
-            if inner is None or inner.kind == "noun":
-                return inner
-            closes = inner.last < limit and tokens[inner.last].text in _CLOSING
-            return replace(inner, last=inner.last + 1) if closes else inner
-        quantity = self.quantities.get(at)
-        if quantity:
-            return self._figure(quantity, limit)
-        before = tokens[at - 1] if at else None
-        if tokens[at].kind != "word" or (before and before.text == "/"):
-            return None  # «أغسطس/آب»
-        return (
-            self._others(at)
-            or self._one_among(at, limit)
-            or self._noun(at, limit)
-            or self._name(at, limit)
-        )
-
-    def _figure(self, quantity: Quantity, limit: int) -> Group | None:
-        if (
-            quantity.kind == "ordinal"
-            and not quantity.definite
-            and quantity.last == quantity.first + 1
-        ):
-            return self._others(quantity.first)
-        if quantity.kind != "count" or (quantity.value is None and quantity.vague is None):
-            return None
-        tokens = self.document.tokens
-        recovered = tokens[quantity.last : min(limit, quantity.last + 3)]
-        if any(not _RECOVERED.isdisjoint(token.word.stems) for token in recovered):
-            return None
-        if quantity.value is not None and not 0 < quantity.value < _ALL_PEOPLE:
-            return None
-        at = max(quantity.last, quantity.outer_last if quantity.outer_last > quantity.last else 0)
-        after = quantity.last
-        if after < limit and tokens[after].text == ")":
-            after += 1
-        noun = self._counted(after, limit)
-        if noun is False or (quantity.value == 1 and self._one_of(after, limit)):
-            return None
-        last, words, general = noun if noun else (max(after, at), None, True)
-        last = max(last, quantity.outer_last)
-        return Group(
-            min(quantity.outer_first, quantity.first),
-            last,
-            quantity.value,
-            quantity.bound,
-            quantity.value_max,
-            quantity.vague,
-            words,
-            "figure",
-            quantity.definite,
-            general,
-            quantity,
-        )
-
-    def _one_among(self, at: int, limit: int) -> Group | None:
-        """«أحد الجنود», «إحدى الممرضات»: one person of a plural."""
-        tokens = self.document.tokens
-        if tokens[at].word.folded.removeprefix("و") not in _ANY_ONE or at + 1 >= limit:
-            return None
-        word = tokens[at + 1].word
-        person = person_of(word)
-        agents = word.folded.startswith("الم") and word.folded.endswith(("ين", "ون"))
-        if (person is None and not agents) or is_thing(word) or (person and person.number == "s"):
-            return None
-        end = self.noun_end(at + 1, limit)
-        return Group(at, end, 1, noun=(at, end), kind="noun")
-
-    def _one_of(self, at: int, limit: int) -> bool:
-        """«واحدة من أسوأ الكوارث»: one of many things, not of people."""
-        words = [token.word for token in self.document.tokens[at : min(limit, at + 3)]]
-        if len(words) < 2 or words[0].folded != "من":
-            return False
-        return not any(person_of(word) or cue_of(word) for word in words[1:])
-
-    def _others(self, at: int) -> Group | None:
-        other = other_of(self.document.tokens[at].word)
-        if other is None:
-            return None
-        last = at + 1
-        if other == "several":
-            return Group(at, last, None, "vague", None, "several", None, "others", general=True)
-        return Group(at, last, int(other), kind="others", general=True)
-
-    def _noun(self, at: int, limit: int) -> Group | None:
-        """A noun for people without a figure: one, two, or (indefinite or owned) several."""
-        tokens = self.document.tokens
-        word = tokens[at].word
-        person = person_of(word)
-        if person is None or is_thing(word) or person.counted or _describes(word):
-            return None
-        end = self.noun_end(at, limit)
-        form = shape(word)
-        if person.number == "s" and self._dual_construct(at, limit):
-            return Group(at, at + 2, 2, noun=(at, at + 2), kind="noun")
-        article = form.base.startswith("ال") and form.definite and not person.owned
-        number = "s" if tokens[at].text.endswith(("أخوه", "اخوه")) else person.number
-        spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
-        if spoken or any(t.word.folded in ("اثنين", "اثنان") for t in tokens[at + 1 : end]):
-            number, end = "d", end + 1 if spoken else end
-        plural = number == "d" and word.folded.endswith("ين") and end > at + 1
-        if plural and noun_number(tokens[at + 1].word) == "p":
-            number = None  # «ناشطين يهودا»
-        cue = cue_of(word)
-        begin = at + 1 if cue and cue.is_noun else at
-        noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
-        named = (
-            article and number in ("s", "d") and any(self._apposed(t) for t in tokens[at + 1 : end])
-        )
-        if named or (at in self.names and self.names[at] > end):
-            last = max(end, self.names.get(at, 0))
-            return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
-        if number in ("s", "d"):
-            count = 1 if number == "s" else 2
-            last = end + (end < limit and tokens[end].word.folded in ("واحد", "واحده"))
-            bounded = bound_of(tokens, at, last, at, min(limit, last + 2))
-            return Group(
-                at, bounded.last, count, bounded.bound, noun=noun, kind="noun", definite=article,
-                general=noun is None,
-            )  # fmt: skip
-        if article:
-            return None
-        return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
-
-    def _dual_construct(self, at: int, limit: int) -> bool:
-        """«ضابطا شرطة», «رجلي أمن»: a dual, as it has lost its «ن» before a genitive."""
-        tokens = self.document.tokens
-        bare = tokens[at].text.endswith(("ا", "ي")) and at + 1 < limit
-        return bare and tokens[at + 1].word.folded in _FORCES
-
     def plain_name(self, at: int, limit: int) -> list[Group]:
         """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""
         tokens = self.document.tokens
@@ -277,47 +130,9 @@ class Reader(NounReader):
         further = self.groups(joined, limit) if joined else []
         return _summed([group, *further]) if further and further[0].kind != "figure" else [group]
 
-    def _name(self, at: int, limit: int) -> Group | None:
-        """A named person: from the mentions, else two or more words that can only be a name."""
-        tokens = self.document.tokens
-        last = self.names.get(at)
-        if last and last <= limit:
-            return Group(at, last, 1, noun=(at, last), kind="name")
-        if at + 1 in self.names and tokens[at + 1].word.folded.startswith("و") and self._alone(at):
-            return Group(at, at + 1, 1, noun=(at, at + 1), kind="name")
-        end = at
-        while end < limit and end < at + _LONGEST_NAME and self._name_word(tokens[end], end == at):
-            end += 1
-        if end < at + 2:
-            return None
-        return Group(at, end, 1, noun=(at, end), kind="name")
-
-    def surname(self, at: int, limit: int, slain: bool) -> list[Group]:
-        """«اغتيال موسوي»: one word that can only be a name; ``slain`` rules a place out."""
-        if at >= limit or self.document.tokens[at].kind != "word":
-            return []
-        word = self.document.tokens[at].word
-        form = shape(word)
-        unknown = not word.known and not word.folded.endswith("ه")
-        proper = unknown or (word.known and all(a.pos == "noun_prop" for a in word.analyses))
-        plain = not form.preposition and not form.conjunction and word.folded not in _STOPS
-        if (
-            not (proper and plain)
-            or (word.folded in names() and not slain)
-            or is_thing(word)
-            or len(word.folded) < 4
-        ):
-            return []
-        return [Group(at, at + 1, 1, noun=(at, at + 1), kind="name")]
 
 
-def _describes(word: Word) -> bool:
-    """«العملية العسكرية»: a feminine with article is mostly an adjective of a thing."""
-    return (
-        word.folded.startswith(("ال", "وال", "لل", "بال"))
-        and word.folded.endswith("يه")
-        and any(a.pos == "adj" for a in word.analyses)
-    )
+
 
 
 def _summed(groups: list[Group]) -> list[Group]:
