@@ -28,6 +28,7 @@ from extract.tables import load_set
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
 _CARRIERS = load_set("demand_carriers")
+_ASKED = frozenset({"منه", "منها", "منهم"})
 _MEETINGS = frozenset({"اللقاء", "الاجتماع", "المباحثات"})  # «أكد اللقاء أهمية»: nobody named
 
 
@@ -126,6 +127,9 @@ def _of_verb(
     asking = requester(document, verb, thing) if found.frame == "ask" else None
     if asking is not None:
         return name_of(document, asking)
+    asked = document.tokens[verb + 1].word.folded in _ASKED
+    if asked and verb > start and document.tokens[verb - 1].word.folded in ("الذي", "التي"):
+        return None  # «النيابة التي سيطلبون منها تقديم …»
     before = subject_before(document, verb, start)
     if before is not None:
         return name_of(document, before)

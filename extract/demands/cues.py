@@ -145,7 +145,7 @@ def _necessity_cue(word: Word) -> Cue | None:
         form.stem.removesuffix("ه") + "ي",
         form.stem.removesuffix("ا"),
     ):
-        if key in _NECESSITY:
+        if key in _NECESSITY and (key != "بد" or form.stem == key):  # «بدأ»
             return Cue("necessity", _NECESSITY[key][0])
     if form.owned and form.stem.startswith(("شروط", "مطالب")):
         return Cue("necessity", "terms")

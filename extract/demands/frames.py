@@ -73,7 +73,8 @@ def complement_at(
         and _is_plural(document, cue)
     ):
         return Complement(index, False, "ل")  # «مطالبات داخل الحزب لتغيير …»
-    if frame in ("bi", "plea", "to") and folded in ("ب", "بـ", "ل", "لـ") and after < limit:
+    apart = ("ب", "بـ") if frame == "bi" else ("ب", "بـ", "ل", "لـ")
+    if frame in ("bi", "plea", "to") and folded in apart and after < limit:
         return Complement(after, False, folded[0])
     if (
         frame in ("to", "plea")

@@ -48,8 +48,11 @@ def _names(document: Document, called: list[str]) -> dict[str, str]:
 
 def _longest(name: str, persons: Iterable[Mention]) -> str:
     """The longest form of a person's name («عباس» → «محمود عباس»)."""
-    longer = (m.name for m in persons if m.name.endswith(" " + name))
-    return max(longer, key=len, default="")
+    longer = [m.name for m in persons if m.name.endswith(" " + name)]
+    if not longer:
+        return ""
+    usual = max(longer, key=longer.count)  # of two with one family name
+    return max((m for m in longer if m.endswith(usual)), key=len)
 
 
 def _of_paper(name: str, mentions: Iterable[Mention]) -> str:

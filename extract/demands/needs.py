@@ -139,6 +139,9 @@ def _is_refused(found: Occurrence) -> bool:
         if token.word.folded in _REFUSALS or refusing:
             behind = token.index + 1 + refusing
             refused = found.document.tokens[behind : behind + 1]
+            readings = [a for t in refused for a in t.word.analyses[:1]]
+            if any(a.person == "3" and a.enclitic for a in readings):
+                return False  # «لن يحررهم إلا بـ»: nobody refuses
             return not until or any(a.lemma in _DEALING for t in refused for a in t.word.analyses)
     return False
 
