@@ -9,7 +9,6 @@ from extract.dates import DayMention
 from extract.document import Document
 from extract.meetings.cues import Cue, cue
 from extract.meetings.places import place_at
-from extract.meetings.status import governor_kind
 from extract.mentions.parties import Mention, Reader
 from extract.places import mention_at as place_mention
 from extract.tables import load_map, load_set
@@ -17,9 +16,6 @@ from extract.tables import load_map, load_set
 _JOINTS = {word: columns[0] for word, columns in load_map("meeting_joints").items()}
 _SAYING = load_set("speech_verbs")
 _ENDS = frozenset(".؛;:!?؟…|")
-_SPANS = frozenset(
-    {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
-)
 # «في ظل …», «على خلفية …»: what follows tells of the circumstances.
 _CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل", "اعقاب"})
 _HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
@@ -93,6 +89,8 @@ class Clause:
             return False
         if form.title or form.body or form.person or form.state or form.proper or form.unknown:
             return False
+        if cue(self.document.tokens[index].word) is not None:
+            return False  # «للقاء فلان»
         return form.base not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(form.base))
 
     def _base(self, at: int) -> str:
@@ -147,98 +145,6 @@ class Clause:
             return None
         return mention.text, mention.last
 
-    def _resumes(self, at: int, limit: int) -> int:
-        """Where the clause goes on after «الذي عُقد», «التي جرت», «بعد ظهر»; 0 if it ends."""
-        word = self.reader.forms[at]
-        if word is None:
-            return 0
-        after = self.document.tokens[at + 1] if at + 1 < limit else None
-        if after is None or after.kind != "word":
-            return 0
-        if word.base == "خلال" and after.word.folded in _SPANS:
-            end = at + 2
-            while end < limit and (form := self.reader.forms[end]) is not None:
-                if not (form.adjective and form.article):
-                    break
-                end += 1
-            return end
-        if word.base in ("خلال", "اثناء") and self._own_occasion(at + 1):
-            return at + 2
-        if word.base == "قبل" and after.word.folded in ("قليل", "ساعات", "ايام", "يومين"):
-            return at + 2
-        if word.base == "منذ" and after.word.folded == "قليل":
-            return at + 2
-        if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
-            return at + 1 if after.word.folded == "غد" else at + 2
-        if word.base in ("الذي", "التي", "اللذين"):
-            if self.joint(at + 1) == "attend":
-                return at + 1
-            if after.word.folded in ("كان", "كانت"):
-                return self._past_schedule(at + 2, limit)
-            found = cue(after.word)
-            if (
-                found is not None
-                and found.part == "verb"
-                and found.kind in ("hold", "occur", "gather")
-            ):
-                return at + 1 if found.kind == "gather" else at + 2
-        return 0
-
-    def _past_schedule(self, at: int, limit: int) -> int:
-        """The token after «الذي كان (من) المقرر (عقده)»; 0 where something else is told."""
-        at = at + 1 if self._base(at) == "من" else at
-        if at >= limit or governor_kind(self.document.tokens[at].word)[0] != "planned":
-            return 0
-        held = at + 1 < limit and self._base(at + 1) in ("عقده", "عقدها", "انعقاده", "انعقادها")
-        return at + 2 if held else at + 1
-
-    def _arrived(self, sides: Sides, at: int, limit: int) -> int:
-        """The token after «لدى وصوله (إلى) المطار»; 0 for another «لدى»."""
-        if at + 2 >= limit or not self._base(at + 1).startswith("وصول"):
-            return 0
-        at = at + 3 if self._base(at + 2) == "الي" else at + 2
-        found = place_at(self.document, self.reader, at, limit) if at < limit else None
-        if found is None:
-            return at
-        sides.place = sides.place or found[0]
-        return found[1]
-
-    def _own_occasion(self, at: int) -> bool:
-        """«سيلتقي خلال الزيارة فلانا»: the stay during which somebody is met."""
-        found = cue(self.document.tokens[at].word)
-        closed = found is not None and (found.definite or found.owned)
-        return closed and found is not None and found.kind == "visit" and found.number == "s"
-
-    def _past_margin(self, at: int, limit: int) -> int:
-        """The token after «هامش القمة العربية»: another event and whose it is."""
-        end = at + 2
-        while end < limit:
-            form = self.reader.forms[end]
-            quoted = self.reader.quoted(end, limit) if form is None else 0
-            if quoted and self.document.tokens[end].text != "(":
-                end = quoted
-                continue
-            if form is None or (form.stop and form.base != "بين") or self._is_verb(end):
-                break
-            if end in self.days or (form.preposition and form.preposition != "ل"):
-                break
-            end += 1
-        return min(end, limit)
-
-    def _visiting(self, sides: Sides, at: int, limit: int) -> int:
-        """The token after «الذي يزور الخرطوم»: a guest's stay tells where he is met; else 0."""
-        form = self.reader.forms[at]
-        if form is None or form.base not in ("الذي", "التي") or at + 2 >= limit:
-            return 0
-        found = cue(self.document.tokens[at + 1].word)
-        if found is None or found.kind != "visit" or found.tense != "present":
-            return 0
-        place = place_at(self.document, self.reader, at + 2, limit)
-        if place is None:
-            return 0
-        sides.place = sides.place or place[0]
-        return place[1]
-
     def goal(self, at: int, limit: int) -> str | None:
         """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""
         for index in range(at, min(limit, at + 8)):
@@ -258,18 +164,6 @@ class Clause:
                 if found is not None:
                     return found[0]
         return None
-
-    def _attended_after(self, at: int, limit: int) -> int:
-        """Where «بحضور …» stands after a relative clause and a comma; 0 if nowhere near."""
-        form = self.reader.forms[at]
-        if form is None or form.base not in ("الذي", "التي"):
-            return 0
-        for index in range(at + 1, min(limit - 1, at + 16)):
-            if self._ends(index):
-                return 0
-            if self.document.tokens[index].text in "،,":
-                return index + 1 if self.joint(index + 1) == "attend" else 0
-        return 0
 
     def _visited(self, sides: Sides, at: int, limit: int) -> int:
         """The place of «زيارته للدوحة», «زيارة إلى بيروت»."""

@@ -1,14 +1,16 @@
-"""Parties that a clause tells without naming them beside the cue: «معه», «الجانبان», «حث فلانا»."""
+"""Parties that a clause tells without naming them beside the cue: «معه», «الجانبان», «نلتقي»."""
 
 from __future__ import annotations
 
 from extract.document import Sentence
+from extract.meetings.cues import Cue
 from extract.meetings.events import same_party
 from extract.meetings.subjects import Subjects
 from extract.mentions.party import Mention
 from extract.tables import load_set
 
 PAIRS = load_set("meeting_pairs")
+_SAYING = load_set("speech_verbs")
 
 
 class Pairs(Subjects):
@@ -84,4 +86,48 @@ class Pairs(Subjects):
                 pair.insert(0, mention)
             if len(pair) == 2:
                 return pair
+        return []
+
+    def _speaker(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
+        """The subject of a verb that names none: whom the sentence speaks of, or who speaks."""
+        if found.person == "1":
+            return self._quoted_speaker(index) or self._focus(sentence)
+        return self._subject(index, sentence)
+
+    def _quoted_speaker(self, index: int) -> list[Mention]:
+        """Who speaks in the first person: the first party of the line that ends with «:»."""
+        colon = next(
+            (
+                at
+                for at in range(index - 1, max(-1, index - 120), -1)
+                if self.tokens[at].text == ":"
+            ),
+            None,
+        )
+        if colon is None:
+            return []
+        start = colon
+        while start > 0 and self.tokens[start - 1].kind != "break":
+            start -= 1
+        while start < colon:
+            parties = self.reader.parties(start, colon, expected=True)
+            if parties:
+                return parties[:1]
+            start += 1
+        return []
+
+    def _next_speaker(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name.
+
+        So may a noun whose sentence goes on with a verb of saying («وبعد لقاء مع … أعلن الوزير»).
+        """
+        for mention in self.mentions:
+            if mention.first <= index or mention.last >= len(self.tokens):
+                continue
+            if index < mention.first < sentence.last and index - sentence.first <= 5:
+                before = self.tokens[mention.first - 1].word
+                if any(a.pos == "verb" and a.lemma in _SAYING for a in before.analyses[:2]):
+                    return [mention]
+            if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
+                return [mention] if mention.first - index < 40 else []
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.meetings.clause import Clause
+from extract.meetings.detours import Detours
 from extract.tables import load_set
 
 _SPLITS = load_set("meeting_topics")
@@ -11,7 +11,7 @@ _LONGEST_TOPIC = 15  # words, by the guide
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "ما", "ان"})
 
 
-class Topics(Clause):
+class Topics(Detours):
     """Reads the topics of a clause."""
 
     def topic_spans(self, start: int, limit: int, partner: bool = False) -> tuple[list[str], int]:

@@ -1,0 +1,106 @@
+"""Who meets beside a noun of meeting: its sides together, and those meant but not named."""
+
+from __future__ import annotations
+
+from extract.document import Sentence
+from extract.meetings.cues import Cue
+from extract.meetings.events import distinct
+from extract.meetings.noun_sides import PHASES, Noun, NounSides
+from extract.mentions.party import Mention
+
+
+class NounParties(NounSides):
+    """Puts the parties of a noun together."""
+
+    def _host(self, noun: Noun) -> None:
+        """The host: the place where it is a state or city, else one of the parties."""
+        at, sides = noun.light_index + 1, noun.sides
+        if at < noun.index:
+            city = self.scanner.goal(at, at + 1) or (
+                self.scanner.goal(at, noun.index)
+                if self.forms[at] is not None and not noun.subject
+                else None
+            )
+            sides.place = sides.place or city
+        state = next((m for m in noun.subject if m.kind == "state"), None)
+        if state is not None:
+            sides.place = sides.place or state.name
+        others = [m for m in noun.subject if m.kind != "state"]
+        noun.subject = (others or noun.subject) if not (noun.owner or sides.partners) else []
+
+    def _all_parties(self, noun: Noun, status: str) -> list[Mention] | None:
+        """Everybody who meets; ``None`` where a man is left who meets nobody."""
+        index, found, sides, sentence = noun.index, noun.found, noun.sides, noun.sentence
+        parties = noun.subject + noun.owner + sides.partners + sides.attending
+        if not parties and status == "planned" and sides.day and self._purposeful(index):
+            subject = self._subject(index, sentence)
+            parties = [m for m in subject if m.number == "p" or m.kind != "state"]
+        body = noun.owner and noun.owner[0].kind == "organisation" and not noun.subject
+        if noun.light is None and body and status == "held" and self._setting(index, found):
+            parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]
+        if len(parties) == 1 and found.lemma == "لقاء" and parties[0].kind in ("person", "role"):
+            parties = self._subject(index, sentence) + parties
+            if len(distinct(parties, told_apart=True)) < 2 and not found.owned:
+                return None
+        if not parties and not found.definite and self._inside(index):
+            parties = self._parties_of_setting(index, found, sentence)
+        if self._meets_him(index, sentence) and not sides.partners:
+            parties = self._subject(index, sentence) + self._him(index, sentence)
+        if not parties and status == "planned" and self._pair_before(index, sentence):
+            parties = self._pair(sentence)
+        if not parties and found.lemma == "قمه" and found.definite and noun.light is not None:
+            parties = self._summit(index, sentence)
+        return parties
+
+    def _parties_of_setting(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
+        """«أكد فلان لفلان في اتصال», «قال الوزير خلال اجتماع»: those of the clause around."""
+        parties = self._clause_parties(index, sentence)
+        if not parties and index - 2 > sentence.first:
+            told = self._left(index - 2, sentence)  # «زيد وعمرو يؤكدان في اتصال …»
+            parties = told if len(told) > 1 else []
+        if not parties and found.kind == "meeting" and not self.found:
+            speaker = self._subject(index, sentence, pronoun=False)
+            parties = [m for m in speaker if m.kind != "state"]
+        return parties
+
+    def _too_few(self, noun: Noun, parties: list[Mention]) -> bool:
+        """Whether one party alone makes no talks, call or reception."""
+        found, light = noun.found, noun.light
+        if found.kind not in ("talks", "call", "reception") or len(parties) > 1:
+            return False
+        if any(m.number == "p" for m in parties):
+            return False
+        held = light is not None and light.kind == "hold" and light.lemma not in ("شارك", "حضر")
+        goes_on = light is not None and found.definite and light.lemma in PHASES
+        return not (found.kind == "talks" and held and not goes_on)
+
+    def _summit(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«القمة العربية»: a summit that is known by whose it is."""
+        end = index + 1
+        while end < sentence.last:
+            form = self.forms[end]
+            if form is None or not (form.nisba and form.article and not form.preposition):
+                break
+            end += 1
+        if end == index + 1:
+            return []
+        text = self.reader.text(index, end)
+        return [Mention(index, end, "group", text, text, number="p")]
+
+    def _purposeful(self, index: int) -> bool:
+        form = self.forms[index]
+        return form is not None and form.preposition == "ل"
+
+    def _speaks(self, mention: Mention, index: int) -> bool:
+        """Whether a person's clause reaches to ``index`` without another beginning between."""
+        if mention.kind not in ("person", "role"):
+            return False
+        between = self.forms[mention.last : index]
+        return not any(
+            f is not None and f.base in ("ان", "انه", "انها", "الذي", "التي") for f in between
+        )
+
+    def _setting(self, index: int, found: Cue) -> bool:
+        """Whether the noun is the setting in which somebody speaks: «قال خلال اجتماع المجلس»."""
+        before = self.forms[index - 1] if index else None
+        return found.preposition or (before is not None and before.base in ("في", "خلال", "امام"))
