@@ -140,6 +140,8 @@ def _of_verb(
         object_there = document.tokens[verb].word.analyses[0].enclitic is not None
         if object_there or not may_be_subject(document, relative.first, found.feminine):
             relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
+    if document.tokens[verb + 1].word.folded in ("فيه", "فيها"):
+        relative = None  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
     if relative is not None and any(
         shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
     ):
