@@ -19,7 +19,7 @@ FLASH = 30  # words of a report of one blow
 
 # For one happening:
 SAME_TOWN = 0.25  # violence, or accidents, in one town: in full for NEAR, none after FAR
-NEAR, FAR = timedelta(hours=1), timedelta(hours=5)
+NEAR, FAR, DAY = timedelta(hours=1), timedelta(hours=5), timedelta(hours=24)
 SAME_FIGURE, FIGURE_GAP = 0.3, timedelta(hours=14)  # a figure tells a happening of its day only
 SAME_PARTY = 0.2
 SAME_SPOT, SAME_FAMILY, SAME_TARGET, SAME_SIDE = 0.1, 0.3, 0.1, 0.1
@@ -108,7 +108,7 @@ def _alike(telling: Telling, channel: str, at: datetime, source: Source) -> floa
     occasion = _occasion(telling, at, source) if channel == source.channel else 0.0
     value = likeness.wording(telling, other) + occasion
     value += SAME_FIGURE * min(2.0, alike) + SAME_PARTY * min(2, parties)
-    if occasion < SAME_OCCASION:
+    if not occasion:
         value += _place(telling, other, gap)
     value += _scene(telling, other, gap, told=bool(alike))
     if another_day(telling, at, source, parties):
@@ -121,7 +121,7 @@ def _alike(telling: Telling, channel: str, at: datetime, source: Source) -> floa
 def _scene(telling: Telling, other: Telling, gap: timedelta, *, told: bool) -> float:
     """What happened, to what and whom, and how much later it is told; ``told`` says that both give
     a figure."""
-    value, violent = 0.0, "other" not in (telling.kind, other.kind)
+    value, violent = 0.0, telling.kind == other.kind == "violence"
     family = likeness.one_family(telling, other)
     near = not likeness.quarters_apart(telling, other)
     if near and violent and min(telling.size, other.size) <= FLASH:
@@ -186,7 +186,9 @@ def _place(first: Telling, second: Telling, gap: timedelta) -> float:
                 return 0.0  # one names a part of the town, the other the whole
             if short and not likeness.share_a_word(first, second):
                 return 0.0
-            return SAME_TOWN * min(1.0, max(0.0, (FAR - gap) / (FAR - NEAR)))
+            # Towns are struck again the same day; the same accident does not happen twice.
+            near, far = (NEAR, FAR) if first.kind == "violence" else (FAR, DAY)
+            return SAME_TOWN * min(1.0, max(0.0, (far - gap) / (far - near)))
         return 0.0
     if not _elsewhere(first, second):
         return 0.0

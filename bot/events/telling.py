@@ -34,7 +34,7 @@ ANOTHER_WORDS = 6  # «غارة جديدة» further on is told beside the story
 _FORCES = frozenset({"soldiers", "officers", "settlers", "police"})
 # Several happenings told as one: «غارات في مناطق متفرقة», «مجزرتين».
 _ROUNDUP = re.compile(
-    r"(?:^|\s)(?:ب|في )?(?:سلسله|متفرقه?|منفصلتين|منفصله|مجزرتين|مجازر|استهدافات|حصيله)(?:\s|$)"
+    r"(?:^|\s)(?:ب|في )?(?:سلسله|متفرقه?|منفصلتين|منفصله|مجزرتين|مجازر|استهدافات)(?:\s|$)"
     r"|^ملخص|(?:خلال|ل)ال?ساعات|متتاليه|لا تتوقف|\d+ غار[هة]|عشرات الغارات|غارات .*خلال ساعات"
 )
 _ANOTHER = re.compile(

@@ -17,6 +17,7 @@ from extract.text import read
 
 _WIDE = frozenset({"country", "region", "governorate"})
 UNKNOWN = "?"
+_HEADS = frozenset({"مدينه", "المدينه", "بلده", "قريه", "مخيم"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def path_of(mention: places.PlaceMention) -> str | None:
     says that the town is meant (``مدينة غزة``).
     """
     place = mention.place
+    if fold_words(mention.text) in _HEADS:
+        return None  # «مدينة» is a word before it is a town
     if place is None:
         return (
             UNKNOWN + ">" + fold_words(mention.text.replace(">", " ")) if mention.headed else None
