@@ -186,7 +186,7 @@ class Names(Words):
         """Whether «بن» or «بنت» follows, which makes a name of any word before it."""
         part = self.forms[at]
         after = self.forms[at + 1] if at + 1 < limit else None
-        if part is None or after is None or part.stop or part.title or part.verb:
+        if part is None or after is None or part.stop or part.verb:
             return False
         return after.base in ("بن", "بنت") and not after.conjunction and len(part.base) > 2
 

@@ -57,6 +57,8 @@ class Persons(Titles):
                 break
             if titles and not self._same_man(titles, at, word, limit):
                 break
+            if self._son_follows(at, limit):
+                break  # «الفريق سلطان بن محمد»
             if titles and word.person and not phrase > at + 1 and self._named_so(at, limit):
                 break
             titles.append(self.title(at, limit))
@@ -103,7 +105,10 @@ class Persons(Titles):
         if last is None or last.person or last.unknown:
             return False
         return any(
-            f is not None and f.title == "role" and (f.article or f.preposition)
+            f is not None
+            and f.title == "role"
+            and f.number == "s"
+            and (f.article or f.preposition)
             for f in self.forms[title.first + 1 : title.last]
         )
 
