@@ -81,7 +81,8 @@ def _is_told(document: Document, verb: int, sentence: Sentence) -> bool:
     """Whether the verb stands in what somebody unnamed says: «وقال إن المجلس سيجتمع، داعيا …»."""
     markers = [i for i in range(sentence.first, verb) if is_marker(document, i)]
     return bool(markers) and any(
-        saying(document.tokens[i].word) for i in range(sentence.first, markers[0])
+        saying(document.tokens[i].word) or document.tokens[i].word.folded in ("جاء", "وجاء")
+        for i in range(sentence.first, markers[0])
     )
 
 
