@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.casualties.harm import cue_of
 from extract.casualties.people import is_thing, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
-from extract.document import Word
+from extract.document import Token, Word
 from extract.numbers import Quantity
 from extract.numbers.bounds import bound_of
 from extract.numbers.nouns import noun_number
@@ -142,9 +143,9 @@ class GroupReader(NounReader):
         cue = cue_of(word)
         begin = at + 1 if cue and cue.is_noun else at
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
-        named = (
-            article and number in ("s", "d") and any(self._apposed(t) for t in tokens[at + 1 : end])
-        )
+        behind = tokens[at + 1 : end]
+        apposed = any(map(self._apposed, behind)) or self._all_names(behind)
+        named = article and number in ("s", "d") and apposed
         if named or (at in self.names and self.names[at] > end):
             last = max(end, self.names.get(at, 0))
             return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
@@ -159,6 +160,12 @@ class GroupReader(NounReader):
         if article:
             return None
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
+
+    @staticmethod
+    def _all_names(behind: Sequence[Token]) -> bool:
+        """«الصحفي سائد نبهان»: two words without article, which no adjectives of his can be."""
+        plain = (not shape(t.word).definite and not t.word.folded.endswith("ا") for t in behind)
+        return len(behind) > 1 and all(plain)
 
     def _dual_construct(self, at: int, limit: int) -> bool:
         """«ضابطا شرطة», «رجلي أمن»: a dual, as it has lost its «ن» before a genitive."""

@@ -138,6 +138,9 @@ from tests.extract.conftest import Row, casualties
         ),
         ("أسفر الانفجار عن 11 قتيلا ومفقودين اثنين", [("killed", 11), ("missing", 2)]),
         ("إن 11 شخصا من بينهم ثمانية مدنيين قتلوا", [("killed", 11), ("killed", 8)]),
+        ("استشهاد الصحفي سائد نبهان", [("killed", 1)]),
+        ("أسفر الحادث عن وفيات وإصابات", [("killed", "several"), ("injured", "several")]),
+        ("الطواقم تنتشل شهيد وتنقل عدد من المصابين", [("killed", 1), ("injured", "several")]),
         # two who are named
         ("اعتقلت القوات الطفلين عمر سمارة ودانيال حمدان", [("detained", 2)]),
         # a day and a month between doer and number

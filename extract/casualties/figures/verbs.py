@@ -196,7 +196,7 @@ class Verbs(Relatives):
         active = other.kind in ("either", "acts")
         groups = self._object(second, other) if active else self._groups_after(second + 1, other)
         if not groups:
-            return second + 1
+            return at + 1
         group = groups[0]
         if {cue.role, other.role} == {"killed", "missing"}:
             return group.last  # «وفاة وفقدان 61»: a figure of neither
