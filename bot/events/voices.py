@@ -20,7 +20,7 @@ def cited(text: str) -> str | None:
     Behind «نقلا عن» any name counts, its first two words if no table knows it.
     """
     media = tables.load("media")
-    opening = SOURCE.match(MARKS.sub("", headline(text)))
+    opening = SOURCE.match(without_urgency(MARKS.sub("", headline(text))))
     speaking = words(opening.group(1)) if opening else []
     own = any(tables.load("claimants").get(word, ("",))[0] == "own" for word in speaking[:1])
     if not own and (name := _known(speaking, media)):
@@ -37,8 +37,8 @@ def cited(text: str) -> str | None:
 
 def speaker(text: str) -> tuple[str, ...]:
     """The stems of who speaks in a headline, «نتنياهو: …»; empty for reporters and outlets."""
-    opening = SOURCE.match(MARKS.sub("", headline(text)))
-    found = words(without_urgency(opening.group(1))) if opening else []
+    opening = SOURCE.match(without_urgency(MARKS.sub("", headline(text))))
+    found = words(opening.group(1)) if opening else []
     found = _interviewed(found)
     if not found or _known(found, tables.load("media")) or _known(found, tables.load("claimants")):
         return ()
@@ -47,8 +47,8 @@ def speaker(text: str) -> tuple[str, ...]:
 
 def opening(text: str) -> tuple[str, ...]:
     """The words before a headline's colon, who says it to whom; empty for the channel's own."""
-    match = SOURCE.match(MARKS.sub("", headline(text)))
-    found = words(without_urgency(match.group(1))) if match else []
+    match = SOURCE.match(without_urgency(MARKS.sub("", headline(text))))
+    found = words(match.group(1)) if match else []
     own = any(tables.load("claimants").get(word, ("",))[0] == "own" for word in found[:1])
     return () if own else tuple(found)
 
