@@ -64,6 +64,10 @@ class Telling(Judging):
         last = self.found[-1]
         if sentence.index - last.sentence.index > 8:
             return
+        if found.kind == "call" and self._base(sentence.first + 1, sentence) == "ذلك":
+            last.mode, last.place = "call", None  # «جاء ذلك في اتصال هاتفي بين الوزيرين»
+            last.day = last.day or sides.day
+            return
         city = sides.place is not None and found.part == "noun" and not found.preposition
         city = city and (found.kind == "talks" or last.rule.endswith(found.lemma))
         if not (found.definite or found.kind == "discuss" or city):

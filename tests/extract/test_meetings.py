@@ -90,6 +90,9 @@ def test_own_posts_reach_their_floors(lexicon: Lexicon) -> None:
         "يلتقي الرئيس سامر العبادي خلال زياراته السنوية للمقر مختلف الشخصيات.",
         "شاهد آخر لقاء أجرته الجزيرة مع الوزير سامر العبادي.",
         "أشار الوزير إلى اتصالاته المستمرة بنظيره التركي.",
+        "وصف النائب الوضع بالصعب، داعيا إلى عقد جلسة طارئة لمجلس النواب.",
+        "تحدث الرئيس طويلا، مطالبا رئيس المجلس بلقاء وفد البلديات.",
+        "قال الرئيس التركي إنه غير متأكد من لقائه نظيره الروسي في باريس.",
         "مضيفا أنهما ناقشا الوضع في ليبيا وأهمية تطبيع العلاقات بين دمشق وأنقرة.",
     ],
 )
@@ -199,6 +202,15 @@ def test_a_meeting_told_twice_is_one_with_the_fields_of_both(lexicon: Lexicon) -
     assert names(meeting) == ["كمال أرسلان", "ميخائيل سوكولوف"]
     assert (meeting.place, str(meeting.day)) == ("أنقرة", "2025-06-10")
     assert "سبل تثبيت وقف إطلاق النار" in meeting.topics
+
+
+def test_what_came_in_a_call_was_a_call(lexicon: Lexicon) -> None:
+    text = (
+        "بحث الوزير سامر العبادي مع نظيره التركي كمال أرسلان الأوضاع في ليبيا.\n"
+        "جاء ذلك في اتصال هاتفي جرى بين الوزيرين أمس."
+    )
+    (meeting,) = meetings(text, lexicon)
+    assert (meeting.mode, str(meeting.day)) == ("call", "2025-06-10")
 
 
 def test_span_and_sentence_lie_in_the_text(lexicon: Lexicon) -> None:
