@@ -53,13 +53,15 @@ ALL = (*NAMES, "store")
 #: One host after another is spared for so long, so that its processes grow old.
 SPARED_SECONDS = 240.0
 CHANNELS = ("akhbar_press", "madina_press", "sahel_press")
-#: Readers 1 to 3 want every fire; the others those of one town.
-FOLLOWED = {1: "حريق", 2: "حريق", 3: "حريق", 4: f"مكان:{TOWNS[0]}", 5: f"مكان:{TOWNS[1]}"}
+#: Together with six towns, thirty misfortunes that nobody takes for one another.
+KINDS = ("حريق", "انهيار مبنى", "حادث سير", "انفجار مصنع", "غرق قارب")
+#: Readers 1 to 3 want every one; the others those of one town.
+FOLLOWED = {1: "قتلى>=1", 2: "قتلى>=1", 3: "قتلى>=1", 4: f"مكان:{TOWNS[0]}", 5: f"مكان:{TOWNS[1]}"}
 SCRIPTED = "Too Many Requests: retry after 1 (for no reason)"
 ENDS = {"sent", "unchanged", "superseded", "merged", "uncertain"}
 #: An edit whose answer died with its sender is made again.
 EXPECTED = (SCRIPTED, "Bad Request: message is not modified")
-#: The same town burns again after this long: another event.
+#: The same town suffers again after this long, from something else.
 APART = timedelta(hours=36)
 
 #: Keys that live as long as what they belong to, without an expiry.
@@ -84,10 +86,10 @@ class World:
     held: Memory = field(default_factory=Memory)
 
     def publish(self) -> None:
-        """Three channels tell of one fire, a town further each round."""
-        town = TOWNS[self.rounds % len(TOWNS)]
+        """Three channels tell of one misfortune, a town further each round."""
+        town, kind = TOWNS[self.rounds % len(TOWNS)], KINDS[self.rounds % len(KINDS)]
         toll = 11 + self.rounds % 80
-        text = f"مقتل {toll} شخصا وإصابة {toll + 9} آخرين في حريق بمدينة {town}"
+        text = f"مقتل {toll} شخصا وإصابة {toll + 9} آخرين في {kind} بمدينة {town}"
         self.rounds += 1
         for name in CHANNELS:
             channel = self.channels.channel(name)
@@ -276,7 +278,10 @@ async def ledger_is_that_of_an_undisturbed_run(world: World, lexicon: Lexicon) -
         for id_ in await world.store.zrange(keys.EVENTS, 0, -1)
     ]
     events = [Event.from_json(str(text)) for text in texts]
-    assert standing(events) == standing(book)
+    found, wanted = standing(events), standing(book)
+    strange = [event for event in found if event not in wanted]
+    missing = [event for event in wanted if event not in found]
+    assert (strange, missing) == ([], [])
     assert len(events) == world.rounds
     return events
 
