@@ -49,14 +49,13 @@ def match(document: Document) -> list[Demand]:
         ):
             continue  # a line of the list, or only the number of the next
         listing = None
-        for index in range(sentence.first, sentence.last):
-            if index < taken or document.tokens[index].kind != "word":
+        for index, token in enumerate(document.tokens[taken : sentence.last], taken):
+            cue = cue_of(token.word) if token.kind == "word" else None
+            if cue is None or index < taken:
                 continue
-            cue = cue_of(document.tokens[index].word)
-            if cue is not None:
-                cue = as_obliged(document, index, cue, sentence) or cue
-            inside = mention_around(document, index) if cue is not None else None
-            if cue is None or (inside is not None and inside.last > index + 1):
+            cue = as_obliged(document, index, cue, sentence) or cue
+            inside = mention_around(document, index)
+            if inside is not None and inside.last > index + 1:
                 continue  # «سامر» in a name is no verb; a last word may be («أبو صالح طالب بـ»)
             demands = list(_demands(document, index, cue, sentence, _near(found, sentence)))
             found.extend(demand for demand, _ in demands)
