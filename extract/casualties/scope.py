@@ -35,6 +35,7 @@ _HAZARDS = frozenset({"الغام", "الالغام"})
 _STRIFE = frozenset({"عنف", "العنف", "حرب", "الحرب", "الصراع", "النزاع", "صراع", "نزاع"})
 _RAINS = frozenset({"سيول", "فيضانات", "امطار"})  # a season's toll, unlike an earthquake's
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
+_OF_AN_EPIDEMIC = 10  # dead from which on a figure that nothing dates is the epidemic's toll
 _OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year's
 _DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
 _HARMED = {"killed", "injured", "killed_or_injured"}
@@ -111,6 +112,8 @@ class Scopes:
         if figure.vague == "thousands" and not self._disaster and not any_of(clause, _EVENTS):
             return "cumulative"  # «آلاف الجرحى الذين يحتاجون …»
         if size >= _OF_A_YEAR and not any_of(clause, _EVENTS) and _names_year(clause):
+            return "cumulative"
+        if self._sick and figure.role == "killed" and size >= _OF_AN_EPIDEMIC:
             return "cumulative"
         event = any_of(tokens, _EVENTS)
         war = any_of(self.document.tokens[begin:end], _WARS)

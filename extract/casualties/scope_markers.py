@@ -40,7 +40,7 @@ class Marker:
 
 
 def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marker]:
-    found = _counted_events(document, sentence) + _rates(document, sentence)
+    found = _rates(document, sentence)
     for at in range(sentence.first, sentence.last):
         if document.tokens[at].kind == "word":
             scope = _marked(document, at, sentence.last) or _so_far(document, at, sick)
@@ -51,7 +51,7 @@ def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marke
                     and scope == "cumulative"
                 )
                 found.append(Marker(at, scope, near, _lasts(document, at, sentence)))
-    return found
+    return found or _counted_events(document, sentence)
 
 
 def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:

@@ -125,6 +125,12 @@ from tests.extract.conftest import Row, casualties
         ("قتل رجلي شرطة عند البوابة", [("killed", 2)]),
         ("إصابة شخص وإصابة عدد آخر", [("injured", 1), ("injured", "several")]),
         ("أصيب متضامنان أميركيان وفلسطيني في اعتداء", [("injured", 3)]),
+        # a headline and its body tell of one event, whatever they call its place
+        (
+            "بغداد: قتيلان في انفجار جنوب غربي بغداد\n"
+            "قتل شخصان في انفجار جنوب غربي العاصمة العراقية.",
+            [("killed", 2)],
+        ),
         # what the text adds is no retelling
         (
             "حملة في المدينة\nاقتحمت القوات القرية.\nواعتقلت القوات ثلاثة شبان في القرية.\n"
