@@ -135,7 +135,8 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     a, b = first.figure, second.figure
     headline = first.sentence.index <= title < second.sentence.index <= title + 2
     repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
-    again = (repeated and first.sentence != second.sentence) or headline
+    body = headline and not second.further and not _others(first.victims, second.victims)
+    again = body or (repeated and first.sentence != second.sentence)
     if not _one_place(first, second) and not again:
         return None
     small = (a.count or 0) <= 2 and a.vague is None
