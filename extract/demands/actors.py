@@ -40,7 +40,8 @@ def actor_of(
         return _of_verb(document, cue, found, thing, sentence)
     if found.form == "participle":
         described = described_by(document, cue, sentence)
-        return name_of(document, described) if described else of_clause(document, cue, sentence)
+        who = name_of(document, described) if described else of_clause(document, cue, sentence)
+        return who or author(document, cue, sentence)
     if found.form == "obliged":
         return author(document, cue, sentence)
     if found.frame == "leave" and found.form == "noun":
