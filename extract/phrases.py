@@ -8,10 +8,14 @@ in definiteness, coordination, and names in apposition.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING
-
 from extract.document import Document, Word
+from extract.mention_lookup import (
+    clitics_at,
+    mention_around,
+    mention_at,
+    mention_end,
+    mention_kind,
+)
 from extract.places.gazetteer import names
 from extract.shapes import Shape, shape
 from extract.tables import load_set
@@ -26,9 +30,6 @@ __all__ = [
     "phrase_end",
     "shape",
 ]
-
-if TYPE_CHECKING:
-    from extract.mentions import Mention
 
 _STOPS = load_set("phrase_stops")
 _ROLES = load_set("role_heads")
@@ -296,43 +297,3 @@ def _short_phrase(document: Document, first: int, limit: int) -> int:
 
 def _at_least(end: int, first: int) -> int | None:
     return end if end > first else None
-
-
-def mention_at(document: Document, index: int) -> Mention | None:
-    """The mention that begins with token ``index``."""
-    at = bisect_left(document.mentions, index, key=_first)
-    found = document.mentions[at] if at < len(document.mentions) else None
-    return found if found is not None and found.first == index else None
-
-
-def clitics_at(document: Document, index: int) -> tuple[str, str]:
-    """The conjunction and preposition glued to token ``index``; a name that a mention begins with
-    as written («بلينكن») has none, whatever the dictionary reads in it."""
-    mention = mention_at(document, index)
-    if mention is not None and mention.full.startswith(document.tokens[index].text):
-        return "", ""
-    word = shape(document.tokens[index].word)
-    return word.conjunction, word.preposition
-
-
-def mention_around(document: Document, index: int) -> Mention | None:
-    """The mention that token ``index`` is part of, not as its first."""
-    at = bisect_left(document.mentions, index, key=_first)
-    found = document.mentions[at - 1] if at else None
-    return found if found is not None and found.last > index else None
-
-
-def mention_end(document: Document, index: int) -> int:
-    """The end of the mention that begins with token ``index``; 0 if none begins there."""
-    mention = mention_at(document, index)
-    return mention.last if mention else 0
-
-
-def mention_kind(document: Document, index: int) -> str:
-    """The kind of the mention that begins with token ``index``; empty if none begins there."""
-    mention = mention_at(document, index)
-    return mention.kind if mention else ""
-
-
-def _first(mention: Mention) -> int:
-    return mention.first

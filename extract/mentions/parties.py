@@ -1,8 +1,8 @@
 """The grammar of parties: which words name one person, role, body, delegation, state or group.
 
-Each layer builds on the one below: `words`, `names` (where a name ends), `complements` and `titles`
-(a head and what belongs to it), `persons` (one man however many titles he has), `several` (a title
-of several men), `bodies`, and here any party.
+Each layer builds on the one below: `words`, `names` (where a name ends), `prepositions`,
+`complements` and `titles` (a head and what belongs to it), `persons` (one man however many titles
+he has), `several` (a title of several men), `bodies`, and here any party.
 """
 
 from __future__ import annotations

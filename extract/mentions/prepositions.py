@@ -1,0 +1,149 @@
+"""What a preposition leads in within a title: «في», «إلى», «ل», «ب» and what stands behind."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from extract.mentions.names import Names
+from extract.mentions.party import Mention
+from extract.shapes import shape
+from extract.tables import load_map, load_set
+from extract.wordclass import ORGANISATIONS, STATES, Form
+
+_OUTLETS = load_set("speech_outlets")
+_CLASSES: dict[str, set[str]] = {}
+for _word, (_classes,) in load_map("title_words").items():
+    for _class in _classes.split():
+        _CLASSES.setdefault(_class, set()).add(_word)
+_PLACED = _CLASSES["placed"]
+PERSONAL = _CLASSES["personal"]
+REALMS = _CLASSES["realms"]
+REGIONS = _CLASSES["regions"]
+MEMORIALS = _CLASSES["memorials"]
+BRANDED = _CLASSES["branded"]
+SPEAKERS = _CLASSES["speakers"]
+QUALITIES = _CLASSES["qualities"]
+_POSTED = _CLASSES["posted"]
+_AIMS = _CLASSES["aims"]
+TOLD_OF = _CLASSES["told_of"]
+ADJECTIVAL = _CLASSES["adjectival"]
+_STANDINGS = _CLASSES["standings"]
+_DISCUSSIONS = _CLASSES["discussions"]
+
+
+@dataclass(slots=True)
+class Title:
+    """A head with its complement: tokens ``first`` to ``last``; states that a «و» joined in it."""
+
+    first: int
+    last: int
+    head: Form
+    country: str
+    joined: list[int]
+
+
+class Prepositions(Names, ABC):
+    """Reads what prepositions and proclitics lead in."""
+
+    @abstractmethod
+    def title(self, index: int, limit: int) -> Title:
+        """The head at ``index`` with its complement (see `extract.mentions.titles`)."""
+
+    @abstractmethod
+    def person(self, index: int, limit: int) -> Mention | None:
+        """The man or woman whose titles begin at ``index`` (see `extract.mentions.persons`)."""
+
+    @abstractmethod
+    def _name_follows(self, at: int, limit: int) -> bool:
+        """Whether a name, or a rank with a name, begins at ``at``."""
+
+    def _with_clitic(
+        self, reading: Title, at: int, word: Form, definite: bool, limit: int
+    ) -> int:
+        if word.preposition == "ب":
+            if word.stem in REALMS:
+                return self.title(at, limit).last  # «بالمملكة المغربية», «بجمهورية مصر»
+            if word.article and (word.stem in REGIONS or word.stem == "خارج"):
+                return at + 1
+            named = self.phrase(at, ORGANISATIONS)
+            if named > at + 1:
+                return named
+            local = word.proper and not word.article and at - reading.first > 2
+            if local and self._name_follows(at + 1, limit):
+                return at + 1  # «رئيس قسم الإسعاف بصور فلان»
+            return (
+                self.title(at, limit).last if word.body == "head" and word.definite is False else 0
+            )
+        if word.preposition != "ل":
+            return 0
+        if word.title == "role":
+            inner = self.person(at, limit)
+            return inner.last if inner else 0
+        state = self.phrase(at, STATES)
+        if state:
+            reading.country = reading.country or self.entry(at, state, STATES)
+            return state
+        body = self.phrase(at, ORGANISATIONS)
+        if body:
+            return self.title(at, limit).last if word.body in ("head", "group") else body
+        if word.stem == "شوون" or word.base == "شوون":
+            return self.title(at, limit).last
+        if word.person == "figure":
+            return 0 if definite else self.name(at, limit, after_title=False)
+        before = self.forms[at - 1]
+        if before is not None and before.stem in _STANDINGS and word.stem not in _DISCUSSIONS:
+            return self.title(at, limit).last  # «الهيئة العامة لقناة السويس»
+        if word.stem in _AIMS or _is_outlet(word):
+            return 0
+        if word.base == "حقوق":
+            return self.title(at, limit).last
+        for_whom = at + 2 < limit and self.forms[at + 1] is not None
+        if word.article and reading.head.body == "head" and for_whom and self._is_about(at + 1):
+            return self.title(at + 2, limit).last  # «الرابطة … للدفاع عن حقوق الإنسان»
+        if shape(self.tokens[at].word).action and (before is None or reading.head.body != "head"):
+            return 0  # «أدعو الوزراء للتراجع»
+        return at + 1 if word.article and word.nominal and not word.unknown else 0
+
+    def _is_about(self, at: int) -> bool:
+        """«عن» with a definite noun or «حقوق» behind it."""
+        word, after = self.forms[at], self.forms[at + 1]
+        if word is None or after is None or word.base != "عن":
+            return False
+        return after.nominal and not after.stop and (after.article or after.base == "حقوق")
+
+    def _after_preposition(self, reading: Title, at: int, word: Form, limit: int) -> int:
+        """«في», «إلى», «لدى» … when what they lead in belongs to the title."""
+        if word.base not in ("في", "الي", "لدي", "عن") or at + 1 >= limit:
+            return 0
+        after = self.forms[at + 1]
+        if after is None or after.stop or after.conjunction or after.preposition:
+            return 0
+        if word.base == "الي" and reading.head.stem not in _PLACED:
+            return 0
+        end = self.phrase(at + 1, STATES) or self.title(at + 1, limit).last
+        if end == at + 2 and not after.state and not after.definite and not after.body:
+            return 0
+        named = self.phrase(at + 1, ORGANISATIONS)
+        if after.enclitic and after.body:
+            return 0  # «في مكتبه»
+        if named > at + 2 or (after.body and after.body != "delegation"):
+            return end
+        comma = end + 1 if self.mark(end, "،,") else end
+        if comma < limit and (
+            self._name_follows(comma, limit)
+            or (comma == end and self.name(comma, limit, True) > comma)
+        ):
+            return end
+        if after.state and reading.head.stem in _PLACED:
+            return end
+        before = self.forms[at - 1]
+        if before is not None and before.stem in _POSTED:
+            return end
+        regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
+        return end if regional or after.stem in REALMS or word.base in ("لدي", "الي") else 0
+
+
+def _is_outlet(word: Form) -> bool:
+    """«للجزيرة»: to whom somebody speaks is no part of his office."""
+    return word.base in _OUTLETS or word.stem in _OUTLETS
