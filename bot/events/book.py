@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from bot.events import index
 from bot.events.assign import Outcome, Reading, another_story, assign, delete, edit
@@ -35,18 +36,19 @@ class EventBook:
         return self.events.get(self._event_of.get(post_id, ""))
 
     def candidates(self, reading: Reading) -> list[Event]:
-        since = reading.post.published - index.WINDOW
-        found = []
-        for probe in index.probes(
-            reading.telling, reading.post.channel, reading.post.published
-        ):
-            newest: list[str] = []
-            for event, last in reversed(self._listed.get(probe, {}).items()):
-                if last < since or len(newest) == index.LISTED:
-                    break
-                newest.append(event)
-            found.append((probe, newest))
+        post = reading.post
+        since = post.published - index.WINDOW
+        probes = index.probes(reading.telling, post.channel, post.published)
+        found = [(probe, self._newest(probe, since)) for probe in probes]
         return [self.events[event] for event in index.rank(found)]
+
+    def _newest(self, probe: str, since: datetime) -> list[str]:
+        """The newest events under a term that were told of within the window."""
+        listed = self._listed.get(probe, {})
+        newest = list(islice(reversed(listed), index.LISTED))
+        if newest and listed[newest[-1]] < since:
+            newest = [event for event in newest if listed[event] >= since]
+        return newest
 
     def take(self, reading: Reading) -> Outcome:
         """Takes in a post, its edit or its deletion; a post that is already in changes nothing."""

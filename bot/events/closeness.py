@@ -22,12 +22,11 @@ SAME_TOWN = 0.25  # violence, or accidents, in one town: in full for NEAR, none 
 NEAR, FAR, DAY = timedelta(hours=1), timedelta(hours=5), timedelta(hours=24)
 SAME_FIGURE, FIGURE_GAP = 0.3, timedelta(hours=14)  # a figure tells a happening of its day only
 SAME_PARTY = 0.2
-SAME_SPOT, SAME_FAMILY, SAME_TARGET, SAME_SIDE = 0.1, 0.3, 0.1, 0.1
-SAME_PHRASE = 0.1  # two words side by side in both: the name of a victim
+SAME_SPOT, SAME_FAMILY, SAME_TARGET = 0.1, 0.3, 0.1
 SAME_ALARM, ALARM = 0.4, timedelta(minutes=45)  # sirens, rockets and their interception
 SAME_OCCASION, SAME_QUOTED, SAME_OUTLET = 0.4, 0.2, 0.1
 OCCASION = timedelta(minutes=20)  # for so long a speaker's words are quoted post by post
-FOLLOWS, FOLLOWS_AT_ONCE = 0.35, 0.2  # what a report may refer back to
+FOLLOWS, FOLLOWS_AT_ONCE = 0.25, 0.2  # what a report may refer back to
 
 # Against it:
 LATER = 0.3  # violence told again after FAR, none before NEAR, and more the longer after
@@ -43,7 +42,7 @@ OVERNIGHT, NIGHT = 0.05, timedelta(hours=14)  # the same for a story of the even
 ANOTHER = 0.6  # «one more»
 ROUNDUP = 0.25  # a report of several blows against one of one
 TALLY = 0.3  # a count over many happenings against a report of one
-REACTION = 0.2  # what somebody says of it against the report
+REACTION = 0.15  # what somebody says of it against the report
 
 
 def closeness(telling: Telling, channel: str, at: datetime, event: Event) -> float:
@@ -121,11 +120,8 @@ def _alike(telling: Telling, channel: str, at: datetime, source: Source) -> floa
 def _scene(telling: Telling, other: Telling, gap: timedelta, *, told: bool) -> float:
     """What happened, to what and whom, and how much later it is told; ``told`` says that both give
     a figure."""
-    value, violent = 0.0, telling.kind == other.kind == "violence"
+    value = 0.0
     family = likeness.one_family(telling, other)
-    near = not likeness.quarters_apart(telling, other)
-    if near and violent and min(telling.size, other.size) <= FLASH:
-        value += SAME_PHRASE * min(2, likeness.shared_phrases(telling, other))
     if gap <= ALARM and "rockets" in telling.acts and "rockets" in other.acts:
         value += SAME_ALARM
     if not told and likeness.causes_apart(telling, other):
@@ -133,10 +129,9 @@ def _scene(telling: Telling, other: Telling, gap: timedelta, *, told: bool) -> f
     if not both_short(telling, other):
         return value
     value += SAME_FAMILY * family
-    if near:
+    if not likeness.quarters_apart(telling, other):
         value += SAME_SPOT * likeness.one_spot(telling, other)
         value += SAME_TARGET * likeness.one_target(telling, other)
-        value += SAME_SIDE * likeness.one_side(telling, other)
     if not told and not family:
         value -= LATER * max(0.0, (gap - NEAR) / (FAR - NEAR))
     return value

@@ -19,7 +19,7 @@ from bot.events.when import REPEAT_HOURS, next_bulletin
 COPY = 0.8  # share of the shorter text's word pairs from which a text is a copy
 CITING_COPY = 0.5  # the same for a text that names the outlet it takes its report from
 COPY_HOURS = timedelta(hours=18)
-JOIN = 0.36  # likeness from which two tellings are of one happening
+JOIN = 0.37  # likeness from which two tellings are of one happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,12 +137,6 @@ def sides_apart(first: Telling, second: Telling) -> bool:
     return first.focus == second.focus and scene.opposite(first.sides, second.sides)
 
 
-def one_side(first: Telling, second: Telling) -> bool:
-    """Whether both headlines speak of one side of a town."""
-    same = first.focus == second.focus and not scene.opposite(first.sides, second.sides)
-    return same and not set(first.sides).isdisjoint(second.sides)
-
-
 def one_target(first: Telling, second: Telling) -> bool:
     """Whether both headlines tell of the same kind of thing that was hit."""
     return not set(first.targets).isdisjoint(second.targets)
@@ -151,18 +145,6 @@ def one_target(first: Telling, second: Telling) -> bool:
 def one_spot(first: Telling, second: Telling) -> bool:
     """Whether both headlines name a spot in the same words."""
     return not set(first.spots).isdisjoint(second.spots)
-
-
-def shared_phrases(first: Telling, second: Telling) -> int:
-    """How many pairs of telling words that name no place stand side by side in both: names of the
-    dead, above all."""
-    return len(_phrases(first) & _phrases(second))
-
-
-def _phrases(telling: Telling) -> set[tuple[str, str]]:
-    telling_terms = _telling_terms(telling) - set(telling.placed)
-    pairs = zip(telling.terms, telling.terms[1:], strict=False)
-    return {pair for pair in pairs if telling_terms.issuperset(pair)}
 
 
 def one_family(first: Telling, second: Telling) -> bool:
