@@ -15,7 +15,7 @@ from bot.events.wording import weight
 
 WINDOW = timedelta(hours=36)  # a happening is told of within it; later posts tell another story
 BAND_ROWS = 4  # 16 bands of 4 values: 98 % of pairs with likeness 0.7 share one, 3 % with 0.2
-LISTED = 8  # newest events looked at under one term
+LISTED = 6  # newest events looked at under one term
 CANDIDATES = 16  # events compared in full
 HEADLINE_TERMS = 10
 # A headline word alone is chance; a place, a figure, a party or a band is a reason to compare.
