@@ -6,6 +6,7 @@ or replace each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from functools import cache, lru_cache
 from bot.events import tables
 from bot.events.claims import casualties, value
 from bot.events.event import Event, Statement
+from bot.events.names import person_key
 from bot.events.wording import stem, weight
 from extract.facts import Casualties
 
@@ -49,6 +51,7 @@ def grouped(event: Event) -> dict[SeriesKey, list[Statement]]:
             place=_elsewhere(fact, statement.post, homes.get(fact.scope)),
         )
         groups.setdefault(key, []).append(statement)
+    _merge_one_man(groups)
     _merge_named(groups)
     return dict(pair for key in groups for pair in _runs(key, groups[key]))
 
@@ -69,6 +72,35 @@ def _told(event: Event) -> list[Statement]:
         said.add(what)
         kept.append(statement)
     return kept
+
+
+def _merge_one_man(groups: dict[SeriesKey, list[Statement]]) -> None:
+    """Joins the figures of one named man, dead or hurt once under whatever titles and wherever the
+    posts place it: ``إسماعيل هنية، رئيس المكتب السياسي``, ``هنية``. The fullest name stays."""
+    men = {key: name for key in groups if (name := _man(key, groups[key]))}
+    for key in sorted(men, key=lambda k: (len(men[k]), k.place is None)):
+        fuller = [
+            other
+            for other in men
+            if other != key
+            and other in groups
+            and (other.role, other.scope) == (key.role, key.scope)
+            and men[key] <= men[other]
+        ]
+        fullest = {men[o] for o in fuller if not any(men[o] < men[other] for other in fuller)}
+        if len(fullest) == 1:  # «هنية» of two men is neither's
+            home = min(fuller, key=lambda other: (-len(men[other]), other.place is not None))
+            groups[home] = sorted(groups[home] + groups.pop(key), key=lambda s: (s.at, s.post))
+
+
+def _man(key: SeriesKey, statements: list[Statement]) -> frozenset[str]:
+    """The words of a single victim's name, as far as they tell him; empty for any other figure."""
+    found = [casualties(statement) for statement in statements]
+    if key.subset or key.scope != "incident" or any(fact.count != 1 for fact in found):
+        return frozenset()
+    named = person_key(re.split("[،,(]", found[0].victims or "")[0])
+    words = frozenset(word for word in named.split() if len(word) > 2)
+    return words if not words & _common_victims() else frozenset()
 
 
 def _merge_named(groups: dict[SeriesKey, list[Statement]]) -> None:
@@ -153,6 +185,12 @@ def _stems(phrase: str) -> frozenset[str]:
 def _names(stems: frozenset[str]) -> frozenset[str]:
     """The stems that tell places apart: no sides, no «بلدة», no country or region."""
     return frozenset(s for s in stems if s not in _general_places() and weight(s) == 1.0)
+
+
+@cache
+def _common_victims() -> frozenset[str]:
+    """Victims told by what they are, and not by name, in the form of `person_key`."""
+    return frozenset(person_key(word) for word in tables.load("victims"))
 
 
 @cache

@@ -226,3 +226,29 @@ def test_a_forward_dates_no_figure_anew(desk: Desk) -> None:
     desk.post(f"ارتفاع الحصيلة في {STRIKE}", killed(7), at=20)
     event = desk.post(STRIKE, killed(5), channel="b", at=30, forwarded_from="@sahl_press").event
     assert (one(event).state, one(event).high) == ("rising", 7)
+
+
+def test_one_man_is_counted_once_under_whatever_name(desk: Desk) -> None:
+    text = "اغتيال سامر الحلبي في غارة على بلدة عين الزهر"
+    desk.post(text, killed(1, victims="سامر الحلبي، رئيس المجلس", place="عين الزهر"))
+    desk.post(text + " اليوم", killed(1, victims="الحلبي"), channel="b", at=5)
+    event = desk.post(
+        text + " فجرا", killed(1, victims="سامر الحلبي", place="وادي الحجر"), channel="c", at=9
+    ).event
+    assert one(event).high == 1
+
+
+@pytest.mark.parametrize("others", ["هاني الحلبي", "طفل", "جندي"])
+def test_another_victim_is_another_count(desk: Desk, others: str) -> None:
+    text = "مقتل سامر الحلبي في غارة على بلدة عين الزهر"
+    event = desk.post(text, killed(1, victims="سامر الحلبي"), killed(1, victims=others)).event
+    assert event is not None
+    assert len(ledger.series(event)) == 2
+
+
+def test_a_family_name_of_two_victims_is_neither(desk: Desk) -> None:
+    text = "مقتل سامر الحلبي وهاني الحلبي في غارة على بلدة عين الزهر"
+    desk.post(text, killed(1, victims="سامر الحلبي"), killed(1, victims="هاني الحلبي"))
+    event = desk.post(text + " اليوم", killed(1, victims="الحلبي"), channel="b", at=5).event
+    assert event is not None
+    assert len(ledger.series(event)) == 3
