@@ -13,6 +13,7 @@ from extract.facts import Meeting
 from extract.meetings.cues import Cue, cue, cues
 from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
+from extract.meetings.setting import told_by_lead
 from extract.meetings.verbs import Verbs
 from extract.tables import load_map, load_set
 
@@ -29,7 +30,10 @@ def match(document: Document) -> list[Meeting]:
     """The meetings that ``document`` tells of, in order."""
     if not any(token.kind == "word" and cue(token.word) for token in document.tokens):
         return []
-    return facts(document, joined(_Finder(document).events(), document))
+    finder = _Finder(document)
+    events = joined(finder.events(), document)
+    told_by_lead(events, document, finder.reader, finder.days)
+    return facts(document, events)
 
 
 class _Finder(Nouns, Verbs):

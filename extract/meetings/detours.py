@@ -32,7 +32,7 @@ class Detours(Clause):
             return end
         if word.base in ("خلال", "اثناء") and self._own_occasion(at + 1):
             return at + 2
-        if word.base == "قبل" and after.word.folded in ("قليل", "ساعات", "ايام", "يومين"):
+        if word.base == "قبل" and after.word.folded in ("قليل", "ظهر", "ساعات", "ايام", "يومين"):
             return at + 2
         if word.base == "منذ" and after.word.folded == "قليل":
             return at + 2

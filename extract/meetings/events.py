@@ -179,11 +179,22 @@ def _stands_for(states: Event, people: Event) -> bool:
     return bool(known & set(theirs)) and all(c is None or c in known for c in theirs)
 
 
+def _heads(headline: Event, body: Event) -> bool:
+    """Whether a headline tells of the lead's meeting, with one side by an office alone."""
+    near = headline.sentence.index == 0 and 0 < body.sentence.index <= 2
+    if not near or (headline.status, headline.mode) != (body.status, body.mode):
+        return False
+    left = [m for m in headline.parties if not any(same_party(m, n) for n in body.parties)]
+    return len(headline.parties) == len(body.parties) == 2 and all(m.kind == "role" for m in left)
+
+
 def _same(known: Event, event: Event, document: Document) -> bool:
     shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
     smaller = min(len(known.parties), len(event.parties))
     if shared < smaller and len(known.parties) == len(event.parties) == 2:
         shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
+    if shared and _heads(known, event):
+        return True
     if not shared:
         return _stands_for(known, event) or _stands_for(event, known)
     if shared < smaller and shared < 2:

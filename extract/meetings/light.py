@@ -93,6 +93,8 @@ class Light(Telling):
                 break
             found = cue(token.word) if token.kind == "word" else None
             if found is not None and found.part == "verb":
+                if self._is_masdar(at):
+                    break  # «الذي كان مقررا عقده»
                 if found.kind in ("occur",) or (found.lemma == "عقد"):
                     return replace(found, kind="occur"), at
                 break

@@ -44,6 +44,8 @@ class NounParties(NounSides):
                 return None
         if not parties and not found.definite and self._inside(index):
             parties = self._parties_of_setting(index, found, sentence)
+        if found.kind == "reception" and len(parties) == 1 and not sides.partners:
+            parties += self._received(index, found, sentence, parties[0])
         if self._meets_him(index, sentence) and not sides.partners:
             parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):

@@ -24,6 +24,8 @@ class Nouns(Travels, NounParties):
     """Reads nouns of meeting."""
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if found.lemma == "مقابله" and not (found.definite and self.found):
+            return None  # of its own it is mostly an interview
         if self._as_topic(index, found, sentence):
             return None
         if found.ours and not self._quoted_speaker(index):
@@ -92,7 +94,7 @@ class Nouns(Travels, NounParties):
     def _attends(self, index: int, light: Cue, light_index: int, sentence: Sentence) -> bool:
         """«حضر اللقاء فلان»: the verb stands just before the noun, its subject after it."""
         return (
-            light.lemma in ("شارك", "حضر", "ضم")
+            light.lemma in ("شارك", "حضر", "ضم", "راس", "تراس")
             and index - 3 <= light_index < index
             and not self._left(light_index, sentence)
             and not self._relative(max(0, light_index - 1))
@@ -124,7 +126,10 @@ class Nouns(Travels, NounParties):
         """«القمة سيحضرها فلان»: who comes to the meeting told before."""
         at, sides = noun.index + 1, noun.sides
         at = at + 1 if self._base(at, noun.sentence) in ("الذي", "التي") else at
-        if at >= noun.sentence.last or self.scanner.joint(at) != "attend" or not sides.attending:
+        if at >= noun.sentence.last or not sides.attending:
+            return False
+        took_place = noun.light is not None and noun.light.lemma == "جري"  # «وجرى اللقاء … بحضور»
+        if not took_place and self.scanner.joint(at) != "attend":
             return False
         return not (noun.owner or sides.partners) and self._joins_last(sides, noun.sentence)
 

@@ -67,6 +67,22 @@ class Pairs(Subjects):
         ]
         return before[-1:]
 
+    def _received(
+        self, index: int, found: Cue, sentence: Sentence, host: Mention
+    ) -> list[Mention]:
+        """Whom «استقبالهم», «استقبال الأمير له» mean: the man or group named before the host."""
+        near = self.tokens[host.last : host.last + 1] if host.first > index else ()
+        pronoun = any(token.word.folded in ("له", "لها", "لهم") for token in near)
+        if not (pronoun or found.theirs):
+            return []
+        kinds = ("person", "role", "delegation", "group")
+        before = [
+            m
+            for m in self.mentions
+            if sentence.first <= m.first and m.last <= index and m.kind in kinds
+        ]
+        return [m for m in before if not same_party(m, host)][-1:]
+
     def _pair_before(self, index: int, sentence: Sentence) -> bool:
         return any(
             self.tokens[at].word.folded in PAIRS

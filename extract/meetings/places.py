@@ -9,6 +9,7 @@ from extract.tables import load_set
 from extract.wordclass import STATES
 
 VENUES = load_set("meeting_venues")
+_TOWNS = frozenset({"مدينه", "بلده", "محافظه", "عاصمه", "ولايه"})
 
 
 def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[str, int] | None:
@@ -56,6 +57,21 @@ def _capital(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     return (reader.text(at, end), end) if end > at + 1 else None
 
 
+def _standing_in(document: Document, reader: Reader, at: int, limit: int) -> int:
+    """The end of «بمقر القيادة، في مدينة طبرق» behind a room: where it stands; else 0."""
+    at += document.tokens[at].text in "،," if at < limit else 0
+    form = reader.forms[at] if at < limit else None
+    if form is None or form.conjunction:
+        return 0
+    at += form.base == "في"
+    inner = reader.forms[at] if at < limit else None
+    if inner is None or (form.base != "في" and form.preposition != "ب"):
+        return 0
+    headed = inner.stem in VENUES and (form.base != "في" or inner.stem in _TOWNS)
+    found = place_at(document, reader, at, limit) if headed else None
+    return found[1] if found is not None else 0
+
+
 def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     """The end of a building's name with the city it stands in, or 0 for a bare «مقر»."""
     end = reader.title(at, limit).last
@@ -64,7 +80,8 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
         return 0
     owner = reader.person(at + 1, limit) if at + 1 < limit and not head.definite else None
     if owner is not None and owner.kind == "person":
-        return owner.last  # «منزل رئيس الوزراء فلان»
+        end = owner.last  # «منزل رئيس الوزراء فلان»
+    end = _standing_in(document, reader, end, limit) or end
     while end < limit:
         form = reader.forms[end]
         if form is None or form.conjunction:

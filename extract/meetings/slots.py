@@ -103,6 +103,7 @@ class Slots(Topics):
             return after, "attending", True
         if joint == "place":
             found = place_at(self.document, self.reader, after, limit) if after < limit else None
+            found = found or self._quoted_place(after, limit)
             if found is not None:
                 if sides.place is None:
                     sides.place = found[0]
@@ -119,6 +120,14 @@ class Slots(Topics):
             after += 1  # «بدعوة من أخيه الرئيس …»
         parties = self.reader.parties(after, limit, False) if after < limit else []
         return (parties[-1].last if parties else after), target, False
+
+    def _quoted_place(self, at: int, limit: int) -> tuple[str, int] | None:
+        """«في "الرجمة"»: an unknown word in quotation marks is the name of a place."""
+        end = self.reader.quoted(at, limit) if at < limit and self.reader.forms[at] is None else 0
+        inside = self.reader.forms[at + 1] if end == at + 3 else None
+        if inside is None or not (inside.unknown and inside.article):
+            return None
+        return self.reader.text(at + 1, at + 2), end
 
     def _topics(self, sides: Sides, at: int, limit: int) -> int:
         start = at + 1

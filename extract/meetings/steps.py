@@ -11,7 +11,7 @@ from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
 from extract.meetings.slots import KIN, Slots
 from extract.mentions.parties import Mention
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 from extract.wordclass import Form
 
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
@@ -36,23 +36,7 @@ _TIMES = (
     )
 )
 _EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
-_PERIODS = frozenset(
-    {
-        "شهر",
-        "اسبوع",
-        "عام",
-        "سنه",
-        "يوم",
-        "ساعه",
-        "مساء",
-        "صباح",
-        "ليل",
-        "فتره",
-        "مره",
-        "عده",
-        "عدد",
-    }
-)
+_PERIODS = load_set("meeting_periods")
 
 
 class Steps(Slots):
@@ -192,6 +176,8 @@ class Steps(Slots):
         scan.detached, scan.phrase, scan.loose = False, False, 0
         scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
         more = self._coordinated(scan.at)
+        if form.preposition == "ب" and more and scan.target in ("first", "second"):
+            scan.target = "partners"  # «التقى بنظيره وعدد من الوزراء»
         if scan.noun and scan.target == "first" and not more and not self._reception(scan):
             scan.target = "none"
         scan.expected = scan.target != "none" and more

@@ -90,6 +90,8 @@ class Subjects:
                 break
             if self.forms[at - 1] is None and self.tokens[at - 1].text in "،,":
                 at -= 1
+        if parties and parties[0].kind == "delegation":
+            parties = self._accompanied(parties[0], sentence) or parties
         if parties and (self._governed(parties[0]) or self._byline(parties[0].first)):
             return []
         return parties
@@ -98,6 +100,15 @@ class Subjects:
         """Whom «الأخير» means: the man named last."""
         named = [m for m in self.mentions if m.last <= at and m.kind in ("person", "role")]
         return named[-1:]
+
+    def _accompanied(self, company: Mention, sentence: Sentence) -> list[Mention]:
+        """«الوزير فلان، يرافقه وفد، سيلتقي …»: the subject is the man."""
+        at = company.first - 1
+        if at <= sentence.first or self.scanner.joint(at) != "attend":
+            return []
+        at -= self.tokens[at - 1].text in "،,"
+        man = self.ending.get(at)
+        return [man] if man is not None else []
 
     def _byline(self, at: int) -> bool:
         """«كتبت: هند باسم أجرى الوزير …»: who wrote the report."""
@@ -133,6 +144,8 @@ class Subjects:
             before = self.forms[mention.first - 2]
         if before is None:
             return False
+        if before.base == "راس":
+            return True  # «على رأس وفد»
         return before.base in _PREPOSITIONS or self._construct(mention.first - 1, before)
 
     def _construct(self, at: int, form: Form) -> bool:

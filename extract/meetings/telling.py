@@ -109,6 +109,9 @@ class Telling(Judging):
         if not any(identified(mention) for mention in parties):
             return None
         day = sides.day or self._sentence_day(index, sentence, past=self.past)
+        today = self.document.today()
+        if status == "held" and day is not None and today is not None and day.day > today:
+            status = "planned"
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
         if place is None and mode != "call":

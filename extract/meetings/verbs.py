@@ -12,6 +12,8 @@ from extract.mentions.party import Mention
 
 _SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
 _COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
+# Verbs that tell of a meeting only with «مع» and a man: «عرض مع الوزير الأوضاع».
+_WITH_SOMEBODY = frozenset({"تحدث", "عرض"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 
 
@@ -67,7 +69,7 @@ class Verbs(Telling):
         telephone = self._telephone(index, sides.last)
         if not subject and (objects or sides.attending):
             subject = self._speaker(index, found, sentence)
-        if found.lemma == "تحدث" and not any(m.kind in ("person", "role") for m in sides.partners):
+        if found.lemma in _WITH_SOMEBODY and not any(m.kind in ("person", "role") for m in sides.partners):
             return None
         if found.kind == "discuss" and not objects:
             several = len(subject) > 1 or any(m.number == "p" for m in subject)

@@ -242,6 +242,9 @@ class Names(Words):
             if parts == 0:
                 return after_title and (part.unknown or (titled and part.proper))
             nisba = part.stem.endswith(("ي", "يه"))
+            readings = self.tokens[at].word.analyses
+            if readings and (readings[0].pos, readings[0].number) == ("noun", "p") and not part.person:
+                return False  # «النائب فلان الأوضاع …»
             if part.stem in _COMMON or (articles and not (nisba and parts == 1)):
                 return False
             return part.unknown or nisba or bool(part.person) or (parts == 1 and part.nominal)

@@ -83,7 +83,7 @@ class Reader(Bodies):
             code = self.entry(index, state, STATES)
             return [Mention(index, state, "state", text, text, country=code)]
         if word.title or self.phrase(index, TITLES) > index + 1:
-            if word.title == "role" and word.number in ("d", "p"):
+            if word.title == "role" and (word.number in ("d", "p") or self._shares(index, limit)):
                 return self._several(index, limit)
             found = self.person(index, limit)
             if found or not word.body:

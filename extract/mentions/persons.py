@@ -123,6 +123,8 @@ class Persons(Titles):
             return False
         if self.mark(at, "."):
             at += 1
+        if at < limit and self._quoted_name(at, limit):
+            return True
         word = self.forms[at] if at < limit else None
         if word is None or word.conjunction or word.preposition:
             return False
@@ -186,7 +188,7 @@ class Persons(Titles):
         if not word.conjunction:
             princely = word.article and word.stem in ("شيخ", "امير", "سلطان")
             if word.article:
-                deputy = first.head.stem in _DEPUTIES
+                deputy = first.head.stem in _DEPUTIES | {word.stem}
                 return princely or (deputy and self._opens_name(at + 1, limit))
             return not word.enclitic and (offices or first.head.stem in _SHARED)
         own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
@@ -214,7 +216,7 @@ class Persons(Titles):
         end = name_end
         if end < limit and self.mark(end, "("):
             end = self.quoted(end, limit) or end
-        last, apposition = end, None
+        last, apposition, own = end, None, ""
         comma = self.mark(end, "،,-–") and end + 1 < limit
         at = end + 1 if comma else end
         word = self.forms[at] if at < limit else None
@@ -236,8 +238,9 @@ class Persons(Titles):
             closed = not comma or after.last >= limit or self.forms[after.last] is None
             if not named and closed and after.last > at + 1:
                 last, apposition = after.last, None if comma else at
+                own = after.country
                 last = self._more_offices(last, limit)
-        country = next((t.country for t in reversed(titles) if t.country), None)
+        country = next((t.country for t in reversed(titles) if t.country), own or None)
         name_text = self.text(name, name_end)
         return Mention(
             index,

@@ -30,6 +30,7 @@ TOLD_OF = _CLASSES["told_of"]
 ADJECTIVAL = _CLASSES["adjectival"]
 _STANDINGS = _CLASSES["standings"]
 _DISCUSSIONS = _CLASSES["discussions"]
+_ROOMS = _CLASSES["rooms"]
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class Prepositions(Names, ABC):
         if word.preposition == "ب":
             if word.stem in REALMS:
                 return self.title(at, limit).last  # «بالمملكة المغربية», «بجمهورية مصر»
-            if word.article and (word.stem in REGIONS or word.stem == "خارج"):
+            if word.article and (word.stem in REGIONS or word.stem in _ACTING):
                 return at + 1
             named = self.phrase(at, ORGANISATIONS)
             if named > at + 1:
@@ -125,6 +126,8 @@ class Prepositions(Names, ABC):
         if end == at + 2 and not after.state and not after.definite and not after.body:
             return 0
         named = self.phrase(at + 1, ORGANISATIONS)
+        if after.stem in _ROOMS and word.base == "في" and not self._name_follows(end, limit):
+            return 0  # «رئيس الحكومة في دار الضيافة»: where something took place
         if after.enclitic and after.body:
             return 0  # «في مكتبه»
         if named > at + 2 or (after.body and after.body != "delegation"):
@@ -142,6 +145,10 @@ class Prepositions(Names, ABC):
             return end
         regional = after.stem in ("قطاع", "ضفه", "شرق", "منطقه", "خارج", "بلاد")
         return end if regional or after.stem in REALMS or word.base in ("لدي", "الي") else 0
+
+
+# «بالخارج», «أمير المنطقة بالنيابة», «وزير الخارجية بالوكالة».
+_ACTING = frozenset({"خارج", "نيابه", "انابه", "وكاله", "تكليف"})
 
 
 def _is_outlet(word: Form) -> bool:

@@ -57,6 +57,14 @@ class Several(Persons, ABC):
         second = self.title(at, limit)
         return second.last if second.last > at + 1 and not word.definite else 0
 
+    def _shares(self, index: int, limit: int) -> bool:
+        """Whether a head in the singular shares its genitive («رئيس وأعضاء المجلس»)."""
+        head = self.forms[index]
+        word = self.forms[index + 1] if index + 1 < limit else None
+        if head is None or word is None or head.definite or word.definite:
+            return False
+        return bool(word.conjunction) and word.title == "role" and word.number == "p"
+
     def _names(self, index: int, title: Title, limit: int) -> list[Mention]:
         """«الوزراء فلان وفلان وفلان»: each man by himself."""
         found: list[Mention] = []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from extract.document import Document
@@ -30,6 +32,31 @@ class Words:
         self.forms: list[Form | None] = [
             form(token.word) if token.kind == "word" else None for token in document.tokens
         ]
+        self._remember_last_names()
+
+    def _remember_last_names(self) -> None:
+        """«الرئيس رعد» is a man where the text names «سامر رعد» in full.
+
+        A last name that is a common noun too is one again behind a title or a verb.
+        """
+        forms = self.forms
+        known = {
+            after.base
+            for given, after in pairwise(forms)
+            if given is not None
+            and given.person == "given"
+            and not given.stop
+            and after is not None
+            and _may_be_last_name(after)
+        }
+        if not known:
+            return
+        for at, (before, word) in enumerate(pairwise(forms), 1):
+            if before is None or word is None or word.base not in known:
+                continue
+            opened = before.verb or (before.title and before.article)
+            if opened and not (word.conjunction or word.preposition):
+                forms[at] = replace(word, person="figure", proper=True, likely=True, opens=True)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
@@ -132,6 +159,13 @@ class Words:
             part = self.forms[index]
             if part is not None:
                 yield part.base
+
+
+def _may_be_last_name(word: Form) -> bool:
+    """Whether a common noun may close a name: bare, and nothing that tells of an office or state."""
+    told = word.person or word.title or word.body or word.state or word.stop or word.nisba
+    clitic = word.article or word.conjunction or word.preposition or word.enclitic
+    return word.nominal and not (told or clitic or word.adjective) and len(word.base) > 2
 
 
 def _drop(written: str, letters: int) -> str:
