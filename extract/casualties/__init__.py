@@ -19,6 +19,7 @@ from extract.casualties.name_lists import Listed, listed
 from extract.casualties.people import other_of
 from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
+from extract.casualties.shares import shared
 from extract.casualties.sites import Sites
 from extract.document import Document, Sentence, Word
 from extract.facts import Casualties
@@ -44,7 +45,7 @@ def match(document: Document) -> list[Casualties]:
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
     claims = claims_of(document)
     told = lend(
-        retold(told, _title(document)),
+        shared(retold(told, _title(document))),
         lambda sentence: bool(claims.told(sentence.first, sentence.last)),
     )
     return [_fact(document, one) for one in told]

@@ -20,6 +20,7 @@ from extract.text import fold
 Kind = Literal["victim", "case", "body", "event", "does", "suffers", "acts", "either"]
 
 _NOUNS = load_map("harm_nouns")
+_LOSING_YA = ("ارتقي", "اردي", "قضي")  # «ارتقت», but «لقيت»
 _VERB_ENDINGS_PERFECT = ("", "ت", "وا", "ا", "تا", "ن")
 _VERB_ENDINGS_IMPERFECT = ("", "ون", "وا", "ان", "ا", "ن")
 
@@ -62,7 +63,7 @@ def _verb_forms() -> dict[str, _Verb]:
         completes = completes.removesuffix("ه")  # «حياة», «حياته»
         for ending in _VERB_ENDINGS_PERFECT:
             stem = base[:-1] if base.endswith(("ي", "ا")) and ending in ("وا", "ت", "تا") else base
-            if base.endswith("ي") and ending == "ت" and base not in ("ارتقي", "اردي", "قضي"):
+            if base.endswith("ي") and ending in ("ت", "تا") and base not in _LOSING_YA:
                 stem = base
             _add(forms, stem + ending, (role, kind, False, (completes,) if completes else ()))
         present, _, _ = fold(imperfect.split()[0]).partition(" ")

@@ -161,9 +161,14 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
 
 
+def same_people(first: Told, second: Told) -> bool:
+    """Whether both say who was harmed, in words that they share."""
+    return bool(first.victims and second.victims) and _share(first.victims, second.victims)  # type: ignore[arg-type]
+
+
 def _surely(first: Told, second: Told) -> bool:
     """Whether two small figures of one running text have their victims or place in common."""
-    victims = bool(first.victims and second.victims) and _share(first.victims, second.victims)  # type: ignore[arg-type]
+    victims = same_people(first, second)
     own = bool(first.place and second.place) and not (first.lent or second.lent)
     return victims or (own and _within(first.place, second.place))
 
@@ -201,6 +206,15 @@ def _contains(wide: str, narrow: str) -> bool:
     return inner.within("قطاع غزة" if outer.name == "غزة" else outer.name)
 
 
+def elsewhere(first: Told, second: Told) -> bool:
+    """Whether two figures are of places that are known, and neither lies in the other."""
+    if not first.place or not second.place or first.lent or second.lent:
+        return False
+    if _share(first.place, second.place) or not (resolve(first.place) and resolve(second.place)):
+        return False
+    return not (_contains(first.place, second.place) or _contains(second.place, first.place))
+
+
 def _share(one: str, other: str) -> bool:
     """Whether two phrases have a telling word in common, clitics and article forgiven."""
     mine, yours = _telling(one), _telling(other)
@@ -222,6 +236,7 @@ def _telling(phrase: str) -> set[str]:
         if word in _EMPTY:
             continue
         words.add(word.removeprefix("ال"))
+        words.add(word.removeprefix("ال").removesuffix("ا"))  # «ضابطا»
         if word[:1] in ("ب", "و", "ل") and len(word) > 3:
             words.add(word[1:].removeprefix("ال"))
     return words - _EMPTY

@@ -100,7 +100,10 @@ class GroupReader(NounReader):
         word = tokens[at + 1].word
         person = person_of(word)
         agents = word.folded.startswith("الم") and word.folded.endswith(("ين", "ون"))
-        if (person is None and not agents) or is_thing(word) or (person and person.number == "s"):
+        behind = tokens[at + 2].word.folded if at + 2 < limit else ""
+        suspects = behind in ("بهم", "فيهم")  # «أحد المشتبه بهم»
+        one = person is not None and person.number == "s" and not suspects
+        if (person is None and not agents) or is_thing(word) or one:
             return None
         end = self.noun_end(at + 1, limit)
         return Group(at, end, 1, noun=(at, end), kind="noun")

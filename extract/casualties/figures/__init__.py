@@ -9,7 +9,7 @@ parts of the figure before; a further figure joined by «و» goes on with its r
 from __future__ import annotations
 
 from extract.casualties.figures.base import Figure
-from extract.casualties.figures.counted import Counted
+from extract.casualties.figures.paraphrases import Paraphrases, opens_paraphrase
 from extract.casualties.harm import cue_of, object_verb, slaying
 from extract.document import Sentence, Word
 from extract.tables import load_map, load_set
@@ -26,10 +26,12 @@ def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
     if word.folded in ("بحياه", "بارواح") or object_verb(word) or slaying(word):
         return True
+    if opens_paraphrase(word):
+        return True
     return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
 
 
-class Finder(Counted):
+class Finder(Paraphrases):
     """Reads the figures of a document sentence by sentence."""
 
     def sentence(self, sentence: Sentence) -> list[Figure]:
@@ -63,6 +65,7 @@ class Finder(Counted):
                 or self._phrase(at)
                 or self._people_first(at)
                 or self._slain(at)
+                or self._paraphrase(at)
                 or at + 1
             )
         if cue.is_noun:

@@ -73,6 +73,7 @@ class Base:
         self._asks = False  # whether the sentence is a question
         self._found: list[Figure] = []
         self._any = False  # whether any figure was found in the document so far
+        self._labelled_before = -1  # the noun of a label whose number stood before it
         self._between = False  # whether «بين قتيل وجريح» was told
 
     def _add(

@@ -18,7 +18,9 @@ from extract.tables import load_set
 _BREAKS = frozenset(".؛;|")
 _STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
+_PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
 _FORCED = frozenset({"اضطروا", "اجبروا", "ارغموا", "اضطرت"})
+_FARTHEST_FORCE = 12  # tokens from «أجبر» to those driven out
 _FORCING = load_set("harm_forcing")
 
 
@@ -190,7 +192,7 @@ class Counted(Subjects):
             return None
         if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
             return None
-        before = self.tokens[max(self._start, group.first - 4) : group.first]
+        before = self.tokens[max(self._start, group.first - _FARTHEST_FORCE) : group.first]
         if not own and not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
             return None
         self._add(group, "displaced", at + 1, "driven out", last=at + 2)
@@ -226,6 +228,7 @@ class Counted(Subjects):
             return True
         token = self.tokens[group.last]
         return (
-            token.word.folded in ("في", "فى", "منهم", "بينهم")
+            token.word.folded in _PARALLELS
+            or (token.word.folded == "الي" and self._found[-1].part)
             or shape(token.word).preposition == "ب"
         )

@@ -115,13 +115,19 @@ class Events(Verbs):
         if cue.kind not in ("does", "case") or cue.weak:
             return at + 1
         groups = self.reader.groups(at + 1, self._end)
-        if not groups or groups[0].definite or groups[0].kind == "name":
+        slain = bool(groups) and groups[0].kind == "name" and self._assassinates(at)
+        if not groups or ((groups[0].definite or groups[0].kind == "name") and not slain):
             return at + 1
         if cue.kind == "case" and groups[0].kind != "figure":
             return at + 1
         for group in groups:
             self._add(group, cue.role, at, "verbal noun with its doer", first=at)
         return groups[-1].last
+
+    def _assassinates(self, at: int) -> bool:
+        """«على اغتيالها القائدين فلان وفلان»: those named have been killed."""
+        readings = self.tokens[at].word.analyses
+        return bool(readings) and readings[0].lemma == "اغتيال"
 
     def _resulted(self, at: int, cue: Cue) -> bool:
         """«أطلقوا النار على شاب ما أدى إلى إصابته»: the pronoun is the one told of last."""

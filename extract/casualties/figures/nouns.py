@@ -94,14 +94,16 @@ class Nouns(Bare):
         spoken = at + 1 < self._end and self.tokens[at + 1].word.folded in ("اثنين", "اثنان")
         if cue.number == "d" or spoken:
             return self._bare(at, cue, 2, "dual")
-        if cue.number == "s":
+        if cue.number == "s" and self._case_before(at) != "حالات":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
 
     def _two_cases(self, at: int) -> bool:
         """«تسجيل حالتي وفاة»: the dual stands in the word before."""
-        before = self.tokens[at - 1].word.folded if at > self._start else ""
-        return before.removeprefix("و") in ("حالتي", "حالتا")
+        return self._case_before(at) in ("حالتي", "حالتا")
+
+    def _case_before(self, at: int) -> str:
+        return self.tokens[at - 1].word.folded.removeprefix("و") if at > self._start else ""
 
     def _known(self, at: int, cue: Cue, quantity: Quantity) -> int:
         """«الجرحى الأربعة»: told before, or told here for the first time."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.casualties.figures.base import Figure
 from extract.casualties.figures.part_groups import PartGroups
 from extract.casualties.harm import cue_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.facts import Role
 from extract.phrases import shape
@@ -15,6 +16,9 @@ from extract.tables import load_set
 _SUBSETS = load_set("harm_subsets")
 
 
+_ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "احداهن"})
+_GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير")
+_FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
 
 
@@ -33,6 +37,8 @@ class Parts(PartGroups):
                 begin = at + 2
                 if both == "بما في":
                     begin = at + 3
+        if word.folded in _ONE_OF_THEM:
+            return self._one_of_them(at)
         known = self._among_known(at) if begin is None else None
         if known is not None:
             return known
@@ -55,6 +61,23 @@ class Parts(PartGroups):
         ):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
+
+    def _one_of_them(self, at: int) -> int | None:
+        """«4 جنود، أحدهم جروحه خطيرة», «شخصان أحدهما شرطي»: one of the figure right before."""
+        whole = self._found[-1] if self._found else None
+        if whole is None or at + 1 >= self._end or at - whole.last > _FARTHEST_ONE:
+            return None
+        if whole.part or (whole.count or 2) < 2:
+            return None
+        word = self.tokens[at + 1].word
+        person = person_of(word)
+        grave = word.folded.startswith(_GRAVE)
+        if not grave and (person is None or person.number != "s" or shape(word).definite):
+            return None
+        group = None if grave else self.reader.group(at + 1, self._end)
+        noun, last = (group.noun, group.last) if group else (None, at + 2)
+        self._add(Group(at, last, 1, noun=noun, kind="noun"), whole.role, at, "part", part=True)
+        return last
 
     def _saved_between(self, first: int, last: int) -> bool:
         """«21 جثة، وأنقذ 10 أشخاص، بينهم 8 …»: those saved are nearer."""

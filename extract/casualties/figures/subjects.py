@@ -30,7 +30,7 @@ class Subjects(Nouns):
         """The verb whose subject the group is: «48 فلسطينيا استشهدوا», «3 جنود لقوا حتفهم»."""
         if group.first < self._free:
             return None
-        at = self._past_parts(group.last)
+        at = self._past_whole(self._past_parts(group.last))
         limit = min(self._end, at + 6)
         while at < limit:
             token = self.tokens[at]
@@ -79,6 +79,14 @@ class Subjects(Nouns):
             break
         return self._lost_life(group)
 
+    def _past_whole(self, at: int) -> int:
+        """«41 شخصا من بين 79 راكبا لقوا مصرعهم»: the verb is of the 41."""
+        words = [token.word.folded for token in self.tokens[at : min(self._end, at + 2)]]
+        if words not in (["من", "بين"], ["من", "اصل"]) or at + 2 not in self.reader.quantities:
+            return at
+        whole = self.reader.group(at + 2, self._end)
+        return whole.last if whole else at
+
     def _together(self, at: int) -> int | None:
         """«ستة جنود وضابط قتلوا»: all that stands joined before the verb."""
         groups = self.reader.groups(at, self._end)
@@ -113,7 +121,11 @@ class Subjects(Nouns):
 
     def _gone_missing(self, at: int, cue: Cue) -> tuple[int, Cue] | None:
         """«159 شخصا فقدوا في العاصفة»: missing, where nothing follows that they lost."""
-        if self.tokens[at].word.folded not in ("فقدوا", "فقدن") or self._object_behind(at):
+        if self._object_behind(at):
+            return None
+        if self.tokens[at].word.folded == "قضوا" and self._violent(at):
+            return at, replace(cue, completes=())
+        if self.tokens[at].word.folded not in ("فقدوا", "فقدن"):
             return None
         following = self.tokens[at + 1].word if at + 1 < self._end else None
         lost = following is not None and shape(following).nominal
@@ -158,6 +170,9 @@ class Subjects(Nouns):
             return joint
         if group.definite and group.kind == "noun" and group.last == at + 1:
             return None
+        comma = self.tokens[min(group.last, self._end - 1)].text in ("،", ",")
+        if comma and group.kind == "noun" and self._past_parts(group.last) == group.last:
+            return None  # «حسب مصدر أمني، قتلت القوات 5»
         behind = self._verb_behind(group)
         if behind is None or (group.count is None and not self._describes(group, *behind)):
             return None

@@ -30,6 +30,7 @@ _REACHES = frozenset(
     }
 )
 _FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
+_FARTHEST_RISE = 6  # tokens from «القتلى» to «ارتفعوا»
 _EXPECTING = frozenset({"توقع", "يتوقع", "تتوقع", "متوقع", "مرشح", "مرشحه", "يرجح"})
 _PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
 
@@ -39,11 +40,14 @@ class Totals(Events):
 
     def _label(self, at: int, cue: Cue) -> int | None:
         """«ارتفاع عدد الشهداء … إلى 424»: the first figure that the label reaches."""
+        if at == self._labelled_before:
+            return at + 1
         before = self.tokens[max(self._start, at - 3) : at]
         goes_on = bool(self._found) and self._found[-1].label and cue.prefix.startswith("و")
         announced = goes_on or any(not _LABELS.isdisjoint(t.word.stems) for t in before)
         if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
             announced = True  # «ارتفاع الشهداء إلى 9»
+        announced = announced or self._rises(at, cue)
         colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
         if not (announced or colon) or cue.number != "p" or cue.owned:
             return None
@@ -100,6 +104,12 @@ class Totals(Events):
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break
         return self._relative(at, cue) or self._rising(at, cue)
+
+    def _rises(self, at: int, cue: Cue) -> bool:
+        """«القتلى جراء السيول ارتفعوا إلى 106»: definite, and a verb of rising soon behind."""
+        behind = self.tokens[at + 1 : min(self._end, at + _FARTHEST_RISE)]
+        rises = any(t.word.folded in ("ارتفع", "ارتفعت", "ارتفعوا") for t in behind)
+        return rises and cue.definite and cue.role in ("killed", "injured")
 
     def _joint_label(self, at: int, cue: Cue) -> bool:
         """«إجمالي الشهداء والجرحى بلغ 48 ألفا»: one figure for both."""

@@ -16,6 +16,8 @@ _BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _FARTHEST_DOER = 14
 _OF_PLACES = frozenset({"في", "فى", "على", "علي", "من", "عن"})  # «تسمم … في 52 مدرسة»
+_PERISHED = frozenset({"قضي", "قضت"})
+_THEN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})  # «عراك قتل خلاله رجل»
 _PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
 _ASIDE = frozenset("\"«»“”'،,-–/")  # marks around a time or title between doer and object
 
@@ -30,7 +32,7 @@ class Verbs(Relatives):
         if cue.completes:
             end = complete(self.tokens, at, self._end, cue)
             if end is None:
-                return self._gone(at) or at + 1
+                return self._gone(at) or self._perished(at, cue) or at + 1
             cue = replace(cue, completes=())
             groups = self._groups_after(at + 1, cue) or self.reader.groups(end + 1, self._end)
             groups = [g for g in groups if g.kind != "name" or g.first < end]
@@ -60,6 +62,20 @@ class Verbs(Relatives):
             return None
         self._add(groups[0], "missing", at, "verb", first=at)
         return groups[0].last
+
+    def _perished(self, at: int, cue: Cue) -> int | None:
+        """«قضى 200 شخص في الاشتباكات»: dead, unless they spent time («قضى 20 سجينا 5 أعوام»)."""
+        if self.tokens[at].word.folded.removeprefix("و") not in _PERISHED or not self._violent(at):
+            return None
+        groups = self.reader.groups(at + 1, self._end)
+        if not groups or groups[0].quantity is None or groups[0].last == groups[0].quantity.last:
+            return None
+        after = (self.reader.quantities.get(i) for i in range(groups[0].last, self._end))
+        if any(quantity is not None and quantity.kind == "duration" for quantity in after):
+            return None
+        for group in groups:
+            self._add(group, cue.role, at, "verb", first=at if group is groups[0] else None)
+        return groups[-1].last
 
     def _owns(self, at: int) -> bool:
         """«فقد 20 عاملا وظائفهم»: what they lost is theirs."""
@@ -230,13 +246,8 @@ class Verbs(Relatives):
                 quantity = self.reader.quantities.get(index)
                 if index in self.reader.names and cue.kind in ("suffers", "either") and not groups:
                     named = self.reader.groups(index, self._end)
-                    if named and self.tokens[index - 1].word.folded in (
-                        "فيه",
-                        "فيها",
-                        "خلاله",
-                        "خلالها",
-                        "،",
-                    ):
+                    before = self.tokens[index - 1]
+                    if named and (before.word.folded in _THEN or before.text == "،"):
                         return named
                 people = quantity is not None and quantity.kind == "count" and not quantity.joined
                 people = people and self.tokens[index - 1].word.folded not in _OF_PLACES
@@ -255,6 +266,7 @@ class Verbs(Relatives):
                         groups[0].noun
                         or (groups[0].general and groups[0].last > index + 1)
                         or self._plain_end(groups[0])
+                        or self.tokens[index - 1].word.folded in _THEN
                     ):
                         return groups
             index += 1
@@ -271,17 +283,13 @@ class Verbs(Relatives):
     def _free_noun(self, at: int) -> bool:
         """Whether an indefinite noun is no genitive of the word before it."""
         before = self.tokens[at - 1]
-        if before.text in ("،", ","):
+        if before.text in ("،", ",") or before.word.folded in _THEN:
             return True
         form = shape(before.word)
         return (form.definite or form.name) and before.kind == "word"
 
     def _groups(self, at: int) -> list[Group]:
-        while (
-            at < self._end
-            and self.tokens[at].word.folded in _PASSED
-            and at + 1 < self._end
-        ):
+        while at + 1 < self._end and self.tokens[at].word.folded in _PASSED:
             at += 1
             if self.tokens[at].word.folded == "من":
                 at += 1

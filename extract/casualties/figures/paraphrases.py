@@ -1,0 +1,180 @@
+"""Harm told without a word of harm: «ضبط 7 متهمين», «بلغت خسائر العدو 280 جنديا», «راح ضحية».
+
+Each reading begins at its opening word; the people stand at a place of their own behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.base import Figure
+from extract.casualties.figures.counted import Counted
+from extract.casualties.harm import Cue, cue_of
+from extract.casualties.people import is_thing, person_of
+from extract.casualties.victims import Group
+from extract.document import Word
+from extract.facts import Role
+from extract.phrases import shape
+from extract.tables import load_set
+
+_SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط"})
+_TAKING = frozenset({"اودي", "اودت", "يودي", "تودي"})
+_FALLING = frozenset({"راح", "راحت"})
+_LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خسايرها", "خسايرهم"})
+_RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
+_LEAVING = frozenset({"فرار"})
+_REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
+_OPENING = _SEIZING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
+_HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "مدنهم", "بلداتهم"})
+_LABELS = load_set("harm_labels")
+_FARTHEST_DOER = 5  # tokens from «ضبطت» to those whom its subject seized
+_FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
+_FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
+_FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
+_FARTHEST_VICTIM = 9  # tokens from «راح» to «ضحية»
+
+
+def opens_paraphrase(word: Word) -> bool:
+    """Whether the word may begin such a telling."""
+    return not _OPENING.isdisjoint(word.stems)
+
+
+class Paraphrases(Counted):
+    """Reads what the tables of words of harm do not hold."""
+
+    def _paraphrase(self, at: int) -> int | None:
+        stems = self.tokens[at].word.stems
+        if _OPENING.isdisjoint(stems):
+            return None
+        for words, read in (
+            (_SEIZING, self._seized),
+            (_TAKING, self._taken),
+            (_FALLING, self._fell_victim),
+            (_LOSSES, self._lost_in_battle),
+            (_RISING, self._rises_to),
+            (_LEAVING, self._fled_home),
+        ):
+            if not words.isdisjoint(stems):
+                return read(at)
+        return None
+
+    def _told_of(self, at: int, groups: list[Group], role: Role, rule: str) -> int | None:
+        """The groups as figures of ``role``, unless what is told is denied, asked for or feared."""
+        if not groups or is_denied(self.document, at, self._start, Cue(role, "does")):
+            return None
+        for group in groups:
+            self._add(group, role, at, rule, first=at if group is groups[0] else None)
+        return groups[-1].last
+
+    def _counted_people(self, at: int) -> list[Group]:
+        """The counted people whose number stands at ``at``."""
+        groups = self.reader.groups(at, self._end) if at in self.reader.quantities else []
+        if not groups or groups[0].quantity is None:
+            return []
+        last = groups[0].quantity.last
+        last += last < self._end and self.tokens[last].word.folded == "من"
+        named = last < self._end and person_of(self.tokens[last].word) is not None
+        return groups if named and not is_thing(self.tokens[last].word) else []
+
+    def _seized(self, at: int) -> int | None:
+        """«ضبط 5 متهمين», «ضبطت الشرطة 5 متهمين», «ضبط 20 قضية بإجمالي 25 متهما»."""
+        begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].text == "(")
+        groups = self._counted_people(begin)
+        if not groups and begin < self._end and begin not in self.reader.quantities:
+            person = person_of(self.tokens[begin].word)
+            groups = self.reader.groups(begin, self._end) if person else []
+            groups = [g for g in groups[:1] if g.kind == "noun" and g.count and not g.definite]
+        if not groups:
+            doer = self._doer_ends(at)
+            groups = self._counted_people(doer) if doer else self._summed_up(at)
+        return self._told_of(at, groups, "detained", "seized")
+
+    def _doer_ends(self, at: int) -> int | None:
+        """The number behind a definite doer: «ضبطت الأجهزة الأمنية 7 متهمين»."""
+        for index in range(at + 1, min(self._end, at + _FARTHEST_DOER)):
+            if index in self.reader.quantities:
+                return index if index > at + 1 else None
+            form = shape(self.tokens[index].word)
+            if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
+                return None
+        return None
+
+    def _summed_up(self, at: int) -> list[Group]:
+        for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
+            if self.tokens[index].word.folded == "باجمالي":
+                return self._counted_people(index + 1)
+        return []
+
+    def _taken(self, at: int) -> int | None:
+        """«السيول تودي بثلاثة أطفال»: the number bears the preposition."""
+        begin = at + 1
+        if begin >= self._end or not self.tokens[begin].word.folded.startswith("ب"):
+            return None
+        begin += self.tokens[begin].word.folded in ("ب", "بـ")
+        groups = self._counted_people(begin) if self._violent(at) else []
+        return self._told_of(at, groups, "killed", "taken")
+
+    def _fell_victim(self, at: int) -> int | None:
+        """«راح شاب ضحية حادث سير»: the one dead stands between the verb and «ضحية»."""
+        group = self.reader.group(at + 1, self._end)
+        if group is None or group.kind not in ("noun", "name", "figure") or group.count is None:
+            return None
+        for index in range(group.last, min(self._end - 1, at + _FARTHEST_VICTIM)):
+            if self.tokens[index].word.folded in ("ضحيه", "ضحايا") and self._violent(index):
+                return self._told_of(at, [group], "killed", "fell victim")
+        return None
+
+    def _lost_in_battle(self, at: int) -> int | None:
+        """«بلغت خسائر العدو 280 عسكريا»: dead and wounded alike."""
+        told = self.tokens[at - 1].word.folded if at > self._start else ""
+        reached = told.removeprefix("و") in _REACHING
+        for index in range(at + 1, min(self._end - 1, at + _FARTHEST_LOSS)):
+            token = self.tokens[index]
+            if index in self.reader.quantities:
+                named = self._noun_of(self.reader.quantities[index]) is not None
+                groups = self._counted_people(index) if reached and not named else []
+                return self._told_of(at, groups[:1], "killed_or_injured", "losses")
+            reached = reached or token.word.folded in _REACHING
+            if token.kind == "punctuation" or cue_of(token.word):
+                return None
+        return None
+
+    def _rises_to(self, at: int) -> int | None:
+        """«ارتفع إلى 51، بينهم 8 أطفال، عدد الشهداء»: the label stands behind its number."""
+        number = self.reader.quantities.get(at + 2)
+        if number is None or self.tokens[at + 1].word.folded != "الي" or not number.value:
+            return None
+        if self._noun_of(number) is not None:
+            return None
+        for index in self._labels_behind(number.last):
+            cue = cue_of(self.tokens[index].word)
+            if cue is None or not cue.is_noun or cue.number != "p":
+                return None
+            if is_denied(self.document, at, self._start, cue):
+                return None
+            self._labelled_before = index
+            self._keep(
+                Figure(
+                    cue.role, number.value, number.bound, at, number.last, at, number.value_max,
+                    label=True, rule="number and label",
+                )
+            )  # fmt: skip
+            return number.last
+        return None
+
+    def _labels_behind(self, at: int) -> Iterator[int]:
+        """The first noun behind a label such as «عدد», in this sentence."""
+        for index in range(at, min(self._end - 1, at + _FARTHEST_LABEL)):
+            if not _LABELS.isdisjoint(self.tokens[index].word.stems):
+                yield index + 1
+                return
+
+    def _fled_home(self, at: int) -> int | None:
+        """«فرار آلاف المدنيين من منازلهم»: displaced, unlike prisoners who break out."""
+        groups = self._counted_people(at + 1)
+        if not groups:
+            return None
+        after = self.tokens[groups[-1].last : min(self._end, groups[-1].last + 4)]
+        home = any(t.word.folded in _HOMES for t in after)
+        return self._told_of(at, groups, "displaced", "fled home") if home else None
