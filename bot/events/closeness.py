@@ -36,6 +36,7 @@ OTHER_SPOT, OTHER_SIDE = 0.4, 0.5
 OTHER_SCENE = 0.6  # another act, or another thing that was hit
 OTHER_CAUSE = 0.6  # an accident against an attack or another accident
 OTHER_SPEAKER = 0.4
+OTHER_MEETING = 0.6  # one party with somebody else elsewhere
 OTHER_KIND = 0.1
 OTHER_DAY = 0.3
 OVERNIGHT, NIGHT = 0.05, timedelta(hours=14)  # the same for a story of the evening before
@@ -110,6 +111,8 @@ def _alike(telling: Telling, channel: str, at: datetime, source: Source) -> floa
     if not occasion:
         value += _place(telling, other, gap)
     value += _scene(telling, other, gap, told=bool(alike))
+    if parties and likeness.meetings_apart(telling, other):
+        value -= OTHER_MEETING
     if another_day(telling, at, source, parties):
         value -= OVERNIGHT if gap <= NIGHT else OTHER_DAY
     if telling.another:

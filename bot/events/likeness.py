@@ -114,6 +114,14 @@ def shared_names(first: Telling, second: Telling) -> int:
     return len(set(first.names) & set(second.names))
 
 
+def meetings_apart(first: Telling, second: Telling) -> bool:
+    """Whether two meetings with a party in common are two: other counterparts, in other places."""
+    shared = set(first.names) & set(second.names)
+    others = set(first.names) - shared, set(second.names) - shared
+    places = set(first.places), set(second.places)
+    return all(others) and all(places) and places[0].isdisjoint(places[1])
+
+
 def families_apart(first: Telling, second: Telling) -> bool:
     """Whether two texts name houses of different families only."""
     return _names_apart(first, first.families, second, second.families)

@@ -75,7 +75,7 @@ def tell(text: str, facts: Sequence[Fact], names: tuple[str, ...], locate: Locat
         another=bool(_ANOTHER.search(" ".join(title[:ANOTHER_WORDS]))),
         cited=source,
         focus=next((spot.path for spot in spots), None),
-        places=tuple(dict.fromkeys(spot.path for spot in around)),
+        places=tuple(dict.fromkeys(spot.path for spot in around)) or _meeting_places(facts),
         names=names,
         days=tuple(_days(facts)),
         figures=tuple(_figures(facts)),
@@ -150,6 +150,12 @@ def _days(facts: Iterable[Fact]) -> Iterable[str]:
     for fact in facts:
         if isinstance(fact, Meeting) and fact.day:
             yield fact.day.isoformat()
+
+
+def _meeting_places(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Where they met, in words of their own: towns that no gazetteer knows."""
+    told = (fact.place for fact in facts if isinstance(fact, Meeting) and fact.place)
+    return tuple(dict.fromkeys(f"{UNKNOWN}>{tables.fold_words(place)}" for place in told))
 
 
 def _figures(facts: Iterable[Fact]) -> Iterable[tuple[str, int]]:

@@ -11,10 +11,11 @@ from benchmarks.quotes import QUOTED, figures, quoted, with_figures
 from tests.docs.pages import READMES, ROOT, text
 
 RUNNERS = ("__main__", "figure", "quotes")
+BY_HAND = ("digests",)  # asks for a file of real posts
 
 
 def test_every_benchmark_is_run() -> None:
-    there = {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - set(RUNNERS)
+    there = {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - {*RUNNERS, *BY_HAND}
     assert set(BENCHMARKS) == there
 
 

@@ -361,3 +361,27 @@ def test_a_report_dated_by_the_day_stands_at_any_hour_of_it() -> None:
     midnight = NOON.replace(hour=0)
     assert between(midnight, NOON).total_seconds() == 0
     assert between(midnight, NOON.replace(day=11)).days == 1
+
+
+def test_one_man_with_another_elsewhere_is_another_meeting(desk: Desk) -> None:
+    first = desk.post(
+        "وزيرة الخارجية ليلى الكرمي تستقبل غدا المبعوث داود تراوري في مدينة نوران",
+        meeting("ليلى الكرمي", "داود تراوري", status="planned", place="مدينة نوران"),
+    )
+    other = desk.post(
+        "تأجيل الاجتماع المقرر غدا بين وزيرة الخارجية ليلى الكرمي ونظيرها العماني في بلدة مسكان",
+        meeting("ليلى الكرمي", "نظيرها العماني", status="cancelled", place="بلدة مسكان"),
+        channel="manara",
+        at=30,
+    )
+    later = desk.post(
+        "ليلى الكرمي استقبلت المبعوث داود تراوري في مدينة نوران",
+        meeting("ليلى الكرمي", "داود تراوري", place="مدينة نوران"),
+        channel="bayan",
+        at=60,
+    )
+    assert first.event is not None
+    assert other.event is not None
+    assert later.event is not None
+    assert other.event.id != first.event.id
+    assert later.event.id == first.event.id
