@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extract.attribution.headers import Header, header_of, inner_headers
 from extract.attribution.reach import speech_end
+from extract.attribution.silent import is_governed, says_nothing, takes_responsibility
 from extract.attribution.sources import Sources
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.attribution.speech import Claim, Kind, saying
@@ -29,9 +30,9 @@ from extract.tables import load_map
 
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
-_GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
 _OPENING = frozenset('"«“')
 _ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "طلب"})
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
 
@@ -148,8 +149,10 @@ class Listener(Sources):
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
         if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
             return None
+        if says_nothing(self.document, verb, start):
+            return None
         readings = self.tokens[verb].word.analyses
-        if verb > start and kind == "participle" and self._is_governed(verb):
+        if verb > start and kind == "participle" and is_governed(self.document, verb):
             return None
         if kind == "say" and readings and readings[0].enclitic:
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
@@ -175,14 +178,27 @@ class Listener(Sources):
             phrase = Phrase(*who.span)
         else:
             return None
-        if said >= sentence.last:
+        if said < sentence.last and takes_responsibility(self.document, said):
             return None
+        span = (phrase.first, phrase.last)
+        behind = skip_times(self.document, said, sentence.last)
+        if all(self.tokens[i].kind != "word" for i in range(behind, sentence.last)):
+            return self._of_sentence_beside(who, span, verb, start, sentence)
         last = speech_end(self.document, said, sentence)
-        return Claim(who.name, who.full, (phrase.first, phrase.last), verb, said, last, "verb")
+        return Claim(who.name, who.full, span, verb, said, last, "verb")
 
-    def _is_governed(self, participle: int) -> bool:
-        """«القبض على متهمين»: who is told of and not how somebody tells."""
-        return self.tokens[participle - 1].word.folded in _GOVERNING
+    def _of_sentence_beside(
+        self, who: Speaker, subject: tuple[int, int], verb: int, start: int, sentence: Sentence
+    ) -> Claim | None:
+        """Where nothing is said behind the verb: «… 7 قتلى، كما قال مصدر أمني.» closes a sentence;
+        «وأوضحت الحماية المدنية، اليوم. أن …» is cut by a stop."""
+        if verb > start and self.tokens[verb - 1].word.folded == "كما":
+            return Claim(who.name, who.full, subject, verb, start, verb - 1, "according")
+        following = self.document.sentences[sentence.index + 1 : sentence.index + 2]
+        if following and is_marker(self.document, following[0].first):
+            first, last = following[0].first, following[0].last
+            return Claim(who.name, who.full, subject, verb, first, last, "verb")
+        return None
 
     def _carries(self, verb: int, sentence: Sentence) -> bool:
         """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""
@@ -227,6 +243,8 @@ class Listener(Sources):
     def _quotes(self, phrase: Phrase, sentence: Sentence) -> bool:
         """«وتابع الوزير أن …»; «واصل الجيش قصفه» says nothing."""
         index = skip_times(self.document, phrase.last, sentence.last)
+        if index < sentence.last and self.tokens[index].word.folded in _SELF:
+            index += 1  # «وأضاف المصدر نفسه: …»
         if index >= sentence.last:
             return False
         before = self.tokens[index - 1].text

@@ -95,6 +95,8 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
             "تعبير",
             "قول",
             "وصف",
+            "احدث",
+            "اخر",
         ):
             index += 1
         elif saying(token.word):

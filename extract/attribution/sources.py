@@ -34,7 +34,10 @@ class Sources:
     def _heard(self, who: Speaker) -> None:
         self.spoken = who
         if not who.points_back:
-            self.heard.update(dict.fromkeys(who.heads, who))
+            for stem in who.heads:
+                earlier = self.heard.get(stem)
+                if stem == who.head or earlier is None or earlier.head != stem:
+                    self.heard[stem] = who  # «المرصد» is no «مدير المرصد»
 
     def _known(self, who: Speaker) -> Speaker:
         """The speaker that a short definite phrase points back to («المصادر», «الوزارة»)."""
@@ -93,6 +96,9 @@ class Sources:
         if first >= sentence.last:
             return None
         last = phrase_end(self.document, first, sentence.last)
+        counted = first + 1 < last and shape(self.tokens[first].word).stem in PAPERS
+        if counted and shape(self.tokens[first + 1].word).verb:
+            return None  # «بحسب حصيلة جمعتها»
         if last == first or not (
             is_speaker(self.document, first, last)
             or shape(self.tokens[first].word).name

@@ -82,7 +82,8 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
     the body behind a paper («إحصائيات وزارة الصحة»)."""
     if document.tokens[first].word.folded in _SAME and first + 1 < last:
         first += 1  # «ذات المصدر»
-    body = paper_body(document, first, last)
+    opening = shape(document.tokens[first].word).stem  # «البيان» leads back to its body
+    body = paper_body(document, first, last) or _statement_body(document, first, last)
     if body:
         first, last = body, phrase_end(document, body, last)
     full = written(document, first, last)
@@ -110,7 +111,7 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
         and words[0].base.startswith("ال")
         and not (whole and whole.kind in ("state", "delegation"))
     )
-    heads = frozenset(w.stem for w in words)
+    heads = frozenset([opening, *(w.stem for w in words)])
     return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)
 
 
@@ -128,6 +129,15 @@ def paper_body(document: Document, first: int, last: int) -> int:
         return 0  # «حصيلة جمعتها»
     owned = at == first + 1 or shape(document.tokens[at].word).preposition == "ل"
     return at if owned and phrase_end(document, at, last) > at else 0
+
+
+def _statement_body(document: Document, first: int, last: int) -> int:
+    """«بيان للمديرية العامة»: where the body begins whose statement it is; 0 if none is named."""
+    if last < first + 2 or shape(document.tokens[first].word).stem not in ("بيان", "بلاغ"):
+        return 0
+    if mention_kind(document, first + 1) != "organisation":
+        return 0
+    return first + 1
 
 
 def _unread_name(document: Document, first: int, last: int) -> str:
@@ -180,6 +190,8 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         dual = bool(readings) and all(reading.number == "d" for reading in readings)
         if dual and not words[0].stem.endswith("تان"):
             return True  # «الطرفان», not «العدوان»
+    if words and words[0].stem.removesuffix("ان") in _ROLES:
+        return True  # «مصدران أمنيان»
     return any(w.stem in _ROLES or w.base in _OUTLETS or w.stem in _OUTLETS for w in words)
 
 

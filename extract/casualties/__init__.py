@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.attribution import claims_of, source_of
+from extract.attribution import source_of
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
@@ -43,11 +43,7 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    claims = claims_of(document)
-    told = lend(
-        shared(retold(told, _title(document))),
-        lambda sentence: bool(claims.told(sentence.first, sentence.last)),
-    )
+    told = lend(shared(retold(told, _title(document))), document)
     return [_fact(document, one) for one in told]
 
 

@@ -71,7 +71,8 @@ class Sites:
             return None
         first, last = claim.subject
         here = [m for m in self._mentions(sentence) if first <= m.first < last]
-        return next((m for m in here if m.locative or self._construct(m, sentence)), None)
+        known = (m for m in here if m.place is not None)
+        return next((m for m in known if m.locative or self._construct(m, sentence)), None)
 
     def _rank(self, sentence: Sentence, figure: Figure, mention: PlaceMention) -> str:
         """How the phrase stands to the figure; ``far`` is behind the end of its clause, ``aim``
@@ -117,6 +118,15 @@ class Sites:
             if kind in ("organisation", "role"):
                 return None  # «بلدية طوباس: …» speaks
             if mention.first == sentence.first and colon and mention.place is not None:
+                return mention
+        return None
+
+    def first(self, sentence: Sentence) -> PlaceMention | None:
+        """The first place where the sentence says that something is."""
+        for mention in self._told(sentence):
+            before = self._before(mention, sentence)
+            within = mention.headed or before in ("في", "فى") or self._struck(mention)
+            if within and before not in _AWAY and mention.place is not None:
                 return mention
         return None
 

@@ -39,12 +39,12 @@ TEXTS = [
         "قتل ستة أشخاص في حريق في مدينة سطيف.\nوبين القتلى طفلان.",
         [("killed", "مدينة سطيف", None), ("killed", "مدينة سطيف", None)],
     ),
-    (  # two places: nothing is lent
+    (  # two places: the nearest before
         "قتل ستة أشخاص في مدينة سطيف. وقتل ثلاثة في مدينة بجاية. وأصيب تسعة جنود.",
         [
             ("killed", "مدينة سطيف", None),
             ("killed", "مدينة بجاية", None),
-            ("injured", None, None),
+            ("injured", "مدينة بجاية", None),
         ],
     ),
     (  # «الهجوم» points to the place told before
@@ -53,7 +53,27 @@ TEXTS = [
     ),
     (  # «… الانفجار وقع في …»
         "قتل مدنيان اليوم. وذكرت البلدية أن الانفجار وقع في قرية الطلحية.",
-        [("killed", "قرية الطلحية", None)],
+        [("killed", "قرية الطلحية", "البلدية")],
+    ),
+    (  # a lead that tells of harm without a figure
+        "اعتقلت الشرطة خلية في مدينة سطيف. وقالت صحيفة الأفق إن الأمن أوقف ستة أشخاص.",
+        [("detained", "مدينة سطيف", "صحيفة الأفق")],
+    ),
+    (  # «كما» goes on with the source before, another day does not
+        "قال مسعف إن ثلاثة قتلوا في بعقوبة. كما أصيب تسعة جنود. كما قتل ستة أمس الأحد.",
+        [
+            ("killed", "بعقوبة", "مسعف"),
+            ("injured", "بعقوبة", "مسعف"),
+            ("killed", "بعقوبة", None),
+        ],
+    ),
+    (  # the only one who speaks, though he repeats no figure
+        "توقيف تسعة أشخاص في مدينة وهران. وأوضح بيان لمديرية الأمن أن التحقيق مستمر.",
+        [("detained", "مدينة وهران", "مديرية الأمن")],
+    ),
+    (  # who condemns tells no figures
+        "مقتل تسعة أشخاص في مدينة وهران. وأدان الوزير سامر العبادي الهجوم.",
+        [("killed", "مدينة وهران", None)],
     ),
     (  # countries named as parties are no place
         "قتل تسعة أشخاص بعد دعوة تشاد ومصر إلى الحوار.",
