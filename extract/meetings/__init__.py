@@ -15,6 +15,7 @@ from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
 from extract.meetings.setting import told_by_lead
 from extract.meetings.verbs import Verbs
+from extract.meetings.withdrawn import standing
 from extract.tables import load_map, load_set
 
 _SPORTS = frozenset(
@@ -31,7 +32,7 @@ def match(document: Document) -> list[Meeting]:
     if not any(token.kind == "word" and cue(token.word) for token in document.tokens):
         return []
     finder = _Finder(document)
-    events = joined(finder.events(), document)
+    events = joined(standing(finder.events(), document), document)
     told_by_lead(events, document, finder.reader, finder.days)
     return facts(document, events)
 

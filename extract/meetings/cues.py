@@ -72,7 +72,7 @@ def cue(word: Word) -> Cue | None:
         entry = CUES.get((analysis.lemma, analysis.pos))
         if entry is None or analysis.aspect == "c" or analysis.person == "2":
             continue
-        if _feminine(word, analysis):
+        if _feminine(word, analysis) or _hollow(word, analysis):
             continue
         if analysis.pos == "verb" and (
             len(analysis.proclitics) > _clitics(word) or _rather_noun(word)
@@ -94,6 +94,14 @@ def _feminine(word: Word, analysis: Analysis) -> bool:
     if analysis.pos == "verb" and analysis is word.analyses[0]:
         return False  # «عقده» is a verb before it is «عقدة»
     return any(a.enclitic is None and a.pos != "verb" for a in word.analyses)
+
+
+def _hollow(word: Word, analysis: Analysis) -> bool:
+    """«سيزر» is no future of «زار», which keeps its long vowel («سيزور»): mostly a surname."""
+    future = any("fut" in clitic for clitic in analysis.proclitics)
+    lemma = analysis.lemma
+    short = future and len(lemma) == 3 and lemma[1] == "ا"
+    return short and analysis.number == "s" and word.folded[-2:-1] not in ("و", "ي", "ا")
 
 
 def _rather_noun(word: Word) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.dates import DayMention
 from extract.document import Sentence
 from extract.meetings.cues import cue
@@ -12,6 +14,8 @@ from extract.tables import load_set
 
 _ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
+# «خلال أقل من ساعتين», «بعد ساعات»: a present with it is of what is to come.
+_WITHIN = re.compile(r"\b(?:خلال|بعد) (?:اقل من )?(?:دقايق|ساعه|ساعتين|ساعات|يومين|ايام)\b")
 MASDARS = load_set("meeting_masdars")
 
 
@@ -226,7 +230,7 @@ class Judging(Pairs):
     def _presently(self, first: int, last: int) -> bool:
         """«تنطلق بعد قليل القمة»."""
         near = " ".join(token.word.folded for token in self.tokens[first:last])
-        return "بعد قليل" in near
+        return "بعد قليل" in near or _WITHIN.search(near) is not None
 
     def _scheduled(self, index: int, sentence: Sentence) -> bool:
         """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""

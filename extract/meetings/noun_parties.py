@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue
-from extract.meetings.events import distinct
+from extract.meetings.identity import distinct
 from extract.meetings.noun_sides import PHASES, Noun, NounSides
 from extract.mentions.party import Mention
 
@@ -46,6 +46,8 @@ class NounParties(NounSides):
             parties = self._parties_of_setting(index, found, sentence)
         if found.kind == "reception" and len(parties) == 1 and not sides.partners:
             parties += self._received(index, found, sentence, parties[0])
+        if not parties and status == "cancelled" and found.definite:
+            parties = [m for m in self._subject(index, sentence) if m.kind == "organisation"]
         if self._meets_him(index, sentence) and not sides.partners:
             parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):

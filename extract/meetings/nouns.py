@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
-from extract.meetings.events import Event, same_party
+from extract.meetings.events import Event
+from extract.meetings.identity import same_party
 from extract.meetings.noun_parties import NounParties
 from extract.meetings.noun_sides import Noun
 from extract.meetings.pairs import PAIRS
@@ -128,7 +129,7 @@ class Nouns(Travels, NounParties):
         at = at + 1 if self._base(at, noun.sentence) in ("الذي", "التي") else at
         if at >= noun.sentence.last or not sides.attending:
             return False
-        took_place = noun.light is not None and noun.light.lemma == "جري"  # «وجرى اللقاء … بحضور»
+        took_place = self._base(noun.index - 1, noun.sentence) == "جري"  # «وجرى اللقاء … بحضور»
         if not took_place and self.scanner.joint(at) != "attend":
             return False
         return not (noun.owner or sides.partners) and self._joins_last(sides, noun.sentence)
@@ -136,6 +137,11 @@ class Nouns(Travels, NounParties):
     def _known_already(self, noun: Noun) -> bool:
         """«اللقاء مع فلان»: a meeting told before, to which its topics are added."""
         sides = noun.sides
+        this = self._base(noun.index - 1, noun.sentence) in ("هذا", "هذه")
+        if this and self.found and noun.found.definite and noun.light is None:
+            self.found[-1].topics.extend(sides.topics)
+            self.done = max(self.done, sides.last)
+            return True
         if not (noun.found.definite and sides.partners) or sides.both or noun.light is not None:
             return False
         for event in reversed(self.found):
@@ -150,6 +156,8 @@ class Nouns(Travels, NounParties):
     def _margin(self, noun: Noun) -> bool:
         """«على هامش القمة»: where something else took place."""
         before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
+        if before is not None and before.body == "delegation" and noun.found.kind == "talks":
+            return True  # «وفد التفاوض»: what a delegation is for
         margin = before is not None and before.base == "هامش"
         occasion = self._base(noun.index - 2, noun.sentence) == "مناسبه"
         margin = margin or (occasion and before is not None and before.base == "انعقاد")
@@ -158,14 +166,26 @@ class Nouns(Travels, NounParties):
     def _theirs(self, noun: Noun) -> bool:
         """«لقائهما»: the meeting told before, or one of the two that are named before."""
         sides, found = noun.sides, noun.found
+        gathered = self._base(noun.index + 1, noun.sentence) in ("جمعهما", "جمعهم", "ضمهما")
+        if gathered and self.found and noun.light is None:
+            return self._told_further(noun)
         if not found.theirs or sides.partners or noun.owner or noun.light is not None:
             return False
         pair = self._both(noun.index, noun.sentence)
         if self.found and (len(pair) < 2 or self._known(pair)):
-            self._anaphor(noun.index, sides, replace(found, definite=True), noun.sentence)
-            return True
+            return self._told_further(noun)
         noun.subject = pair or noun.subject
         return False
+
+    def _told_further(self, noun: Noun) -> bool:
+        """«جاء ذلك خلال لقائهما …»: place, day and company of the meeting told before."""
+        sides, last = noun.sides, self.found[-1]
+        self._anaphor(noun.index, sides, replace(noun.found, definite=True), noun.sentence)
+        if last.mode != "call" and noun.sentence.index - last.sentence.index <= 2:
+            last.place, last.day = last.place or sides.place, last.day or sides.day
+            last.parties.extend(sides.attending)
+        self.done = max(self.done, sides.last)
+        return True
 
     def _no_meeting(self, noun: Noun) -> bool:
         """A debate, talks as a matter, or a host without guests."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue
-from extract.meetings.events import same_party
+from extract.meetings.identity import same_party
 from extract.meetings.subjects import Subjects
 from extract.mentions.party import Mention
 from extract.tables import load_set

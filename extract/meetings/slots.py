@@ -9,6 +9,7 @@ from extract.mentions.parties import Mention
 from extract.tables import load_set
 
 KIN = load_set("meeting_kin")
+OUTLETS = load_set("speech_outlets")
 
 
 class Slots(Topics):
@@ -87,7 +88,9 @@ class Slots(Topics):
     def _room(self, sides: Sides, room: Mention) -> None:
         """«في مكتبه بالإمارة»: the words after the room tell where it is."""
         if sides.place is None and room.last > room.first + 1:
-            sides.place = self.reader.text(room.first + 1, room.last)
+            within = self.reader.forms[room.first + 1]
+            first = room.first + (within is not None and within.base != "في")
+            sides.place = self.reader.text(first, room.last)
 
     def _lead(
         self, sides: Sides, at: int, limit: int, joint: str, target: str
@@ -125,7 +128,8 @@ class Slots(Topics):
         """«في "الرجمة"»: an unknown word in quotation marks is the name of a place."""
         end = self.reader.quoted(at, limit) if at < limit and self.reader.forms[at] is None else 0
         inside = self.reader.forms[at + 1] if end == at + 3 else None
-        if inside is None or not (inside.unknown and inside.article):
+        outlet = inside is not None and (inside.base in OUTLETS or inside.stem in OUTLETS)
+        if inside is None or outlet or not inside.article or inside.body or inside.nisba:
             return None
         return self.reader.text(at + 1, at + 2), end
 

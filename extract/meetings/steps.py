@@ -35,6 +35,7 @@ _TIMES = (
         }
     )
 )
+_ALL = frozenset({"جميع", "كافه", "كل", "كلا"})
 _EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
 _PERIODS = load_set("meeting_periods")
 
@@ -81,6 +82,9 @@ class Steps(Slots):
                 return scan.to(at + 1)
             elif self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base in _ALL and scan.expected:
+            scan.ended = at + 1
+            return scan.to(at + 1)  # «بحضور جميع أعضائه»
         if form.base in KIN:  # «مع أخيه صاحب السمو», «والتقى بأخيه الأمير»
             scan.detached = scan.detached or form.conjunction == "و"
             target = "partners" if form.preposition == "ب" else None
@@ -176,7 +180,8 @@ class Steps(Slots):
         scan.detached, scan.phrase, scan.loose = False, False, 0
         scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
         more = self._coordinated(scan.at)
-        if form.preposition == "ب" and more and scan.target in ("first", "second"):
+        man = parties[0].kind in ("person", "role")
+        if form.preposition == "ب" and man and more and scan.target in ("first", "second"):
             scan.target = "partners"  # «التقى بنظيره وعدد من الوزراء»
         if scan.noun and scan.target == "first" and not more and not self._reception(scan):
             scan.target = "none"

@@ -15,13 +15,15 @@ from extract.meetings.sides import Scanner
 from extract.meetings.slots import KIN
 from extract.mentions.parties import Reader
 from extract.mentions.party import Mention
-from extract.tables import load_set
+from extract.tables import load_map, load_set
+from extract.text import fold
 from extract.wordclass import Form
 
 _SKIPPED = load_set("meeting_skips")
 # Participles after which the main subject speaks on.
 _RETURNING = frozenset({"مضيفا", "موكدا", "مشيرا", "موضحا", "مبينا", "لافتا", "معتبرا", "مشددا"})
 _PREPOSITIONS = load_set("meeting_prepositions")
+_STYLED = {word: style for word, (style,) in load_map("meeting_styles").items()}
 
 
 class Subjects:
@@ -65,7 +67,7 @@ class Subjects:
                 at = day.first
                 continue
             if form is None and text in '،,-–"»”()':
-                if text in "()" or (text in "-–" and at - 2 <= sentence.first):
+                if text in "()" or (text in "-–" and at - 4 <= sentence.first):
                     break  # «القاهرة - التقى …»: where the report comes from
                 at -= 1
                 continue
@@ -169,6 +171,9 @@ class Subjects:
 
     def _subject(self, index: int, sentence: Sentence, pronoun: bool = True) -> list[Mention]:
         """The party that a nominal cue or a pronoun at ``index`` belongs to."""
+        styled = self._styled(index, sentence)
+        if styled:
+            return styled
         near: Mention | None = None
         oblique: Mention | None = None
         other: Mention | None = None
@@ -190,6 +195,8 @@ class Subjects:
             else:
                 other = mention
         bare = other is None or other.kind == "organisation"
+        if not near and other is not None and bare and self._feminine_owner(index):
+            return [other]  # «قررت اللجنة، برئاسة فلان، تأجيل اجتماعها»
         chosen = near or (oblique if bare and oblique is not None else other)
         if chosen is None:
             return self._focus(sentence)
@@ -198,6 +205,19 @@ class Subjects:
             heads = close and index == chosen.last + 1  # «الوزير: الاجتماع مع فلان …»
             return [chosen] if heads or (close and self._inside(index)) else []
         return [chosen]
+
+    def _feminine_owner(self, index: int) -> bool:
+        form = self.forms[index]
+        return form is not None and form.enclitic is not None and form.base.endswith("ها")
+
+    def _styled(self, index: int, sentence: Sentence) -> list[Mention]:
+        """Whom «جلالته», «معاليه» behind the cue mean: the first that the text so calls."""
+        for token in self.tokens[index + 1 : min(index + 3, sentence.last)]:
+            style = _STYLED.get(token.word.folded)
+            if style is not None:
+                named = [m for m in self.mentions if m.last <= index and m.kind == "person"]
+                return [m for m in named if style in fold(m.full)][:1]
+        return []
 
     def _inside(self, index: int) -> bool:
         """Whether the noun is a setting: «في مكالمة», «خلال لقاء»."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
-from extract.meetings.events import Event, same_party
+from extract.meetings.events import Event
+from extract.meetings.identity import same_party
 from extract.meetings.judging import Judging
 from extract.meetings.sides import Sides
 from extract.mentions.party import Mention
@@ -109,9 +110,6 @@ class Telling(Judging):
         if not any(identified(mention) for mention in parties):
             return None
         day = sides.day or self._sentence_day(index, sentence, past=self.past)
-        today = self.document.today()
-        if status == "held" and day is not None and today is not None and day.day > today:
-            status = "planned"
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
         if place is None and mode != "call":

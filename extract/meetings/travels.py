@@ -72,6 +72,8 @@ class Travels(Telling):
                 subject = following
         if not purpose:
             goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)
+            if subject and goal is None and found.lemma != "غادر":
+                goal = self.scanner.goal(subject[-1].last, sides.last)
             if found.lemma == "غادر" and not any(
                 f is not None and f.base == "الي" for f in self.forms[index : sides.last]
             ):
@@ -148,6 +150,9 @@ class Travels(Telling):
         """«زيارة … لإجراء مباحثات»: a visit counts when it is made to talk, or called off."""
         purpose = self._purpose(index, sentence)
         if not purpose:
+            goal = sides.place or self.scanner.goal(index + 1, sentence.last)
+            if goal and owner:
+                self.arrivals.append((owner, goal, sides.day))
             return None
         visitors = [m for m in owner if m.kind != "state"]
         if not visitors and found.owned:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
-from extract.meetings.events import Event, distinct, same_party
+from extract.meetings.events import Event
+from extract.meetings.identity import distinct, same_party
 from extract.meetings.pairs import PAIRS
 from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
@@ -69,7 +70,8 @@ class Verbs(Telling):
         telephone = self._telephone(index, sides.last)
         if not subject and (objects or sides.attending):
             subject = self._speaker(index, found, sentence)
-        if found.lemma in _WITH_SOMEBODY and not any(m.kind in ("person", "role") for m in sides.partners):
+        with_whom = any(m.kind in ("person", "role") for m in sides.partners)
+        if found.lemma in _WITH_SOMEBODY and not with_whom:
             return None
         if found.kind == "discuss" and not objects:
             several = len(subject) > 1 or any(m.number == "p" for m in subject)

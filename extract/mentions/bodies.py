@@ -74,6 +74,9 @@ class Bodies(Several, ABC):
         head: Mention | None = None
         at = end + 1 if self.mark(end, "،,") else end
         word = self.forms[at] if at < limit else None
+        if word is not None and word.base in ("الذي", "التي") and at + 1 < limit:
+            after = self.forms[at + 1]
+            at, word = (at + 1, after) if after and after.base in _HEADED_VERBS else (at, word)
         if word is not None and (word.base in _HEADED or word.base in _HEADED_VERBS):
             head = (
                 next(iter(self.parties(at + 1, limit, expected=True)), None)

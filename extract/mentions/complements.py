@@ -6,6 +6,7 @@ from abc import ABC
 
 from extract.mentions.prepositions import (
     ADJECTIVAL,
+    AFFAIRS,
     BRANDED,
     MEMORIALS,
     PERSONAL,
@@ -59,7 +60,7 @@ class Complements(Prepositions, ABC):
         if is_open:
             return self._genitive(reading, at, word, limit)
         before = self.forms[at - 1]
-        affairs = before is not None and before.stem == "شوون" and word.article
+        affairs = before is not None and before.stem in AFFAIRS and word.article
         foreign = (
             word.stem in ("خارجيه", "داخليه") and before is not None and before.article
         )
@@ -151,7 +152,7 @@ class Complements(Prepositions, ABC):
         """«و» inside a complement: one more state of several men, one more field of a ministry."""
         several = reading.head.number in ("d", "p") or reading.head.body in ("group", "delegation")
         state = self.phrase(at, STATES)
-        if word.base == "شوون" and reading.head.stem in ("وزير", "وزيره", "وزاره"):
+        if word.stem in AFFAIRS and reading.head.stem in ("وزير", "وزيره", "وزاره"):
             return self.title(at, limit).last
         if word.stem == "اداره" and reading.head.stem in ("وزير", "وزيره", "وزاره"):
             return self.title(at, limit).last  # «وزير الطوارئ وإدارة الكوارث»
@@ -188,7 +189,7 @@ class Complements(Prepositions, ABC):
             "مجلس",
         )
         ministry = ministry or any(
-            f is not None and f.stem in ("شوون", "لجنه", "هييه", "وزاره", "مجلس")
+            f is not None and f.stem in AFFAIRS | {"لجنه", "هييه", "وزاره", "مجلس"}
             for f in self.forms[reading.first : at]
         )
         return at + 1 if ministry or word.nisba or _nisba_ending(word) else 0

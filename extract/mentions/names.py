@@ -71,12 +71,15 @@ class Names(Words):
                 break
             known = self.phrase(end, PERSONS)
             if part.stop and known <= end + 1:
-                break
+                if not self._chained(end, limit):
+                    break
+                end, parts = end + 1, parts + 1
+                continue
             kind = self.entry(end, known, PERSONS)[0] if known else ""
             if kind == "particle":
                 after = self.forms[end + 1] if end + 1 < limit else None
-                if after is None or after.conjunction or after.preposition or after.stop:
-                    break
+                if after is None or after.conjunction == "و" or after.stop:
+                    break  # «أبو فاعور», «أبو لبدة»: no clitic stands behind a particle
                 if part.base == "ولد" and not self._is_father(end + 1, parts, limit):
                     break
                 end += 1 if after.person == "particle" else 2
@@ -125,6 +128,11 @@ class Names(Words):
             end += 1
         return end
 
+    def _chained(self, at: int, limit: int) -> bool:
+        """«محمد صباح السالم»: before an article that closes names a word of time is a name."""
+        after = self.forms[at + 1] if at + 1 < limit else None
+        return after is not None and after.person == "tail" and after.article
+
     def _is_noun_of(self, at: int) -> bool:
         """«صفاء الإجماع», «على الاستفادة»: a common noun or particle before a noun, no name."""
         first, second = self.tokens[at - 1].word.analyses, self.tokens[at].word.analyses
@@ -153,6 +161,11 @@ class Names(Words):
         return after.base in ("ان", "بان") or (
             after.title == "role" and not after.article
         )
+
+    def _many(self, at: int) -> bool:
+        """Whether a word is a noun in the plural first."""
+        readings = self.tokens[at].word.analyses
+        return bool(readings) and (readings[0].pos, readings[0].number) == ("noun", "p")
 
     def _family(self, part: Form, parts: int, at: int, limit: int) -> bool:
         """Whether a common word closes a name («محمد أنور السادات», «حسين الشيخ،»)."""
@@ -242,8 +255,7 @@ class Names(Words):
             if parts == 0:
                 return after_title and (part.unknown or (titled and part.proper))
             nisba = part.stem.endswith(("ي", "يه"))
-            readings = self.tokens[at].word.analyses
-            if readings and (readings[0].pos, readings[0].number) == ("noun", "p") and not part.person:
+            if self._many(at) and not part.person:
                 return False  # «النائب فلان الأوضاع …»
             if part.stem in _COMMON or (articles and not (nisba and parts == 1)):
                 return False

@@ -29,6 +29,9 @@ class Persons(Titles):
         while at < limit:
             word = self.forms[at]
             if word is None:
+                if (titles or ranks) and self.mark(at, "/") and self._opens_name(at + 1, limit):
+                    at += 1
+                    continue
                 if titles and self.mark(at, "،,-–") and self._name_follows(at + 1, limit):
                     at += 1
                     continue

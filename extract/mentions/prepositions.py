@@ -31,6 +31,7 @@ ADJECTIVAL = _CLASSES["adjectival"]
 _STANDINGS = _CLASSES["standings"]
 _DISCUSSIONS = _CLASSES["discussions"]
 _ROOMS = _CLASSES["rooms"]
+AFFAIRS = frozenset({"شوون", "شيون"})  # «شؤون», «شئون»
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Prepositions(Names, ABC):
             named = self.phrase(at, ORGANISATIONS)
             if named > at + 1:
                 return named
+            if word.stem in _ROOMS and not self._name_follows(self.title(at, limit).last, limit):
+                return 0  # «بمكتب سموه»
             local = word.proper and not word.article and at - reading.first > 2
             if local and self._name_follows(at + 1, limit):
                 return at + 1  # «رئيس قسم الإسعاف بصور فلان»
@@ -88,7 +91,7 @@ class Prepositions(Names, ABC):
         body = self.phrase(at, ORGANISATIONS)
         if body:
             return self.title(at, limit).last if word.body in ("head", "group") else body
-        if word.stem == "شوون" or word.base == "شوون":
+        if word.stem in AFFAIRS:
             return self.title(at, limit).last
         if word.person == "figure":
             return 0 if definite else self.name(at, limit, after_title=False)

@@ -32,7 +32,20 @@ class Words:
         self.forms: list[Form | None] = [
             form(token.word) if token.kind == "word" else None for token in document.tokens
         ]
+        for at, token in enumerate(self.tokens):
+            if token.word.folded == "باعمال" and at:
+                self._make_charge(at)
         self._remember_last_names()
+
+    def _make_charge(self, at: int) -> None:
+        """«القائم بأعمال السفارة»: one head, whose complement follows."""
+        head, charge = self.forms[at - 1], self.forms[at]
+        if head is None or charge is None or head.stem not in ("قايم", "قايمه"):
+            return
+        self.forms[at - 1] = replace(
+            head, title="role", number="s", article=False, verb=False, opens=True
+        )
+        self.forms[at] = replace(charge, preposition="", stem="اعمال", base="اعمال", nominal=True)
 
     def _remember_last_names(self) -> None:
         """«الرئيس رعد» is a man where the text names «سامر رعد» in full.
@@ -162,7 +175,7 @@ class Words:
 
 
 def _may_be_last_name(word: Form) -> bool:
-    """Whether a common noun may close a name: bare, and nothing that tells of an office or state."""
+    """Whether a common noun may close a name: bare, and neither an office nor a state."""
     told = word.person or word.title or word.body or word.state or word.stop or word.nisba
     clitic = word.article or word.conjunction or word.preposition or word.enclitic
     return word.nominal and not (told or clitic or word.adjective) and len(word.base) > 2
