@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.attribution import source_of
+from extract.casualties.echoes import outdated, paired, without_heads
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
@@ -30,6 +31,8 @@ __all__ = ["match"]
 
 _SHORT = 10  # tokens of a sentence that two items of a list may share by chance
 _LONGEST_ITEM = 12  # tokens of a line that holds a title and a name
+_DAY_BEHIND = 6  # tokens from a figure to its day
+_WEEKDAYS = load_set("weekdays")
 _MONTHS = load_set("months")
 _DATELINE = 3  # tokens from «النيجر:» to a figure that it places
 _LONGEST_TITLE = 2  # sentences in a headline, less one
@@ -43,7 +46,7 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    told = lend(shared(retold(told, _title(document))), document)
+    told = lend(shared(without_heads(retold(paired(told), _title(document)))), document)
     return [_fact(document, one) for one in told]
 
 
@@ -124,6 +127,7 @@ def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) ->
             figure
             for figure in finder.sentence(sentence)
             if inside is None or not inside.first <= figure.first < inside.last
+            if not outdated(document, sentence, figure, found)
         ]
         if found and _superseded(document, sentence):
             continue
@@ -198,7 +202,18 @@ def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure)
     opening = document.tokens[sentence.first].word.folded == "كما"
     after = document.tokens[figure.last - 1 : figure.last + 1]
     others = any(other_of(token.word) == "several" for token in after)
-    return figure is first and (others or (opening and figure.first - sentence.first <= 1))
+    opening = opening and figure.first - sentence.first <= 1
+    return figure is first and (others or opening or _on_a_day_before(document, sentence, figure))
+
+
+def _on_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:
+    """«واستشهد مواطن، الاثنين الماضي», «والثلاثاء قتل …»: not what the text reports first."""
+    tokens = document.tokens[sentence.first : min(sentence.last, figure.last + _DAY_BEHIND)]
+    opens = not _WEEKDAYS.isdisjoint(tokens[0].word.stems) and tokens[0].word.folded.startswith("و")
+    return opens or any(
+        not _WEEKDAYS.isdisjoint(day.word.stems) and past.word.folded == "الماضي"
+        for day, past in pairwise(tokens)
+    )
 
 
 def _heaviest(document: Document, sentence: Sentence, figure: Figure) -> bool:

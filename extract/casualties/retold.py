@@ -18,6 +18,7 @@ _ROUND = ("more_than", "at_least", "about")
 _LEAD = 1  # sentences up to it are headline and lead: the body tells the same in full
 _NO_CHANCE = 10  # figures from here on that headline and body share are one, wherever they are
 _ROUNDEST = 5  # round numbers are multiples of it
+_BACKGROUND = {"incident", "cumulative"}  # «عشرات القتلى» of an attack, and of such attacks
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
 _EMPTY = load_set("place_empty")
@@ -75,6 +76,8 @@ def _joined(first: Told, second: Told, title: int) -> Told | None:
         return _same(first, second, title)
     if first.sentence == second.sentence or a.part != b.part:
         return None
+    if a.part and not same_people(first, second):
+        return None
     if not _one_place(first, second):
         return None
     if a.vague and b.vague:
@@ -109,7 +112,7 @@ def _rounds(rough: Figure, exact: Figure) -> bool:
 
 def _anybody(first: Told, second: Told) -> bool:
     """Whether one says no more than «شاب» of him whom the other calls by name, at one place."""
-    mine, yours = _telling(first.victims or ""), _telling(second.victims or "")
+    mine, yours = words_of(first.victims or ""), words_of(second.victims or "")
     generic = (mine <= _GENERIC and len(yours) > 1) or (yours <= _GENERIC and len(mine) > 1)
     placed = first.place and second.place and _within(first.place, second.place)
     return generic and bool(placed)
@@ -156,7 +159,8 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     if first.sentence == second.sentence and (a.part or not small):
         return None if a.part else _merge(first, second, keep=first)
     apart = second.sentence.index - first.sentence.index > 1
-    if apart and {first.scope, second.scope} == {"period", "cumulative"}:
+    scopes = {first.scope, second.scope}
+    if apart and (scopes == {"period", "cumulative"} or (a.vague and scopes == _BACKGROUND)):
         return None
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
 
@@ -184,7 +188,7 @@ def _within(one: str | None, other: str | None) -> bool:
     """Whether one phrase adds nothing to the other, or is missing."""
     if not one or not other:
         return True
-    mine, yours = _telling(one), _telling(other)
+    mine, yours = words_of(one), words_of(other)
     return mine <= yours or yours <= mine
 
 
@@ -217,7 +221,7 @@ def elsewhere(first: Told, second: Told) -> bool:
 
 def _share(one: str, other: str) -> bool:
     """Whether two phrases have a telling word in common, clitics and article forgiven."""
-    mine, yours = _telling(one), _telling(other)
+    mine, yours = words_of(one), words_of(other)
     return bool(mine & yours) or not mine or not yours
 
 
@@ -225,12 +229,13 @@ def _others(one: str | None, other: str | None) -> bool:
     """Whether both say who was harmed, and name different people."""
     if not one or not other:
         return False
-    mine, yours = _telling(one), _telling(other)
+    mine, yours = words_of(one), words_of(other)
     named = mine - _GENERIC, yours - _GENERIC
     return named[0].isdisjoint(named[1]) if all(named) else mine.isdisjoint(yours)
 
 
-def _telling(phrase: str) -> set[str]:
+def words_of(phrase: str) -> set[str]:
+    """The words of a phrase that tell something, clitics, article and accusative cut."""
     words = set()
     for word in key(phrase).split():
         if word in _EMPTY:
@@ -244,7 +249,7 @@ def _telling(phrase: str) -> set[str]:
 
 def _fuller(one: str | None, other: str | None) -> str | None:
     """The words that say more: a name rather than «شاب»."""
-    if one and other and _telling(one) <= _GENERIC:
+    if one and other and words_of(one) <= _GENERIC:
         return other
     return one or other
 

@@ -33,6 +33,7 @@ _TOTALS = load_set("harm_labels") | {
 }
 _HAZARDS = frozenset({"الغام", "الالغام"})
 _STRIFE = frozenset({"عنف", "العنف", "حرب", "الحرب", "الصراع", "النزاع", "صراع", "نزاع"})
+_SEES = frozenset({"تشهد", "يشهد", "وتشهد", "ويشهد"})
 _RAINS = frozenset({"سيول", "فيضانات", "امطار"})  # a season's toll, unlike an earthquake's
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
 _OF_AN_EPIDEMIC = 10  # dead from which on a figure that nothing dates is the epidemic's toll
@@ -54,6 +55,7 @@ class Scopes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._first = -1  # the first token of the sentence's first figure
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
         self._event = any_of(document.tokens, _EVENTS)
         self._sick = any_of(document.tokens, _DISEASES)
@@ -61,6 +63,7 @@ class Scopes:
     def of(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Scope | None]:
         """The scope of each of a sentence's figures, in their order; None where it is unknown."""
         markers = markers_of(self.document, sentence, self._sick)
+        self._first = figures[0].first if figures else -1
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
             _share(figures[at - 1 : at + 1], scopes, at)
@@ -107,9 +110,12 @@ class Scopes:
         wide = wide and not any_of(clause, _DAYS)
         if wide or (figure.vague not in (None, "several") and any_of(clause, _HAZARDS)):
             return "cumulative"  # «تسببت الألغام بمقتل الآلاف»
+        if tokens[0].word.folded in _SEES and figure.vague not in (None, "several"):
+            return "cumulative"  # «وتشهد المنطقة انفجارات، ذهب ضحيتها العشرات»
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):
             return "cumulative"
-        if figure.vague == "thousands" and not self._disaster and not any_of(clause, _EVENTS):
+        alone = figure.vague == "thousands" and self._first == figure.first
+        if alone and not self._disaster and not any_of(clause, _EVENTS):
             return "cumulative"  # «آلاف الجرحى الذين يحتاجون …»
         if size >= _OF_A_YEAR and not any_of(clause, _EVENTS) and _names_year(clause):
             return "cumulative"
@@ -146,7 +152,7 @@ def _share(pair: Sequence[Figure], scopes: list[Scope | None], at: int) -> None:
 
 def _one(figure: Figure, scope: Scope | None) -> Scope | None:
     """A single named or described person died once, whatever total the words beside it tell of."""
-    lone = figure.count == 1 and scope == "period"
+    lone = (figure.count == 1 or (figure.count == 2 and figure.known)) and scope == "period"
     single = (figure.count or 3) <= 2 or figure.loose
     once = lone or (single and scope == "cumulative")
     return "incident" if once and not figure.label else scope

@@ -140,7 +140,7 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
         return _since(document, at + 1, limit)
     if folded in _SPANS and at + 1 < limit:
         return _within(document, at + 1, limit)
-    for stem in (folded, *word.stems[1:]):
+    for stem in (folded, *word.stems[1:]) if folded != "باجمالي" else ():
         if stem in _PHRASE_STARTS:
             for words, scope in _PHRASES:
                 if stem == "اجمالي" and any_of(tokens[at + 1 : min(at + 2, limit)], _EVENTS):

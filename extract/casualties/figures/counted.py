@@ -72,7 +72,7 @@ class Counted(Subjects):
         besides = self._besides(at)
         if (quantity.joined or besides) and self._goes_on(group):
             before = self._found[-1]
-            part = before.part and not besides
+            part = before.of_known or (before.part and not besides)
             self._add(group, before.role, group.first, "joined number", part=part)
             return group.last
         return group.last

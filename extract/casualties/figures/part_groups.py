@@ -100,6 +100,7 @@ class PartGroups(Base):
                     group.quantity
                     and group.noun is None
                     and group.last < self._end
+                    and person_of(self.tokens[group.quantity.last].word) is None
                     and not self._part_ends(group.last)
                 ):
                     break

@@ -101,6 +101,8 @@ class Parts(PartGroups):
             begin += 1  # «بين قتلى النظام», «بين الضحايا المدنيين»
         if not cue.definite and begin == noun + 1:
             return None
+        begin += tokens[min(begin, self._end - 1)].text in ("،", ",")
+        begin += tokens[min(begin, self._end - 1)].word.folded in ("هناك", "يوجد", "كان", "توجد")
         group = self.reader.group(begin, self._end)
         if group is None or cue.role not in ("killed", "injured", "missing"):
             return None

@@ -165,7 +165,7 @@ class Subjects(Nouns):
         group = self.reader.group(at, self._end)
         if group is None:
             return None
-        joint = self._joint(group) if group.kind == "noun" else None
+        joint = self._joint(group) if group.kind == "noun" and group.vague else None
         if joint:
             return joint
         if group.definite and group.kind == "noun" and group.last == at + 1:

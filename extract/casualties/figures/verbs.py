@@ -65,7 +65,9 @@ class Verbs(Relatives):
 
     def _perished(self, at: int, cue: Cue) -> int | None:
         """«قضى 200 شخص في الاشتباكات»: dead, unless they spent time («قضى 20 سجينا 5 أعوام»)."""
-        if self.tokens[at].word.folded.removeprefix("و") not in _PERISHED or not self._violent(at):
+        if self.tokens[at].word.folded.removeprefix("و") not in _PERISHED:
+            return None
+        if not (self._any or self._violent(at)):
             return None
         groups = self.reader.groups(at + 1, self._end)
         if not groups or groups[0].quantity is None or groups[0].last == groups[0].quantity.last:

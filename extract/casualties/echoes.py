@@ -1,0 +1,85 @@
+"""What a text tells anew in other words, or has told better: it gives no figure of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.casualties.figures import Figure
+from extract.casualties.retold import Told, elsewhere, words_of
+from extract.document import Document, Sentence
+
+_HARMED = {"killed", "injured"}
+_BEFORE = 10  # tokens in which a sentence says that it tells of a time before
+_RISING = frozenset({"ارتفع", "ارتفعت", "ارتفعوا", "ترتفع", "يرتفع", "ارتفاع"})
+_EARLIER = frozenset({"قد", "سابق", "امس", "سابقا"})
+
+
+def paired(told: list[Told]) -> list[Told]:
+    """«قتل شرطيان وأصيب 4», then «مقتل اثنين من الدورية وإصابة 4»: dead and hurt of one event.
+
+    Two figures beside each other that are those of an earlier sentence are of the same people.
+    """
+    told = list(told)
+    pairs = [at for at in range(1, len(told)) if _is_pair(told[at - 1], told[at])]
+    for number, at in enumerate(pairs):
+        for earlier in pairs[:number]:
+            if _echoes(told[earlier - 1 : earlier + 1], told[at - 1 : at + 1]):
+                for index in (0, 1):
+                    own = told[at - 1 + index].victims
+                    victims = told[earlier - 1 + index].victims or own
+                    told[at - 1 + index] = replace(told[at - 1 + index], victims=victims)
+                break
+    return told
+
+
+def _is_pair(one: Told, other: Told) -> bool:
+    figures = one.figure, other.figure
+    counted = all(figure.count is not None and not figure.part for figure in figures)
+    roles = {figure.role for figure in figures} == _HARMED
+    return counted and roles and one.sentence == other.sentence
+
+
+def _echoes(first: Sequence[Told], second: Sequence[Told]) -> bool:
+    same = all(
+        (a.figure.role, a.figure.count) == (b.figure.role, b.figure.count)
+        for a, b in zip(first, second, strict=True)
+    )
+    return same and first[0].sentence != second[0].sentence and not elsewhere(first[0], second[0])
+
+
+def without_heads(told: list[Told]) -> list[Told]:
+    """Without the one victim of a headline who is told with his family later: «فلان وزوجته»."""
+    return [one for one in told if not any(_heads(one, other) for other in told)]
+
+
+def _heads(one: Told, other: Told) -> bool:
+    a, b = one.figure, other.figure
+    if a.role != b.role or a.count != 1 or a.part or b.part or (b.count or 0) < 2:
+        return False
+    if not one.victims or not other.victims or len(one.victims.split()) < 2:
+        return False
+    return words_of(one.victims) <= words_of(other.victims) and other.figure.rule != "list of names"
+
+
+def _has_risen(document: Document, figure: Figure) -> bool:
+    """«ارتفعت إلى 5 قتلى»."""
+    before = document.tokens[max(0, figure.first - 2) : figure.first]
+    return any(not _RISING.isdisjoint(token.word.stems) for token in before)
+
+
+def outdated(
+    document: Document, sentence: Sentence, figure: Figure, before: Sequence[Told]
+) -> bool:
+    """«وكان مصدر قد أعلن مقتل 4»: fewer than a toll that has risen, as the text told before."""
+    tokens = document.tokens[sentence.first : sentence.first + _BEFORE]
+    was = tokens[0].word.folded.removeprefix("و") in ("كان", "كانت")
+    if not was or not any(token.word.folded in _EARLIER for token in tokens):
+        return False
+    return any(
+        (one.figure.label or _has_risen(document, one.figure))
+        and one.scope == "incident"
+        and one.figure.role == figure.role
+        and (figure.count or 0) < (one.figure.count or 0)
+        for one in before
+    )

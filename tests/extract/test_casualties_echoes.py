@@ -1,0 +1,71 @@
+"""What a text tells anew in other words, or told better before, is no figure of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+from tests.extract.conftest import casualties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # dead and hurt of one event, in other words
+        (
+            "قتل شرطيان وأصيب أربعة في منطقة النهر وسط بغداد.\n"
+            "وذكر مصدر أن العبوة تسببت بمقتل اثنين من أفراد الدورية وإصابة أربعة آخرين.",
+            [("killed", 2), ("injured", 4)],
+        ),
+        # a victim alone, then with his family
+        (
+            "استشهاد الصحفي سامي ناصر في غارة على منزله\n"
+            "استشهد الصحفي سامي ناصر وزوجته وطفليه في غارة على المخيم.",
+            [("killed", 4)],
+        ),
+        # a toll that has risen since
+        (
+            "ارتفعت حصيلة الهجوم إلى 6 قتلى.\nوكان مصدر أمني قد أعلن مقتل ضابط و3 مدنيين.",
+            [("killed", 6)],
+        ),
+        # another day's harm
+        (
+            "استشهاد مواطن بقصف على مديرية شدا\nاستشهد مواطن في قصف على مديرية شدا.\n"
+            "وفي القرى تضررت منازل.\nواستشهد مواطن وأصيب 4، الاثنين الماضي، من جراء القصف.",
+            [("killed", 1), ("killed", 1), ("injured", 4)],
+        ),
+        # parts of different wholes stay apart
+        (
+            "قتل 10 مدنيين في إدلب.\nوقال المرصد إن بين القتلى العشرة، هناك سبعة مدنيين قتلوا في "
+            "قصف.\nوأدت الغارات إلى مقتل أكثر من 50 مدنيا بينهم العديد من الأطفال.",
+            [("killed", 10), ("killed", 7), ("killed", 50), ("killed", "several")],
+        ),
+    ],
+)
+def test_an_echo_is_no_further_figure(
+    extractor: Extractor, text: str, expected: list[tuple[str, int | str]]
+) -> None:
+    found = [(fact.role, fact.count or fact.vague) for fact in casualties(extractor, text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "قتل جنديان في تفجير بالمحفد. وتشهد المحفد انفجارات متتالية، ذهب ضحيتها العشرات من "
+            "الجنود، بين قتيل وجريح.",
+            ["incident", "cumulative"],
+        ),
+        (
+            "وأدانت واقعة القبض على الزميلين، في واقعة تكررت خلال الشهور الماضية.",
+            ["incident"],
+        ),
+        ("لقي عشرة مصرعهم ونزح آلاف الآخرين بسبب القتال", ["incident", "incident"]),
+        ("أسفرت الحملات الأسبوع الماضي عن ضبط 30 قضية بإجمالي 41 متهما", ["period"]),
+    ],
+)
+def test_the_background_does_not_lend_its_scope(
+    extractor: Extractor, text: str, scopes: list[str]
+) -> None:
+    assert [fact.scope for fact in casualties(extractor, text)] == scopes
