@@ -66,8 +66,11 @@ def _stands_for(states: Event, people: Event) -> bool:
     return bool(known & set(theirs)) and all(c is None or c in known for c in theirs)
 
 
-def _heads(headline: Event, body: Event) -> bool:
+def _heads(headline: Event, body: Event, document: Document) -> bool:
     """Whether a headline tells of the lead's meeting, with one side by an office alone."""
+    between = document.text[headline.sentence.end - 1 : body.sentence.start]
+    if "\n" not in between:
+        return False
     near = headline.sentence.index == 0 and 0 < body.sentence.index <= 2
     if not near or (headline.status, headline.mode) != (body.status, body.mode):
         return False
@@ -80,7 +83,7 @@ def _same(known: Event, event: Event, document: Document) -> bool:
     smaller = min(len(known.parties), len(event.parties))
     if shared < smaller and len(known.parties) == len(event.parties) == 2:
         shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
-    if shared and _heads(known, event):
+    if shared and _heads(known, event, document):
         return True
     if not shared:
         return _stands_for(known, event) or _stands_for(event, known)
@@ -147,7 +150,7 @@ def facts(document: Document, events: list[Event]) -> list[Meeting]:
                 participants=tuple(_participant(m, document) for m in event.parties),
                 span=(tokens[event.first].start, tokens[event.last - 1].end),
                 sentence=(event.sentence.start, event.sentence.end),
-                place=event.place,
+                place=None if event.mode == "call" else event.place,
                 day=_day(event),
                 topics=tuple(dict.fromkeys(event.topics)),
                 rule=event.rule,

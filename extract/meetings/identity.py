@@ -47,6 +47,9 @@ def same_party(one: Mention, two: Mention) -> bool:
         return False
     if one.kind == two.kind == "role" and _ambassador(one) != _ambassador(two):
         return False
+    kinds = {one.kind, two.kind}
+    if "organisation" in kinds and kinds & {"person", "role"}:
+        return False  # «مجلس الوزراء» and its «رئيس مجلس الوزراء»
     core = names[0] - _TITLES or names[0], names[1] - _TITLES or names[1]
     if one.kind != two.kind and (_only_land(one, core[0]) or _only_land(two, core[1])):
         return False

@@ -29,7 +29,7 @@ class Nouns(Travels, NounParties):
             return None  # of its own it is mostly an interview
         if self._as_topic(index, found, sentence):
             return None
-        if found.ours and not self._quoted_speaker(index):
+        if found.ours and found.kind != "reception" and not self._quoted_speaker(index):
             return None
         light, light_index = self._light(index, sentence, found)
         if light is not None and self._attends(index, light, light_index, sentence):
@@ -56,7 +56,8 @@ class Nouns(Travels, NounParties):
         if noun.hosted:
             self._host(noun)
         if found.kind == "visit":
-            return self._visit(index, found, noun.sides, noun.owner, status, sentence)
+            visitors = noun.owner or noun.subject
+            return self._visit(index, found, noun.sides, visitors, status, sentence)
         if status == "held" and called_off(self.document, index + 1, last + 9):
             status = "cancelled"
         parties = self._all_parties(noun, status)
@@ -192,6 +193,9 @@ class Nouns(Travels, NounParties):
         found, sides = noun.found, noun.sides
         if noun.light is None and found.lemma in ("نقاش", "مناقشه"):
             return True
+        often = found.definite and found.number == "p" and found.kind == "meeting"
+        if noun.light is None and often and not sides.both:
+            return True  # «اللقاءات دائما ممتازة مع …»
         if noun.light is None and self._weekly(noun):
             return True
         if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):

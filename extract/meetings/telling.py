@@ -9,6 +9,7 @@ from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
 from extract.meetings.identity import same_party
 from extract.meetings.judging import Judging
+from extract.meetings.places import place_at
 from extract.meetings.sides import Sides
 from extract.mentions.party import Mention
 from extract.tables import load_set
@@ -17,6 +18,7 @@ from extract.text import fold
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _OUTLETS = load_set("speech_outlets")
 _AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
+_OPENING = 24  # tokens from the head of a sentence in which its place is told first
 _NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
 
 
@@ -51,6 +53,14 @@ class Telling(Judging):
                 if self._base(at, sentence) == "في":
                     return self.scanner.goal(at, index)
         return None
+
+    def _opening_place(self, index: int, sentence: Sentence) -> str | None:
+        """«وفي العاصمة لندن، يعقد …»: where the sentence says first that all of it is."""
+        if self._base(sentence.first, sentence) != "في" or index - sentence.first > _OPENING:
+            return None
+        at = sentence.first + 1
+        found = place_at(self.document, self.reader, at, index) if at < index else None
+        return found[0] if found is not None else None
 
     def _telephone(self, first: int, last: int) -> bool:
         return any(
@@ -113,7 +123,7 @@ class Telling(Judging):
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
         if place is None and mode != "call":
-            place = self._visit_goal(index, sentence)
+            place = self._visit_goal(index, sentence) or self._opening_place(index, sentence)
         for travellers, goal, when in self.arrivals:
             if any(same_party(one, two) for one in travellers for two in parties):
                 place, day = place or goal, day or (when if status == "held" else None)
@@ -141,6 +151,8 @@ class Telling(Judging):
         """«الوفد» is the delegation named before."""
         if mention.kind == "person" and " " not in mention.full:
             return self._fullest(mention)
+        if mention.kind == "role":
+            return self._bearer(mention)
         if mention.kind != "delegation" or " " in mention.name or not mention.name.startswith("ال"):
             return mention
         for earlier in reversed(self.mentions):
@@ -151,6 +163,17 @@ class Telling(Judging):
             ):
                 return self._leader(earlier) or earlier
         return mention
+
+    def _bearer(self, role: Mention) -> Mention:
+        """«رئيس الجمهورية» is the one man whom the text named with this office before."""
+        office = _office(role.name)
+        borne = {
+            fold(m.name): m
+            for m in self.mentions
+            if m.kind == "person" and m.last <= role.first and _office(m.full) >= office
+        }
+        single = len(borne) == 1 and len(office) > 1 and not role.name.startswith("نظير")
+        return next(iter(borne.values())) if single else role
 
     def _leader(self, delegation: Mention) -> Mention | None:
         """Who comes «على رأس وفد»: the man named before."""
@@ -170,6 +193,10 @@ class Telling(Judging):
             ) and (other.country or " " in other.name):
                 return replace(other, apposition=None)
         return mention
+
+
+def _office(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.replace("،", " ").split())
 
 
 def identified(mention: Mention) -> bool:

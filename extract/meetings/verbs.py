@@ -7,6 +7,7 @@ from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
 from extract.meetings.identity import distinct, same_party
 from extract.meetings.pairs import PAIRS
+from extract.meetings.places import VENUES
 from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
@@ -54,6 +55,7 @@ class Verbs(Telling):
                 else self._subject(index, sentence)
             )
             earlier = self._host_before(index, sentence) or earlier
+            earlier = earlier or self._host_of_sentence(sentence)
             earlier = [m for m in earlier if m not in sides.first]
             if earlier:
                 subject, objects = earlier, sides.first
@@ -84,7 +86,8 @@ class Verbs(Telling):
         if found.kind == "receive" and crowd and not found.owned:
             return None  # no guest, or a people: «يستقبل الفلسطينيين»
         if found.kind == "visit":
-            goal = sides.place or next((m.name for m in objects if m.kind == "state"), None)
+            goal = next((m.name for m in objects if self._is_venue(m)), None) or sides.place
+            goal = goal or next((m.name for m in objects if m.kind == "state"), None)
             objects = [m for m in objects if m.kind not in ("state", "organisation")]
             if not objects:
                 self._visited(subject, goal, sides, sentence)
@@ -137,6 +140,11 @@ class Verbs(Telling):
         if form is None or not form.conjunction or index == sentence.first:
             return False
         return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
+
+    def _is_venue(self, mention: Mention) -> bool:
+        """«زار جامعة الأزهر»: a body that is a building too."""
+        head = self.forms[mention.first]
+        return mention.kind == "organisation" and head is not None and head.stem in VENUES
 
     def _visited(
         self, subject: list[Mention], goal: str | None, sides: Sides, sentence: Sentence
@@ -215,6 +223,11 @@ class Verbs(Telling):
             )
             or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
         )
+
+    def _host_of_sentence(self, sentence: Sentence) -> list[Mention]:
+        """«يعقد فلان لقاء مع فلان، فيما يلتقي …»: the first party of the meeting told before."""
+        last = self.found[-1] if self.found else None
+        return last.parties[:1] if last is not None and last.sentence is sentence else []
 
     def _host_before(self, index: int, sentence: Sentence) -> list[Mention]:
         """«استقبل زيد عمرا. … ثم استقبل …»: a sentence that opens so goes on with its host."""

@@ -70,7 +70,8 @@ class Bodies(Several, ABC):
     def _delegation(self, index: int, limit: int) -> list[Mention]:
         title = self.title(index, limit)
         origin = title.last
-        end = self._out_of(origin, limit)
+        mission = title.head.stem == "بعثه"  # «حذرت البعثة من …»
+        end = origin if mission and title.head.definite else self._out_of(origin, limit)
         head: Mention | None = None
         at = end + 1 if self.mark(end, "،,") else end
         word = self.forms[at] if at < limit else None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.mentions.words import Words
 from extract.shapes import shape
+from extract.tables import load_set
 from extract.wordclass import PERSONS, Form
 
 _LONGEST_NAME = 8
@@ -49,6 +50,7 @@ _COMMON = frozenset(
 )
 
 
+_TIMES = load_set("phrase_times")
 _REGNAL = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "الثامن"})
 
 
@@ -106,6 +108,7 @@ class Names(Words):
             surname = surname and plain and len(part.base) > 2 and not self._adverb(end)
             surname = surname or (parts == 0 and self._son_follows(end, limit))
             surname = surname or (parts > 0 and self._family(part, parts, end, limit))
+            surname = surname or (parts == 0 and self._alone(part, end, limit))
             goes_on = titled and self._goes_on(end + 1, limit)
             if part.base.isascii() or not (
                 surname or self._name_part(end, part, parts, after_title, articles, goes_on)
@@ -228,6 +231,20 @@ class Names(Words):
         if not readings or not folded.endswith("ا") or readings[0].pos == "adj":
             return False
         return any(a.lemma + "ا" == folded for a in readings)
+
+    def _alone(self, part: Form, at: int, limit: int) -> bool:
+        """«الرئيس عون على …»: behind a definite title an indefinite noun in the singular without
+        the ending of an object, before a particle, is a family's name."""
+        before = self.forms[at - 1] if at else None
+        readings = self.tokens[at].word.analyses
+        if before is None or not (before.article and before.title) or not readings:
+            return False
+        plain = not (part.verb or part.article or part.enclitic or part.title or part.body)
+        noun = (readings[0].pos, readings[0].number) == ("noun", "s")
+        ends = self._ends_name(at + 1, limit) or self._boundary(at + 1, limit)
+        object_form = part.base.endswith(("ه", "ا", "ات", "ي", "ين")) or len(part.base) < 3
+        timed = self.tokens[at].word.folded in _TIMES
+        return plain and noun and ends and not (object_form or timed or part.state)
 
     def _no_verb(self, at: int) -> bool:
         """Whether a verb's form cannot be one after a name («نوفاك», «دوبوا»): «you», many men."""

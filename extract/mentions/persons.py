@@ -205,7 +205,8 @@ class Persons(Titles):
             word = self.forms[at]
             if word is None or word.title != "role" or word.number != "s" or word.enclitic:
                 break
-            if word.conjunction or word.preposition or word.article:
+            charged = word.stem == "قايم"  # «وزير الصحة والقائم بأعمال رئيس الوزراء»
+            if (word.conjunction and not charged) or word.preposition or word.article:
                 break
             end = self.title(at, limit).last
             if end == at + 1 or self._name_follows(end, limit):

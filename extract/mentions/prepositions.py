@@ -64,6 +64,9 @@ class Prepositions(Names, ABC):
         self, reading: Title, at: int, word: Form, definite: bool, limit: int
     ) -> int:
         if word.preposition == "ب":
+            state = self.phrase(at, STATES) if reading.head.stem in _PLACED else 0
+            if state:
+                return state  # «سفير أذربيجان بالقاهرة»
             if word.stem in REALMS:
                 return self.title(at, limit).last  # «بالمملكة المغربية», «بجمهورية مصر»
             if word.article and (word.stem in REGIONS or word.stem in _ACTING):

@@ -53,15 +53,16 @@ class Words:
         A last name that is a common noun too is one again behind a title or a verb.
         """
         forms = self.forms
-        known = {
-            after.base
-            for given, after in pairwise(forms)
-            if given is not None
-            and given.person == "given"
-            and not given.stop
-            and after is not None
-            and _may_be_last_name(after)
-        }
+        known = set()
+        for at, given in enumerate(forms[:-1]):
+            if given is None or given.person != "given" or given.stop:
+                continue
+            for last in (at + 1, at + 2):
+                word = forms[last] if last < len(forms) else None
+                if word is None or word.stop or not word.nominal:
+                    break
+                if _may_be_last_name(word) and self._closes_phrase(last + 1):
+                    known.add(word.base)
         if not known:
             return
         for at, (before, word) in enumerate(pairwise(forms), 1):
@@ -70,6 +71,13 @@ class Words:
             opened = before.verb or (before.title and before.article)
             if opened and not (word.conjunction or word.preposition):
                 forms[at] = replace(word, person="figure", proper=True, likely=True, opens=True)
+
+    def _closes_phrase(self, at: int) -> bool:
+        """Whether a phrase ends before ``at``: what follows is no genitive."""
+        after = self.forms[at] if at < len(self.forms) else None
+        if after is None or after.stop or after.verb:
+            return True
+        return bool(after.conjunction or after.preposition or after.title)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
@@ -175,10 +183,16 @@ class Words:
 
 
 def _may_be_last_name(word: Form) -> bool:
-    """Whether a common noun may close a name: bare, and neither an office nor a state."""
-    told = word.person or word.title or word.body or word.state or word.stop or word.nisba
-    clitic = word.article or word.conjunction or word.preposition or word.enclitic
-    return word.nominal and not (told or clitic or word.adjective) and len(word.base) > 2
+    """Whether a common noun may close a name: bare, and neither an office nor a state.
+
+    An object would stand in the accusative («رسالة», «خطابا»).
+    """
+    told = bool(word.person or word.title or word.body or word.state or word.nisba)
+    told = told or (word.adjective and not word.enclitic)
+    clitic = word.article or word.conjunction or word.preposition
+    owned = word.enclitic not in (None, "1s_poss")  # «صالحي»
+    accusative = word.base.endswith(("ه", "ا", "ات"))
+    return not (told or clitic or owned or accusative) and len(word.base) > 2
 
 
 def _drop(written: str, letters: int) -> str:
