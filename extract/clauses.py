@@ -19,7 +19,14 @@ from extract.clause_edges import (
     with_apposition,
 )
 from extract.document import Document
-from extract.phrases import clitics_at, closing_mark, mention_at, mention_kind, phrase_end
+from extract.phrases import (
+    clitics_at,
+    closing_mark,
+    mention_around,
+    mention_at,
+    mention_kind,
+    phrase_end,
+)
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -47,6 +54,9 @@ _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "احتجاجات", "اعتصام"}
 )
 _QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "مئات", "اهالي", "ذوي", "جمهور", "وفد", "فريق"})
+_PUBLISHED = frozenset(
+    {"بيان", "تصريح", "تصريحات", "رساله", "مقابله", "تقرير", "منشور", "كلمه", "خطاب", "تسجيل"}
+)
 _PREPOSITIONS = frozenset({"ضمن", "عبر", "خلال", "وسط", "ضد", "حول", "وضمن"})  # verbs elsewhere
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "كانوا"})  # «الوفد كان قد طالب»
 _LEADING_AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت"})  # «وكانت روسيا حذرت»
@@ -158,6 +168,8 @@ def main_subject(
             continue
         if verb > start and document.tokens[verb - 1].word.folded in _RELATIVES:
             continue
+        if _publishes(document, verb, start) or _is_of_name(document, verb):
+            continue
         before = subject_before(document, verb, start)
         if before is None and _is_present(document, verb):
             before = described(document, verb, start)
@@ -189,6 +201,21 @@ def main_subject(
         if last > first and is_speaker(document, first, last):
             return first, Phrase(first, last)
     return None
+
+
+def _is_of_name(document: Document, verb: int) -> bool:
+    """«الوزير سامر …»: a name that is spelled like a verb."""
+    around = mention_around(document, verb)
+    return around is not None and around.kind == "person"
+
+
+def _publishes(document: Document, verb: int, start: int) -> bool:
+    """«في بيان نشرته الوكالة»: a clause that tells who passed a paper on, not who speaks in it."""
+    readings = document.tokens[verb].word.analyses
+    if not readings or readings[0].enclitic is None:
+        return False
+    paper = verb - 2 if document.tokens[verb - 1].text in ("،", ",") else verb - 1
+    return paper >= start and document.tokens[paper].word.folded in _PUBLISHED
 
 
 def _is_accusative(document: Document, index: int) -> bool:

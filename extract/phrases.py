@@ -192,7 +192,8 @@ class _PhraseReader:
             self.nameless = True
             return index + 1
         if kind == "person":
-            apposed = self.nameless and (self.role or self._is_somebody())
+            many = shape(self.document.tokens[self.first].word).stem.endswith("ون")
+            apposed = self.nameless and not many and (self.role or self._is_somebody())
             return mention_end(self.document, index) if apposed else None
         # «ألبانيز», written with a hamza, has no article
         article = word.definite and not self.document.tokens[index].text.startswith(("أل", "إل"))

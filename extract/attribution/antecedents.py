@@ -9,6 +9,8 @@ from extract.document import Document
 from extract.phrases import mention_around, phrase_end
 from extract.shapes import shape
 
+_EPITHETS = frozenset({"حقوقيه", "امميه", "انسانيه", "مذكوره", "مذكور"})  # «المنظمة الحقوقية»
+
 
 class Antecedents:
     """Remembers, for each head word, the fullest phrase found so far and how far it has looked.
@@ -58,7 +60,7 @@ class Antecedents:
         if last <= index + 1:
             return None
         found = speaker(self.document, index, last)
-        return None if found.points_back or not who.heads <= found.heads else found
+        return None if found.points_back or not who.heads - _EPITHETS <= found.heads else found
 
 
 def antecedents(document: Document) -> Antecedents:

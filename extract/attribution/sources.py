@@ -17,6 +17,7 @@ from extract.tables import load_set
 _OUTLETS = load_set("speech_outlets")
 _WARS = load_set("scope_wars")
 _POINTING = frozenset({"مصدر", "بيان"})
+_TO_THE_PRESS = frozenset({"صحفي", "صحفيه", "صحافي", "صحافيه", "اعلامي", "اعلاميه", "متلفز"})
 _AFTER = frozenset({"بعد", "قبل", "عقب", "منذ", "قبيل", "فور"})
 
 
@@ -61,6 +62,8 @@ class Sources:
                 first = index + 1
         if first >= sentence.last or shape(self.tokens[first].word).preposition:
             return None
+        if self.tokens[first].word.folded in _TO_THE_PRESS:
+            return None  # «في تصريح صحفي، إن …»
         if not _WARS.isdisjoint(self.tokens[first].word.stems):
             return None  # «حصيلة العدوان»
         last = phrase_end(self.document, first, sentence.last)

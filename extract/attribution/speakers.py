@@ -109,7 +109,7 @@ def speaker(document: Document, first: int, last: int) -> Speaker:
         person is None
         and 0 < len(words) <= _SHORT
         and words[0].base.startswith("ال")
-        and not (whole and whole.kind in ("state", "delegation"))
+        and not (whole and whole.kind in ("state", "delegation") and words[0].stem != "بعثه")
     )
     heads = frozenset([opening, *(w.stem for w in words)])
     return Speaker(name, full, (first, last), words[0].stem if words else "", heads, points_back)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from extract.agreement import may_be_subject
 from extract.attribution import source_of
 from extract.clauses import Phrase, is_marker
 from extract.demands.subjects import last_speaker, name_of, of_clause
@@ -54,13 +55,16 @@ def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:
         return of_clause(document, noun, sentence)
     for first in range(noun - 1, max(sentence.first, noun - _SUBJECT_NEAR), -1):
         readings = document.tokens[first - 1].word.analyses
-        told = bool(readings) and readings[0].pos == "verb"
+        told = bool(readings) and readings[0].pos == "verb" and readings[0].enclitic is None
         if told and phrase_end(document, first, noun) == noun:
             return name_of(document, Phrase(first, noun))  # «جددت الجمعية دعوتها»
+    owner = document.tokens[noun].word.analyses[0].enclitic or ""
+    his = {"3ms": True, "3fs": False}.get(owner[:3])
     before_noun = bisect_left(document.mentions, noun, key=_first)
     for mention in reversed(document.mentions[max(0, before_noun - _OWNERS) : before_noun]):
-        if mention.last <= noun and mention.kind in _OWNING:
-            return mention.name
+        agrees = his is None or may_be_subject(document, mention.first, not his)
+        if mention.last <= noun and mention.kind in _OWNING and agrees:
+            return name_of(document, Phrase(mention.first, mention.last))
     return last_speaker(document, noun, sentence)
 
 

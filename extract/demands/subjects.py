@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.agreement import is_plural_noun
+from extract.agreement import is_plural_noun, may_be_subject
 from extract.attribution import claims_of, speaker_at
 from extract.attribution.antecedents import antecedents
 from extract.attribution.speakers import speaker
@@ -39,11 +39,12 @@ def of_clause(
     verbs = [c for c in claims if c.kind == "verb" and saying(document.tokens[c.cue].word)]
     if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
         verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
-    main = main_subject(
-        document, cue, behind_header(document, cue, sentence), _gender(document, cue)
-    )
+    gender, spoken = _gender(document, cue), bool(verbs)
+    if gender is not None:  # «الوزارة أعلنت …، فيما انتقل الوزير، موجها بـ»
+        verbs = [c for c in verbs if may_be_subject(document, c.subject[0], gender)]
+    main = main_subject(document, cue, behind_header(document, cue, sentence), gender)
     participle = document.tokens[cue].word.folded.endswith("ا")
-    if participle and not verbs and main is not None and _is_told(document, main[0], sentence):
+    if participle and not spoken and main is not None and _is_told(document, main[0], sentence):
         return last_speaker(document, cue, sentence)
     if verbs:
         return verbs[-1].name
