@@ -68,6 +68,8 @@ class Clause:
             return ""  # «…، وذلك في مقر الوزارة»: the clause goes on
         if form.base in _COMING and self._base(index + 1) in ("فيه", "فيها", "به", "بها"):
             return "attend"
+        if form.base == "رياسه" and index and self._base(index - 1) == "تحت":
+            return "chair"
         if form.base == "في" and self._base(index + 1) == "حضور":
             return ""
         led = form.conjunction or (index and self._base(index - 1) == "في")
@@ -191,6 +193,9 @@ class Clause:
         """«والوفد المرافق له»: company that the text does not name."""
         if mention.kind != "delegation":
             return False
+        before = self.reader.forms[mention.first - 1] if mention.first else None
+        if before is not None and before.base == "راس" and not mention.head:
+            return True  # «على رأس وفد»: told beside the man who leads it
         around = range(mention.first, min(mention.last + 1, len(self.reader.forms)))
         return any(
             (form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around

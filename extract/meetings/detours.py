@@ -11,6 +11,8 @@ _SPANS = frozenset(
     {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
 )
 
+_SHORTLY = frozenset({"قليل", "ظهر", "ساعات", "ايام", "يومين"})
+
 
 class Detours(Clause):
     """Finds where a clause goes on behind such a phrase."""
@@ -32,11 +34,11 @@ class Detours(Clause):
             return end
         if word.base in ("خلال", "اثناء") and self._own_occasion(at + 1):
             return at + 2
-        if word.base == "قبل" and after.word.folded in ("قليل", "ظهر", "ساعات", "ايام", "يومين"):
+        if word.base == "قبل" and after.word.folded in _SHORTLY:
             return at + 2
         if word.base == "منذ" and after.word.folded == "قليل":
             return at + 2
-        if word.base == "بعد" and after.word.folded in ("ظهر", "غد", "قليل", "ساعات"):
+        if word.base == "بعد" and after.word.folded in ("ظهر", "عصر", "غد", "قليل", "ساعات"):
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
             if self.joint(at + 1) == "attend":

@@ -66,6 +66,14 @@ def _stands_for(states: Event, people: Event) -> bool:
     return bool(known & set(theirs)) and all(c is None or c in known for c in theirs)
 
 
+def _ahead_of(headline: Event, body: Event) -> bool:
+    """«جلسة الخميس» of a headline, where the body says that this Thursday is to come."""
+    if headline.sentence.index or headline.strength > 1 or body.status != "planned":
+        return False
+    days = headline.day, body.day
+    return days[0] is not None and days[1] is not None and days[0].ahead == days[1].ahead
+
+
 def _heads(headline: Event, body: Event, document: Document) -> bool:
     """Whether a headline tells of the lead's meeting, with one side by an office alone."""
     between = document.text[headline.sentence.end - 1 : body.sentence.start]
@@ -90,6 +98,8 @@ def _same(known: Event, event: Event, document: Document) -> bool:
     if shared < smaller and shared < 2:
         return False
     days = _day(known), _day(event)
+    if _ahead_of(known, event):
+        return True
     if days[0] and days[1] and days[0] != days[1]:
         return False
     if event.rule.startswith("travel") and shared == smaller and known.strength < 2:
@@ -127,6 +137,8 @@ def _add(known: Event, event: Event) -> None:
     if known.mode == "unknown" or event.mode == "call":
         known.mode = event.mode
     known.day = known.day or event.day
+    if event.status == known.status == "planned" and event.day is not None:
+        known.day = event.day if known.sentence.index == 0 else known.day
 
 
 def _borne(role: Mention, persons: list[Mention]) -> bool:

@@ -34,7 +34,8 @@ class NounParties(NounSides):
         parties = noun.subject + noun.owner + sides.partners + sides.attending
         if not parties and status == "planned" and sides.day and self._purposeful(index):
             subject = self._subject(index, sentence)
-            parties = [m for m in subject if m.number == "p" or m.kind != "state"]
+            human = ("person", "role", "delegation", "group")
+            parties = [m for m in subject if m.number == "p" or m.kind in human]
         body = noun.owner and noun.owner[0].kind == "organisation" and not noun.subject
         if noun.light is None and body and status == "held" and self._setting(index, found):
             parties += [m for m in self._subject(index, sentence) if self._speaks(m, index)]

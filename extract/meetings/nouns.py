@@ -157,6 +157,8 @@ class Nouns(Travels, NounParties):
     def _margin(self, noun: Noun) -> bool:
         """«على هامش القمة»: where something else took place."""
         before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
+        if before is not None and before.base == "مراسم":
+            return True  # «مراسم استقبال»
         if before is not None and before.body == "delegation" and noun.found.kind == "talks":
             return True  # «وفد التفاوض»: what a delegation is for
         margin = before is not None and before.base == "هامش"

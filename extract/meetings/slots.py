@@ -6,10 +6,11 @@ from extract.meetings.clause import Sides
 from extract.meetings.places import VENUES, place_at
 from extract.meetings.topics import Topics
 from extract.mentions.parties import Mention
-from extract.tables import load_set
+from extract.tables import load_map, load_set
 
 KIN = load_set("meeting_kin")
 OUTLETS = load_set("speech_outlets")
+STYLED = {word: style for word, (style,) in load_map("meeting_styles").items()}
 
 
 class Slots(Topics):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.meetings.cues import cue
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
-from extract.meetings.slots import KIN, Slots
+from extract.meetings.slots import KIN, STYLED, Slots
 from extract.mentions.parties import Mention
 from extract.tables import load_map, load_set
 from extract.wordclass import Form
@@ -82,6 +82,8 @@ class Steps(Slots):
                 return scan.to(at + 1)
             elif self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base in STYLED:  # «استقبل سموه السفير»
+            return scan.to(at + 1, "second" if scan.target == "first" else None)
         if form.base in _ALL and scan.expected:
             scan.ended = at + 1
             return scan.to(at + 1)  # «بحضور جميع أعضائه»

@@ -12,10 +12,10 @@ from extract.dates import DayMention
 from extract.document import Document, Sentence
 from extract.meetings.events import Event
 from extract.meetings.sides import Scanner
-from extract.meetings.slots import KIN
+from extract.meetings.slots import KIN, STYLED
 from extract.mentions.parties import Reader
 from extract.mentions.party import Mention
-from extract.tables import load_map, load_set
+from extract.tables import load_set
 from extract.text import fold
 from extract.wordclass import Form
 
@@ -23,7 +23,6 @@ _SKIPPED = load_set("meeting_skips")
 # Participles after which the main subject speaks on.
 _RETURNING = frozenset({"مضيفا", "موكدا", "مشيرا", "موضحا", "مبينا", "لافتا", "معتبرا", "مشددا"})
 _PREPOSITIONS = load_set("meeting_prepositions")
-_STYLED = {word: style for word, (style,) in load_map("meeting_styles").items()}
 
 
 class Subjects:
@@ -213,7 +212,7 @@ class Subjects:
     def _styled(self, index: int, sentence: Sentence) -> list[Mention]:
         """Whom «جلالته», «معاليه» behind the cue mean: the first that the text so calls."""
         for token in self.tokens[index + 1 : min(index + 3, sentence.last)]:
-            style = _STYLED.get(token.word.folded)
+            style = STYLED.get(token.word.folded)
             if style is not None:
                 named = [m for m in self.mentions if m.last <= index and m.kind == "person"]
                 return [m for m in named if style in fold(m.full)][:1]

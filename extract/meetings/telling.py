@@ -18,6 +18,7 @@ from extract.text import fold
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _OUTLETS = load_set("speech_outlets")
 _AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
+_BOTH = ("البلدين", "الجانبين", "الطرفين", "الدولتين")  # «وفدي البلدين»: whose is not told
 _OPENING = 24  # tokens from the head of a sentence in which its place is told first
 _NO_CAPITALS = frozenset({"غزه", "قطاع غزه", "القدس", "الضفه", "الضفه الغربيه", "سلام"})
 
@@ -201,6 +202,8 @@ def _office(text: str) -> frozenset[str]:
 
 def identified(mention: Mention) -> bool:
     """Whether a mention tells who is meant: not «الأطراف», «العائلات» alone."""
+    if mention.kind == "delegation" and fold(mention.name).endswith(_BOTH):
+        return False
     if mention.kind == "group":
         return (
             " " in mention.name or mention.country is not None or mention.name.endswith("الوسطاء")

@@ -39,6 +39,8 @@ class Verbs(Telling):
             left = left[-1:]
         subject = left or sides.first
         objects = sides.second + sides.partners
+        if found.lemma == "استعرض":
+            objects = sides.partners  # «استعرض الرئيسان حرس الشرف»: what they looked at
         goes_on = self._goes_on_from(index, found, sentence)
         if (
             not left

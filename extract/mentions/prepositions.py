@@ -64,7 +64,8 @@ class Prepositions(Names, ABC):
         self, reading: Title, at: int, word: Form, definite: bool, limit: int
     ) -> int:
         if word.preposition == "ب":
-            state = self.phrase(at, STATES) if reading.head.stem in _PLACED else 0
+            placed = reading.head.stem in _PLACED
+            state = (self.phrase(at, STATES) or self.place(at)) if placed else 0
             if state:
                 return state  # «سفير أذربيجان بالقاهرة»
             if word.stem in REALMS:
