@@ -11,6 +11,7 @@ from extract.meetings.places import VENUES
 from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
+from extract.text import fold
 
 _SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
 _COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
@@ -39,8 +40,8 @@ class Verbs(Telling):
             left = left[-1:]
         subject = left or sides.first
         objects = sides.second + sides.partners
-        if found.lemma == "استعرض":
-            objects = sides.partners  # «استعرض الرئيسان حرس الشرف»: what they looked at
+        if found.lemma == "استعرض" and _guard(sides):
+            return None
         goes_on = self._goes_on_from(index, found, sentence)
         if (
             not left
@@ -263,6 +264,11 @@ class Verbs(Telling):
             self.found[-1].topics.extend(topics)
         self.done = max(self.done, last)
         return True
+
+
+def _guard(sides: Sides) -> bool:
+    """«استعرض الرئيسان حرس الشرف»: what they looked at is no party."""
+    return any("حرس" in fold(m.name).split() for m in sides.first + sides.second)
 
 
 def _several(subject: list[Mention], found: Cue) -> bool:
