@@ -130,7 +130,7 @@ def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) ->
             if not outdated(document, sentence, figure, found)
         ]
         if found and _superseded(document, sentence):
-            continue
+            figures = figures[: _compared(document, sentence, figures)]
         headed = inside and inside.header is not None and inside.first > sentence.first
         if inside and headed and all(figure.loose for figure in figures):
             figures = inside.figures(document, sentence)
@@ -145,6 +145,14 @@ def _superseded(document: Document, sentence: Sentence) -> bool:
         toll.word.folded in ("حصيله", "الحصيله") and older.word.folded in ("سابقه", "السابقه")
         for toll, older in pairwise(tokens)
     )
+
+
+def _compared(document: Document, sentence: Sentence, figures: list[Figure]) -> int:
+    """How many figures stand before «مقابل 98 وفق الحصيلة السابقة», 0 if nothing is compared."""
+    for at in range(sentence.first, sentence.last):
+        if document.tokens[at].word.folded in ("مقابل", "مقارنه"):
+            return sum(1 for figure in figures if figure.last <= at)
+    return 0
 
 
 def _scoped(
@@ -190,6 +198,7 @@ def _scoped(
             _words(document, figure),
             lent,
             _adds(document, sentence, figure, figures[0]),
+            _of_a_day_before(document, sentence, figure),
         )
         if not figure.part:
             whole = told
@@ -202,16 +211,16 @@ def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure)
     opening = document.tokens[sentence.first].word.folded == "كما"
     after = document.tokens[figure.last - 1 : figure.last + 1]
     others = any(other_of(token.word) == "several" for token in after)
-    opening = opening and figure.first - sentence.first <= 1
-    return figure is first and (others or opening or _on_a_day_before(document, sentence, figure))
+    return figure is first and (others or (opening and figure.first - sentence.first <= 1))
 
 
-def _on_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:
+def _of_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:
     """«واستشهد مواطن، الاثنين الماضي», «والثلاثاء قتل …»: not what the text reports first."""
     tokens = document.tokens[sentence.first : min(sentence.last, figure.last + _DAY_BEHIND)]
     opens = not _WEEKDAYS.isdisjoint(tokens[0].word.stems) and tokens[0].word.folded.startswith("و")
     return opens or any(
-        not _WEEKDAYS.isdisjoint(day.word.stems) and past.word.folded == "الماضي"
+        past.word.folded == "الماضي"
+        and (not _WEEKDAYS.isdisjoint(day.word.stems) or day.word.folded in ("الاسبوع", "الشهر"))
         for day, past in pairwise(tokens)
     )
 

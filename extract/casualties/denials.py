@@ -37,6 +37,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
         token = tokens[index]
         if token.kind == "punctuation" and token.text[0] in _BREAKS:
             return False
+        if token.word.folded == "كما" and tokens[index - 1].text in ("،", ","):
+            return False  # «بهدف …، كما اعتقلت 3»
         for form, kind, reach in _entries(document, index):
             if at - index > reach and not _gives_none(document, index, at, form):
                 continue

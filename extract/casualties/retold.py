@@ -30,7 +30,8 @@ class Told:
     """A figure in its sentence, with all that was found about it.
 
     ``lent`` tells that the place is that of another sentence: it parts no two figures; ``further``
-    that the text adds it to what it told before («كما اعتقلت 3», «وفاة 9 آخرين»).
+    that the text adds it to what it told before («كما اعتقلت 3», «وفاة 9 آخرين»); ``past`` that it
+    is of another day than the news («الاثنين الماضي»).
     """
 
     figure: Figure
@@ -41,6 +42,7 @@ class Told:
     victims: str | None
     lent: bool = False
     further: bool = False
+    past: bool = False
 
 
 def retold(told: list[Told], title: int = 0) -> list[Told]:
@@ -146,6 +148,8 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     named_apart = _others(first.victims, second.victims) and not _anybody(first, second)
     if small and not headline and named_apart:
         return None
+    if second.past and not first.past and (a.count or 0) < _NO_CHANCE:
+        return None
     if second.further and not headline and (a.count or 0) < _NO_CHANCE:
         return None
     if small and title < 0 and first.sentence != second.sentence and not _surely(first, second):
@@ -214,6 +218,8 @@ def elsewhere(first: Told, second: Told) -> bool:
     """Whether two figures are of places that are known, and neither lies in the other."""
     if not first.place or not second.place or first.lent or second.lent:
         return False
+    if " و" in first.place:
+        return False  # several places
     if _share(first.place, second.place) or not (resolve(first.place) and resolve(second.place)):
         return False
     return not (_contains(first.place, second.place) or _contains(second.place, first.place))

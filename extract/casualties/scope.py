@@ -59,10 +59,14 @@ class Scopes:
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
         self._event = any_of(document.tokens, _EVENTS)
         self._sick = any_of(document.tokens, _DISEASES)
+        alone = self._disaster or (self._event and not any_of(document.tokens, _WARS))
+        self._one_event = alone and not self._sick
 
     def of(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Scope | None]:
         """The scope of each of a sentence's figures, in their order; None where it is unknown."""
         markers = markers_of(self.document, sentence, self._sick)
+        if self._one_event:  # «الحصيلة الإجمالية» of one flood, «إجمالي المصابين» of a crash
+            markers = [m for m in markers if not _sums_up(self.document, m)]
         self._first = figures[0].first if figures else -1
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
@@ -132,6 +136,11 @@ class Scopes:
         if self._event or size < 30:
             return "incident"
         return "cumulative" if any_of(clause, _RISING) else None
+
+
+def _sums_up(document: Document, marker: Marker) -> bool:
+    stems = document.tokens[marker.at].word.stems
+    return any(stem in ("اجمالي", "اجماليه", "الاجماليه") for stem in stems)
 
 
 def _names_year(tokens: Sequence[Token]) -> bool:

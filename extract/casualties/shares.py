@@ -12,23 +12,27 @@ from extract.casualties.retold import Told, elsewhere, same_people
 
 _LEAD = 2  # sentences up to it are headline and lead: they tell the total
 _LEAST = 3  # the smallest total whose shares cannot be equal to another's by mere chance
+_NO_CHANCE_AT_ALL = 50  # from here on shares are shares, wherever they are
 _NO_CHANCE = 10  # a total from here on need not stand in the lead
 
 
 def shared(told: list[Told]) -> list[Told]:
     """The figures, those marked as parts whose sum is a total told in a sentence before them."""
     told = list(told)
+    first = {one.figure.role: at for at, one in reversed(list(enumerate(told)))}
     for at, whole in enumerate(told):
-        shares = _shares(told, at) if _may_be_whole(whole) else []
+        leads = first[whole.figure.role] == at or whole.figure.part
+        shares = _shares(told, at) if _may_be_whole(whole, leads) else []
         for index in shares:
             one = told[index]
             told[index] = replace(one, figure=replace(one.figure, part=True), scope=whole.scope)
     return _once(told)
 
 
-def _may_be_whole(one: Told) -> bool:
+def _may_be_whole(one: Told, leads: bool) -> bool:
+    """Whether a figure is large enough, or, if small, the first of its role in the lead."""
     count = one.figure.count or 0
-    return count >= (_LEAST if one.sentence.index <= _LEAD else _NO_CHANCE)
+    return count >= (_LEAST if leads and one.sentence.index <= _LEAD else _NO_CHANCE)
 
 
 def _shares(told: list[Told], at: int) -> list[int]:
@@ -60,7 +64,8 @@ def _sum(told: list[Told], indices: Iterable[int], whole: Told) -> list[int]:
         taken.append(index)
         if left <= 0:
             break
-    apart = any(elsewhere(whole, told[index]) for index in taken)
+    chance = (whole.figure.count or 0) < _NO_CHANCE_AT_ALL
+    apart = chance and any(elsewhere(whole, told[index]) for index in taken)
     return taken if left == 0 and len(taken) > 1 and not apart else []
 
 

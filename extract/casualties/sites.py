@@ -80,9 +80,9 @@ class Sites:
         tokens = self.document.tokens
         before = self._before(mention, sentence)
         if before in _AWAY:
-            if before in ("من", "عن") and figure.role in ("detained", "displaced"):
-                return "behind" if mention.first >= figure.last else "before"
-            return "origin" if before in ("من", "عن") else "aim"
+            out_of = before in ("من", "عن")
+            if not (out_of and figure.role in ("detained", "displaced")):
+                return "origin" if out_of else "aim"
         if not mention.locative and not self._struck(mention):
             return "bare"
         cut = mention.start - tokens[mention.first].start
@@ -91,8 +91,15 @@ class Sites:
         if mention.first >= figure.last:
             between = range(figure.last, mention.first)
             ended = any(self._ends_clause(index) for index in between)
-            return "far" if ended else "behind"
+            return "far" if ended or self._opens_clause(mention) else "behind"
         return "before" if mention.last <= figure.first else "inside"
+
+    def _opens_clause(self, mention: PlaceMention) -> bool:
+        """«…، وفي البيرة اعتقل 3»: the place opens the next clause, before its verb."""
+        tokens = self.document.tokens
+        joined = mention.first and tokens[mention.first - 1].word.folded in ("وفي", "وفى")
+        after = tokens[mention.last : mention.last + 1]
+        return bool(joined and after) and shape(after[0].word).only_verb
 
     def _ends_clause(self, at: int) -> bool:
         word = self.document.tokens[at].word

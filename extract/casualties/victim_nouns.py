@@ -180,6 +180,8 @@ class NounReader:
         form = shape(token.word)
         if token.kind != "word" or token.text[:1].isdigit():
             return False
+        if person_of(token.word) is not None and not form.name:
+            return False  # «الجيش الإسرائيلي شابين»
         return not form.definite and (not form.adjective or form.name or not token.word.known)
 
     def _counted(

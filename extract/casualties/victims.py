@@ -50,6 +50,34 @@ class Reader(GroupReader):
                 group = self.group(joined, limit) if joined else None
         return _summed(found)
 
+    def each_of(self, at: int, limit: int) -> list[Group]:
+        """The people named one by one behind «كلا من»: each between commas or behind «و»."""
+        tokens = self.document.tokens
+        begins = [at]
+        end = at
+        while end < limit and end - begins[-1] <= _LONGEST_NAME:
+            if tokens[end].text in ("،", ","):
+                begins.append(end + 1)
+            elif self._ends_names(end):
+                break
+            elif shape(tokens[end].word).conjunction and end > begins[-1] + 1:
+                begins.append(end)
+            end += 1
+        if end - begins[-1] < 2:  # «، ونقلتهم إلى …»: no name, the next clause
+            end = begins.pop()
+            end -= tokens[end - 1].text in ("،", ",")
+        if len(begins) < 2 or not (at in self.names or self._name(at, limit)):
+            return []
+        return [Group(at, end, len(begins), noun=(at, end), kind="name")]
+
+    def _ends_names(self, at: int) -> bool:
+        """Whether no name goes on at token ``at``."""
+        token = self.document.tokens[at]
+        form = shape(token.word)
+        if token.kind != "word" or form.only_verb or form.preposition:
+            return True
+        return token.word.folded in _STOPS or cue_of(token.word) is not None
+
     def _pair(self, group: Group) -> bool:
         """«الطفلين عمر وسامي»: the dual counts both who are named behind it."""
         person = person_of(self.document.tokens[group.first].word)

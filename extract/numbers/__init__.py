@@ -48,6 +48,7 @@ class Quantity:
     definite: bool = False
 
 
+_LAST_YEAR = 2100
 _REVISIONS = load_set("numerals_revisions")
 # «إنقاذ أكبر عدد من الركاب»: a number that is aimed at, none that is told.
 _UTMOST = frozenset({"اكبر", "اقل", "اقصي", "ادني"})
@@ -181,6 +182,8 @@ def _range(
     elif not (before in ("بين", "وبين") and right.joined) and between != "او":
         return None
     low, high = left.value, right.value
+    if left.kind in ("year", "date") and high > _LAST_YEAR:
+        return None  # «منذ أكتوبر 2023 إلى 61330 شهيدا»
     scale = _scale_of(right.value) if low < 1000 <= high else 1
     if scale > 1 and low * scale < high:  # «بين 10 و15 ألفا»
         low *= scale

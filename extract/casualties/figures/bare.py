@@ -88,6 +88,8 @@ class Bare(Totals):
         )
         given = self._given(at)
         if cue.kind == "case" and cue.number == "s":
+            if following is not None and following.word.folded in ("جميع", "كل", "معظم", "كافه"):
+                return False  # «إصابة جميع الركاب»: not one
             caused = following is not None and following.word.folded in _CAUSED
             grave = following is not None and shape(following.word).adjective
             return joined or (opening and caused) or (given and (grave or self._violent(at)))
@@ -243,7 +245,9 @@ class Bare(Totals):
             accusative = cue.number == "s" and self._singular(figure.cue)
             class_of = figure.count and figure.count > 2 and self._both_plain(figure.cue, at)
             roles = {figure.role, cue.role} == {"killed", "injured"}
-            if same and roles and figure.count and figure.count > 2 and (accusative or class_of):
+            counted = counts is not None and cue.kind == "case"  # «12 شهيدا وإصابة 20 مواطنا»
+            joint = same and roles and not counted
+            if joint and figure.count and figure.count > 2 and (accusative or class_of):
                 self._keep(replace(figure, role="killed_or_injured", last=at + 1))
                 return at + 1
         self._keep(figure)

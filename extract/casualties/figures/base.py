@@ -21,6 +21,7 @@ _RELEASES = load_set("harm_releases")
 _CHANGES = load_set("harm_changes")
 _FARTHEST_CHANGE = 20  # tokens from «انخفض» to «بـ94»
 _HARMED = ("killed", "injured", "missing")
+_REACHED = frozenset({"تجاوز", "تجاوزت", "فاق", "تخطي", "ناهز"})  # «قد تجاوز» is a fact
 _FREEING = frozenset({"تحرير", "استعاده", "فك", "انقاذ"})
 _LONGEST_LIST, _LONGEST_HEADER = 200, 14  # tokens
 _SPORTING = 3  # words of sport from which on a text tells of it
@@ -130,7 +131,11 @@ class Base:
         """«قد يتجاوز 70»: a number that is only possible."""
         quantities = (self.reader.quantities.get(i) for i in range(figure.first, figure.last))
         begins = [q.outer_first for q in quantities if q is not None and q.outer_first]
-        if any(self.tokens[at - 1].word.folded in ("قد", "وقد") for at in begins):
+        if any(
+            self.tokens[at - 1].word.folded in ("قد", "وقد")
+            and self.tokens[at].word.folded not in _REACHED
+            for at in begins
+        ):
             return True
         return any(self._difference(at) for at in begins)
 

@@ -18,6 +18,8 @@ from extract.tables import load_set
 _BREAKS = frozenset(".؛;|")
 _STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
+_FELL = frozenset({"سقطوا", "سقطن", "وقعوا", "سقط"})
+_QUOTES = frozenset("\"«“")
 _PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
 _FORCED = frozenset({"اضطروا", "اجبروا", "ارغموا", "اضطرت"})
 _FARTHEST_FORCE = 12  # tokens from «أجبر» to those driven out
@@ -36,13 +38,13 @@ class Counted(Subjects):
         group = self.reader.group(at, self._end)
         if group is None:
             return after
-        joint = self._joint(group)
+        joint = self._joint(group) or self._fell_between(group)
         if joint:
             return joint
         if group.noun and self._found and self._brackets_open(at):
             self._add(group, self._found[-1].role, group.first, "part", part=True)
             return group.last
-        among = self._among_dead(group)
+        among = self._among_dead([group]) or self._among_dead(self.reader.groups(at, self._end))
         if among:
             return among
         part = self._part_of_them(group)
@@ -162,12 +164,25 @@ class Counted(Subjects):
         self._add(group, cue.role, at, "described", last=at + 1)
         return at + 1
 
+    def _fell_between(self, group: Group) -> int | None:
+        """«48 شخصا، بينهم نساء، سقطوا بين قتيل وجريح»."""
+        verb = self._past_parts(group.last)
+        if verb >= self._end or self.tokens[verb].word.folded not in _FELL:
+            return None
+        if not self._dead_or_hurt(verb + 1):
+            return None
+        self._between = True
+        self._add(group, "killed_or_injured", verb + 1, "between")
+        return verb + 4 if verb == group.last else group.last
+
     def _lost(self, group: Group) -> int | None:
         """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
         at = group.last
         limit = min(self._end, at + 5)
         while at < limit and (
-            other_of(self.tokens[at].word) or self.tokens[at].word.folded in _STILL_LOST
+            other_of(self.tokens[at].word)
+            or self.tokens[at].word.folded in _STILL_LOST
+            or self.tokens[at].text in _QUOTES
         ):
             at += 1
         cue = cue_of(self.tokens[at].word) if at < self._end else None

@@ -65,9 +65,17 @@ class Events(Verbs):
         if joint:
             return joint
         role = self._lives(groups[-1].last, cue)
+        part = self._rated(at, cue)
         for group in groups:
-            self._add(group, role, at, "verbal noun", first=at if group is groups[0] else None)
+            first = at if group is groups[0] else None
+            self._add(group, role, at, "verbal noun", part=part, first=first)
         return groups[-1].last
+
+    def _rated(self, at: int, cue: Cue) -> bool:
+        """«وصفت إصابة 7 منهم بالخطيرة»: some of the injured told before."""
+        before = self.tokens[at - 1].word.folded.removeprefix("و") if at > self._start else ""
+        told = any(figure.role == "injured" for figure in self._found)
+        return told and cue.role == "injured" and before in ("وصفت", "وصف", "صفت", "صف")
 
     def _all_of(self, at: int) -> list[Group]:
         """«مقتل جميع من كانوا على متنها وهم 62 شخصا»: how many all of them were."""

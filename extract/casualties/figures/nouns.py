@@ -38,6 +38,8 @@ _FALLING = frozenset(
 _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
 )
+_CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت"})
+_FARTHEST_CAUGHT, _FARTHEST_REACHED = 4, 14  # tokens from «إصابات», «اعتقالات» to such a verb
 _MOURNING = load_set("harm_mourning")
 _OBITUARY = load_set("harm_obituary")
 
@@ -114,7 +116,9 @@ class Nouns(Bare):
 
     def _caught(self, at: int, cue: Cue) -> int | None:
         """«إصابات طفيفة لحقت بـ6 مواطنين»."""
-        for index in range(at + 1, min(at + 4, self._end - 1)):
+        arrests = cue.role == "detained" and cue.number == "p"
+        reach = _FARTHEST_REACHED if arrests else _FARTHEST_CAUGHT
+        for index in range(at + 1, min(at + reach, self._end - 1)):
             form = shape(self.tokens[index].word)
             person = person_of(self.tokens[index].word)
             if form.preposition == "ل" and person and index > at + 1:  # «إصابة خطيرة لسيدة»
@@ -126,7 +130,7 @@ class Nouns(Bare):
                 ):
                     self._add(groups[0], cue.role, at, "caught", first=at)
                     return groups[0].last
-            if self.tokens[index].word.folded in ("لحقت", "طالت", "تعرض", "اصابت"):
+            if self.tokens[index].word.folded in _CATCHING:
                 begin = index + 1
                 while begin < self._end - 1 and self.tokens[begin].word.folded in (
                     "ب",

@@ -115,8 +115,9 @@ class Parts(PartGroups):
         form = shape(self.tokens[at].word)
         return form.definite and not form.conjunction
 
-    def _among_dead(self, group: Group) -> int | None:
-        """«خمسة مهاجمين من بين القتلى»: a part of those told before."""
+    def _among_dead(self, groups: list[Group]) -> int | None:
+        """«خمسة مهاجمين من بين القتلى», «6 أطفال وامرأة بين الجرحى»: parts of those told before."""
+        group = groups[-1]
         at = group.last + (
             group.last < self._end and self.tokens[group.last].word.folded == "من"
         )
@@ -127,7 +128,9 @@ class Parts(PartGroups):
             return None
         if cue.role not in ("killed", "injured", "missing") or group.vague == "several":
             return None
-        self._add(group, cue.role, at + 1, "part", part=True, last=at + 2)
+        for one in groups:
+            last = at + 2 if one is group else None
+            self._add(one, cue.role, at + 1, "part", part=True, last=last)
         return at + 2
 
     def _part_of_them(self, group: Group) -> int | None:

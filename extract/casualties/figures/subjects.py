@@ -131,6 +131,13 @@ class Subjects(Nouns):
         lost = following is not None and shape(following).nominal
         return None if lost else (at, replace(cue, role="missing", completes=()))
 
+    def _acts(self, verb: int, cue: Cue) -> bool:
+        """«جندي يقتل جنرالا»: a noun behind the present of a verb is what it strikes."""
+        if not cue.present or verb + 1 >= self._end:
+            return False
+        form = shape(self.tokens[verb + 1].word)
+        return form.nominal and not (form.preposition or form.conjunction)
+
     def _describes(self, group: Group, verb: int, cue: Cue) -> bool:
         """«جنود أصيبوا»: a plural verb describes the indefinite plural before it."""
         if cue.present or verb - group.last > 1 or shape(self.tokens[group.last - 1].word).definite:
@@ -177,7 +184,7 @@ class Subjects(Nouns):
         if behind is None or (group.count is None and not self._describes(group, *behind)):
             return None
         verb, cue = behind
-        if cue.kind in ("either", "acts") and self._object_behind(verb):
+        if cue.kind in ("either", "acts") and (self._object_behind(verb) or self._acts(verb, cue)):
             return None
         if (cue.present and group.general) or (cue.weak and not self._violent(at)):
             return verb + 1

@@ -113,7 +113,7 @@ class Verbs(Relatives):
         doer = at + 1 < self._end and self._nominative(at + 1)
         if doer and (cue.kind == "acts" or self._object_of(at + 1)):
             at = self.reader.noun_end(at + 1, self._end) - 1  # «اغتال مسلحون ضابطا»
-        groups = self.reader.groups(at + 1, self._end)
+        groups = self._groups(at + 1)
         if (
             groups
             and groups[0].kind == "name"
@@ -291,10 +291,10 @@ class Verbs(Relatives):
         return (form.definite or form.name) and before.kind == "word"
 
     def _groups(self, at: int) -> list[Group]:
+        begin = at
         while at + 1 < self._end and self.tokens[at].word.folded in _PASSED:
             at += 1
-            if self.tokens[at].word.folded == "من":
-                at += 1
-        if at < self._end and self.tokens[at].text in ("،", ",", ":"):
-            at += 1
-        return self.reader.groups(at, self._end)
+            at += self.tokens[at].word.folded == "من"
+        at += at < self._end and self.tokens[at].text in ("،", ",", ":")
+        each = self.reader.each_of(at, self._end) if at > begin + 1 else []
+        return each or self.reader.groups(at, self._end)
