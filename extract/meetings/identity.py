@@ -65,7 +65,8 @@ def _only_land(mention: Mention, core: frozenset[str]) -> bool:
 
 def _of_one_family(one: str, two: str) -> bool:
     """Whether one name ends in the other whole: a son is named with his father's name."""
-    short, long = sorted((fold(one).split(), fold(two).split()), key=len)
+    names = [[fold(word) for word in name.split()] for name in (one, two)]
+    short, long = sorted(names, key=len)
     return 1 < len(short) < len(long) and long[-len(short) :] == short and short[0] not in _JOINS
 
 

@@ -79,7 +79,9 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     if head is None:
         return 0
     owner = reader.person(at + 1, limit) if at + 1 < limit and not head.definite else None
-    if owner is not None and owner.kind == "person":
+    opens = reader.forms[at + 1] if owner is not None else None
+    named = opens is not None and bool(opens.title or opens.person)  # «قصر قرطاج فلانا»
+    if owner is not None and owner.kind == "person" and named:
         end = owner.last  # «منزل رئيس الوزراء فلان»
     end = _standing_in(document, reader, end, limit) or end
     while end < limit:

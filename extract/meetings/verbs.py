@@ -140,8 +140,10 @@ class Verbs(Telling):
     def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
         form = self.forms[index]
-        if form is None or not form.conjunction or index == sentence.first:
+        if form is None or not form.conjunction:
             return False
+        if index == sentence.first:
+            return bool(self._host_before(index, sentence))
         return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
 
     def _is_venue(self, mention: Mention) -> bool:
@@ -268,7 +270,7 @@ class Verbs(Telling):
 
 def _guard(sides: Sides) -> bool:
     """«استعرض الرئيسان حرس الشرف»: what they looked at is no party."""
-    return any("حرس" in fold(m.name).split() for m in sides.first + sides.second)
+    return any(fold(m.name).startswith("حرس") for m in sides.first + sides.second)
 
 
 def _several(subject: list[Mention], found: Cue) -> bool:

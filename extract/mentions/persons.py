@@ -189,7 +189,7 @@ class Persons(Titles):
             premier and first.head.stem in ("رييس", "رييسه") and word.stem in ("وزير", "وزيره")
         )
         if not word.conjunction:
-            princely = word.article and word.stem in ("شيخ", "امير", "سلطان")
+            princely = word.article and word.stem in ("شيخ", "امير", "سلطان", "ملك")
             if word.article:
                 deputy = first.head.stem in _DEPUTIES | {word.stem}
                 return princely or (deputy and self._opens_name(at + 1, limit))
@@ -206,6 +206,7 @@ class Persons(Titles):
             if word is None or word.title != "role" or word.number != "s" or word.enclitic:
                 break
             charged = word.stem == "قايم"  # «وزير الصحة والقائم بأعمال رئيس الوزراء»
+            charged = charged or self._more_of_deputy(at)
             if (word.conjunction and not charged) or word.preposition or word.article:
                 break
             end = self.title(at, limit).last
@@ -213,6 +214,11 @@ class Persons(Titles):
                 break
             at = end
         return at
+
+    def _more_of_deputy(self, at: int) -> bool:
+        """«… نائب رئيس مجلس الوزراء ووزير الدولة»: a deputy before «و» bears both offices."""
+        near = self.forms[max(0, at - 5) : at]
+        return any(f is not None and f.stem in ("نايب", "ولي") for f in near)
 
     def _named(
         self, index: int, name: int, name_end: int, titles: list[Title], limit: int
