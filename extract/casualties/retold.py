@@ -158,6 +158,8 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
         return None
     if a.part != b.part and (small or first.sentence == second.sentence):
         return None
+    if b.rule == "as many":
+        return None  # «قتل 5 جنود ومثلهم من المدنيين»
     if first.sentence == second.sentence and a.bound != b.bound:
         return None  # «قتل 11 على الأقل … وعثر على 11 جثة»
     if first.sentence == second.sentence and (a.part or not small):

@@ -35,6 +35,7 @@ _HAZARDS = frozenset({"الغام", "الالغام"})
 _STRIFE = frozenset({"عنف", "العنف", "حرب", "الحرب", "الصراع", "النزاع", "صراع", "نزاع"})
 _SEES = frozenset({"تشهد", "يشهد", "وتشهد", "ويشهد"})
 _RAINS = frozenset({"سيول", "فيضانات", "امطار"})  # a season's toll, unlike an earthquake's
+_SINKING = frozenset({"انخفض", "انخفضت", "تراجع", "تراجعت", "انخفاض"})
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
 _OF_AN_EPIDEMIC = 10  # dead from which on a figure that nothing dates is the epidemic's toll
 _OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year's
@@ -123,6 +124,10 @@ class Scopes:
             return "cumulative"  # «آلاف الجرحى الذين يحتاجون …»
         if size >= _OF_A_YEAR and not any_of(clause, _EVENTS) and _names_year(clause):
             return "cumulative"
+        if figure.label and not any_of(tokens, _EVENTS) and any_of(tokens, _SINKING):
+            return "period"  # «انخفض عدد القتلى من 29 إلى 21»
+        if figure.vague in ("hundreds", "thousands") and _is_stock(figure, tokens):
+            return "cumulative"  # «تعيش المدينة مع المئات من المفقودين»
         if self._sick and figure.role == "killed" and size >= _OF_AN_EPIDEMIC:
             return "cumulative"
         event = any_of(tokens, _EVENTS)
@@ -136,6 +141,12 @@ class Scopes:
         if self._event or size < 30:
             return "incident"
         return "cumulative" if any_of(clause, _RISING) else None
+
+
+def _is_stock(figure: Figure, tokens: Sequence[Token]) -> bool:
+    """Whether hundreds of missing or hurt are told of without any event."""
+    counted = figure.rule == "number and noun" and figure.role in ("missing", "injured")
+    return counted and not any_of(tokens, _EVENTS) and not any_of(tokens, _DISASTERS)
 
 
 def _sums_up(document: Document, marker: Marker) -> bool:

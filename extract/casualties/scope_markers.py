@@ -21,6 +21,8 @@ _LASTING = load_set("scope_lasting")
 _SUPERLATIVES = load_set("scope_superlatives")
 _SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
 _BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
+_MONTHS = load_set("months")
+_PARTS_OF_MONTH = frozenset({"مطلع", "بدايه", "نهايه", "منتصف", "اواخر", "اوايل", "من", "منذ"})
 _ACCIDENTS = frozenset({"حادث", "حادثا", "حوادث", "حادثه", "حريقا", "حرايق"})
 _SUPERLATIVE = 10  # tokens from «أسوأ» to «منذ»
 _CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its event
@@ -138,6 +140,8 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
     folded = word.folded.removeprefix("و")
     if folded == "منذ" and at + 1 < limit:
         return _since(document, at + 1, limit)
+    if folded == "شهر" and at + 1 < limit and _whole_month(document, at):
+        return "period"
     if folded in _SPANS and at + 1 < limit:
         return _within(document, at + 1, limit)
     for stem in (folded, *word.stems[1:]) if folded != "باجمالي" else ():
@@ -152,6 +156,13 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
                 ):
                     return scope  # type: ignore[return-value]
     return None
+
+
+def _whole_month(document: Document, at: int) -> bool:
+    """«شهر مارس سجلت الوفيات 12»: all of the month, not a day of it."""
+    before = document.tokens[at - 1] if at else None
+    day = before is not None and (before.kind == "number" or before.word.folded in _PARTS_OF_MONTH)
+    return not day and not _MONTHS.isdisjoint(document.tokens[at + 1].word.stems)
 
 
 def _of_month(document: Document, at: int, stem: str) -> bool:

@@ -6,6 +6,7 @@ Each reading begins at its opening word; the people stand at a place of their ow
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.base import Figure
@@ -25,13 +26,16 @@ _LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خساير
 _RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
 _LEAVING = frozenset({"فرار"})
 _REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
-_OPENING = _SEIZING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
+_AS_MANY = frozenset({"ومثلهم", "ومثلهن", "مثلهم", "مماثل"})
+_SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين", "موزعه", "يتوزعون"})
+_OPENING = _AS_MANY | _SPREADING | _SEIZING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
 _HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "مدنهم", "بلداتهم"})
 _LABELS = load_set("harm_labels")
 _FARTHEST_DOER = 5  # tokens from «ضبطت» to those whom its subject seized
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
+_FARTHEST_EQUAL = 6  # tokens from «قتل 5 جنود» to «ومثلهم»
 _FARTHEST_VICTIM = 9  # tokens from «راح» to «ضحية»
 
 
@@ -54,6 +58,8 @@ class Paraphrases(Counted):
             (_LOSSES, self._lost_in_battle),
             (_RISING, self._rises_to),
             (_LEAVING, self._fled_home),
+            (_AS_MANY, self._as_many),
+            (_SPREADING, self._spread),
         ):
             if not words.isdisjoint(stems):
                 return read(at)
@@ -178,3 +184,35 @@ class Paraphrases(Counted):
         after = self.tokens[groups[-1].last : min(self._end, groups[-1].last + 4)]
         home = any(t.word.folded in _HOMES for t in after)
         return self._told_of(at, groups, "displaced", "fled home") if home else None
+
+    def _as_many(self, at: int) -> int | None:
+        """«قتل 5 جنود ومثلهم من المدنيين», «قتل 4 وأصيب عدد مماثل»: the figure before again."""
+        before = self._found[-1] if self._found else None
+        if before is None or before.count is None or at - before.last > _FARTHEST_EQUAL:
+            return None
+        again = replace(before, first=at, last=at + 1, cue=at, noun=None, rule="as many")
+        if self.tokens[at].word.folded != "مماثل":
+            self._keep(again)
+            return at + 1
+        told = cue_of(self.tokens[at - 2].word) if at - 2 >= before.last else None
+        if told is None or self.tokens[at - 1].word.folded != "عدد":
+            return None
+        if not is_denied(self.document, at - 2, self._start, told):
+            self._keep(replace(again, role=told.role))
+        return at + 1
+
+    def _spread(self, at: int) -> int | None:
+        """«43 وفاة وزعت على: حلب 31 وحماة 12»: bare numbers beside places are parts."""
+        whole = next((f for f in reversed(self._found) if not f.part), None)
+        if whole is None or whole.count is None:
+            return None
+        parts = []
+        for index in range(at + 1, self._end):
+            group = self.reader.group(index, self._end) if index in self.reader.quantities else None
+            if group and group.count and group.noun is None and not group.vague:
+                parts.append(group)
+        if len(parts) < 2 or sum(group.count or 0 for group in parts) > whole.count:
+            return None
+        for group in parts:
+            self._add(group, whole.role, group.first, "share of a place", part=True)
+        return parts[-1].last
