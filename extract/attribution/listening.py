@@ -160,8 +160,13 @@ class Listener(Sources):
             return None  # «يبلغ من العمر»
         if self._carries(verb, sentence):
             return None
-        phrase = None if kind == "participle" else self._subject(verb, start, sentence)
-        if phrase is not None:
+        within = kind == "say" and self._is_within(verb, sentence)
+        phrase = None
+        if kind != "participle" and not within:
+            phrase = self._subject(verb, start, sentence)
+        if within and (subject := self._issuer(verb, start)) is not None:
+            who, phrase, said = subject, Phrase(*subject.span), verb + 2
+        elif phrase is not None:
             if not (self._can_speak(phrase) or self._is_named(phrase, sentence)) or (
                 kind == "add" and not self._quotes(phrase, sentence)
             ):
@@ -212,17 +217,29 @@ class Listener(Sources):
             for i in behind
         )
 
-    def _clause_subject(self, participle: int, start: int) -> Speaker | None:
-        """Who says what follows «مؤكدا»: the one who spoke last in the sentence, else the subject
-        of its verb."""
-        if self.spoken is not None and self.spoken_at >= start:
-            return self.spoken
-        main = main_subject(self.document, participle, start)
+    def _is_within(self, verb: int, sentence: Sentence) -> bool:
+        """«أصدر الحزب بيانا قال فيه إن …»."""
+        after = range(verb + 1, sentence.last - 1)[:1]
+        return any(
+            self.tokens[i].word.folded in ("فيه", "فيها") and is_marker(self.document, i + 1)
+            for i in after
+        )
+
+    def _issuer(self, verb: int, start: int) -> Speaker | None:
+        """Whose paper it is: the subject of the verb before it."""
+        main = main_subject(self.document, verb, start)
         if main is None:
             return None
         who = self._known(speaker(self.document, main[1].first, main[1].last))
         self._heard(who)
         return who
+
+    def _clause_subject(self, participle: int, start: int) -> Speaker | None:
+        """Who says what follows «مؤكدا»: the one who spoke last in the sentence, else the subject
+        of its verb."""
+        if self.spoken is not None and self.spoken_at >= start:
+            return self.spoken
+        return self._issuer(participle, start)
 
     def _subject(self, verb: int, start: int, sentence: Sentence) -> Phrase | None:
         passed_on = self._passed_on(verb, sentence)

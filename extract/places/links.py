@@ -41,8 +41,9 @@ def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | N
         return None
     tokens = document.tokens
     head = head_of(tokens[at].word) if tokens[at].kind == "word" else None
-    if tokens[at].text[1:2] == "أ":
-        head = None  # «وأدى» is no valley
+    counted = at > 0 and tokens[at - 1].kind == "number"
+    if tokens[at].text[1:2] == "أ" or counted:
+        head = None  # «وأدى» is no valley, «20 مبنى في تركيا» no place
     if head is not None:
         named = _named(document, at + 1, limit, head == "named")
         if named:

@@ -75,6 +75,20 @@ TEXTS = [
         "مقتل تسعة أشخاص في مدينة وهران. وأدان الوزير سامر العبادي الهجوم.",
         [("killed", "مدينة وهران", None)],
     ),
+    (  # a place that opens the next clause, and one that people are taken from
+        "وفي بلدة السهل اعتقلت الشرطة اثنين، وفي بلدة الورد اعتقلت ثلاثة. "
+        "وداهمت قرية النبعة واعتقلت ستة، كما اعتقلت من قرية الطلحية سبعة.",
+        [
+            ("detained", "بلدة السهل", None),
+            ("detained", "بلدة الورد", None),
+            ("detained", "قرية النبعة", None),
+            ("detained", "قرية الطلحية", None),
+        ],
+    ),
+    (  # buildings counted are no place
+        "قتل ستة بعد انهيار 20 مبنى في تركيا. ثم قتل تسعة في مناطق ريوم وزيرانغ.",
+        [("killed", "تركيا", None), ("killed", "مناطق ريوم وزيرانغ", None)],
+    ),
     (  # countries named as parties are no place
         "قتل تسعة أشخاص بعد دعوة تشاد ومصر إلى الحوار.",
         [("killed", None, None)],
