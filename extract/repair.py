@@ -39,7 +39,8 @@ def seam(written: str, lexicon: Lexicon) -> int | None:
         bare = _MARKS.sub("", left)
         if bare in ("أن", "إن") and left != bare:
             return found.end() if analyses else None
-        if bare[-1] not in "ةى" and "ً" not in left[-2:]:  # a seam before the article: only after a particle or whole noun
+        # a seam before the article: only after a particle or a whole noun
+        if bare[-1] not in "ةى" and "ً" not in left[-2:]:
             if bare not in _BEFORE_ARTICLE and len(bare.removeprefix("ال")) < _SHORTEST_NOUN:
                 continue
             analyses = tuple(a for a in analyses if "Al_det" in a.proclitics)

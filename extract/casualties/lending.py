@@ -122,7 +122,7 @@ def _before(document: Document, sentence: Sentence) -> Claim | None:
 def _is_beside(one: Told, told: list[Told]) -> bool:
     """Whether the claimant tells other figures over such a time, to which one may belong."""
     return one.scope != "incident" and any(
-        other.attribution is not None and other.scope == one.scope for other in told
+        other.attribution is not None and other.scope != "incident" for other in told
     )
 
 
