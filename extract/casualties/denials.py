@@ -21,6 +21,9 @@ _PAIRED = frozenset(form.split()[0] for form in _DENIALS if " " in form)
 _LONGEST_REACH = 24
 _LONGEST_GIVING = 10
 _FARTHEST_CAUSE = 6
+_FARTHEST_OUTLOOK = 8
+_OUTLOOKS = frozenset({"قد", "المرجح", "المتوقع", "المحتمل", "ربما", "سوف"})
+_REACHING = frozenset(["يصل", "تصل", "يرتفع", "ترتفع", "يبلغ", "تبلغ", "يتجاوز", "تتجاوز", "يزيد", "تزيد"])
 
 
 def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
@@ -28,7 +31,7 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
     tokens = document.tokens
     if cue.prefix.endswith("س") and cue.present:
         return True
-    if _refuted(document, at):
+    if _refuted(document, at) or _foretold(document, at):
         return True
     aimed = cue.prefix.endswith("ل") and cue.kind in ("event", "does")
     if aimed and not _counts_next(document, at) and not _caused(document, at, start):
@@ -61,6 +64,17 @@ def _refuted(document: Document, at: int) -> bool:
             return False
         if f"{token.word.folded} {tokens[index + 1].word.folded}" in _REFUTATIONS:
             return True
+    return False
+
+
+def _foretold(document: Document, at: int) -> bool:
+    """«عدد الجرحى قد يصل إلى 20 ألفا»: what a count may come to is none yet."""
+    tokens = document.tokens[at + 1 : at + 1 + _FARTHEST_OUTLOOK]
+    for index, token in enumerate(tokens):
+        if token.kind != "word":
+            return False
+        if token.word.folded in _OUTLOOKS:
+            return any(t.word.folded in _REACHING for t in tokens[index + 1 : index + 4])
     return False
 
 
