@@ -23,7 +23,9 @@ _LONGEST_GIVING = 10
 _FARTHEST_CAUSE = 6
 _FARTHEST_OUTLOOK = 8
 _OUTLOOKS = frozenset({"قد", "المرجح", "المتوقع", "المحتمل", "ربما", "سوف"})
-_REACHING = frozenset(["يصل", "تصل", "يرتفع", "ترتفع", "يبلغ", "تبلغ", "يتجاوز", "تتجاوز", "يزيد", "تزيد"])
+_REACHING = frozenset(
+    {"يصل", "تصل", "يرتفع", "ترتفع", "يبلغ", "تبلغ", "يتجاوز", "تتجاوز", "يزيد", "تزيد"}
+)
 
 
 def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
