@@ -150,11 +150,16 @@ def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:
     if figures and happened:
         words, statement = happened
         lines.append(Line(isolate(words, wording.language), (statement,), (words,)))
-    elif figures and not held and not (place_told(event)[0] or focus(event)):
+    elif figures and not held and _unplaced_incident(event):
         lines.append(_headline(event))  # a number alone says nothing
     lines.extend(figures)
     lines.extend(_demand(told, wording) for told in demands(event))
     return tuple(lines)
+
+
+def _unplaced_incident(event: Event) -> bool:
+    placed = place_told(event)[0] or focus(event)
+    return not placed and any(fact.scope == "incident" for fact, _ in event.casualties)
 
 
 def _says_enough(meeting: Meeting) -> bool:

@@ -51,3 +51,11 @@ def test_a_number_without_place_or_cause_comes_with_its_headline(desk: Desk) -> 
     event = desk.post(text, killed(2)).event
     assert event is not None
     assert text in render.to_text(card(event, Wording(), "Asia/Jerusalem"))
+
+
+def test_a_running_total_needs_no_headline(desk: Desk) -> None:
+    text = "ارتفعت حصيلة الحرب منذ بدئها إلى 2418 قتيلا وفق آخر ما أعلنته الوزارة اليوم"
+    total = killed(2418, scope="cumulative", attribution="الوزارة")
+    event = desk.post(text, total).event
+    assert event is not None
+    assert text not in render.to_text(card(event, Wording(), "Asia/Jerusalem"))
