@@ -16,7 +16,7 @@ from babel.dates import format_date, format_datetime
 from bot.digest.cause import cause
 from bot.digest.composition import Composition, Item, Line
 from bot.digest.figures import figure_lines, place_name
-from bot.digest.heading import day_text, focus, heading, place_told
+from bot.digest.heading import day_text, heading, is_placed
 from bot.digest.tallies import overtaken
 from bot.digest.updates import update_line
 from bot.digest.weight import weight
@@ -136,7 +136,7 @@ def _worth_telling(event: Event) -> bool:
 
 def _bare(event: Event) -> bool:
     """Whether an event is a number alone, without a place, a cause, or anybody who says so."""
-    placed = place_told(event)[0] or focus(event) or cause(event)
+    placed = is_placed(event) or cause(event)
     claimed = any(fact.attribution for fact, _ in event.casualties)
     return not placed and not claimed and len(_headline(event).text.split()) < BARE_WORDS
 
@@ -158,8 +158,7 @@ def _facts(event: Event, wording: Wording) -> tuple[Line, ...]:
 
 
 def _unplaced_incident(event: Event) -> bool:
-    placed = place_told(event)[0] or focus(event)
-    return not placed and any(fact.scope == "incident" for fact, _ in event.casualties)
+    return not is_placed(event) and any(fact.scope == "incident" for fact, _ in event.casualties)
 
 
 def _says_enough(meeting: Meeting) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 import structlog
 
 from bot.digest.composition import Composition, Item, Line
-from bot.digest.spoken import in_digits, readings
+from bot.digest.spoken import in_digits, read, readings
 from bot.events.event import Event, Statement
 from bot.events.tables import fold_words, load
 from extract.facts import Casualties, to_json
@@ -48,7 +48,7 @@ def bears_nothing(statement: Statement) -> bool:
     fact = statement.fact
     if not isinstance(fact, Casualties) or fact.count is None or fact.count <= 2:
         return False
-    return fact.count not in {reading.value for reading in readings(statement.quote)}
+    return fact.count not in read(statement.quote)
 
 
 def _borne(statement: Statement) -> Iterable[str]:

@@ -46,6 +46,11 @@ def place_told(event: Event) -> tuple[str | None, Statement | None]:
     return place, statement
 
 
+def is_placed(event: Event) -> bool:
+    """Whether the heading can say where it happened."""
+    return bool(place_told(event)[0] or focus(event))
+
+
 def focus(event: Event) -> str | None:
     """The known place that the first report of violence or an accident names in its headline."""
     for source in event.live:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.events.tables import load
 from bot.events.wording import words
@@ -46,7 +47,8 @@ def read(text: str) -> set[int]:
     return {reading.value for reading in readings(text)}
 
 
-def readings(text: str) -> list[Reading]:
+@lru_cache(maxsize=1024)  # the gate reads one sentence for every line that rests on it
+def readings(text: str) -> tuple[Reading, ...]:
     """Every whole number that a text gives, with the word after it.
 
     Words joined by «و» add up (``ثلاثة وعشرون``), ``ألف`` and ``مليون`` multiply what stands before
@@ -62,8 +64,7 @@ def readings(text: str) -> list[Reading]:
             found.extend(run.end(word.folded))
         else:
             run.add(word.value, word.multiplies, word.joins)
-    found.extend(run.end(""))
-    return found
+    return (*found, *run.end(""))
 
 
 class _Run:
