@@ -16,7 +16,8 @@ from bot.delivery.api import Request
 from bot.delivery.message import Button, Message
 from bot.delivery.outcome import Meaning, Outcome
 from bot.delivery.plain import cut, plain
-from bot.store.outbox import Fields, Settlement, Taken, Target
+from bot.store.outbox import Fields, Settlement
+from bot.store.taken import Taken, Target
 
 # Telegram's own failures are retried this often before the message is given up.
 MOST_TRIES = 12

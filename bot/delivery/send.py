@@ -34,7 +34,8 @@ from bot.errors import SettingError
 from bot.store import keys
 from bot.store.chats import Chats
 from bot.store.lease import Lease
-from bot.store.outbox import LeaseLost, Outbox, Settlement, Taken, Wait
+from bot.store.outbox import LeaseLost, Outbox, Settlement, Wait
+from bot.store.taken import Taken
 
 log = structlog.get_logger()
 

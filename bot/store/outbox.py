@@ -18,6 +18,7 @@ from redis.exceptions import NoScriptError
 from bot.delivery.message import Message
 from bot.store import keys
 from bot.store.lease import Lease
+from bot.store.taken import Taken, chat_named, from_values
 
 SCRIPT = Path(__file__).with_name("outbox.lua").read_text(encoding="utf-8")
 
@@ -54,42 +55,6 @@ class Windows:
             "group": pairs(self.group),
         }
         return json.dumps(record)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The message that an amendment edits (JSON): its state, Telegram's numbers and digests of its
-    parts, and the latest amendment to it. ``moved``: the group became another since, and what
-    stands in the old one can no longer be edited."""
-
-    message: str
-    state: str
-    sent: tuple[int, ...]
-    shown: tuple[str, ...]
-    newest: str
-    moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A message taken for sending for the ``turn``-th time, and how far it has come.
-
-    ``step`` requests are done, ``sent`` and ``shown`` tell of each part that stands in the chat,
-    ``unsure`` answers were lost. ``parts`` are plain text if ``plain``.
-    """
-
-    id: str
-    chat: int | str
-    turn: int
-    message: Message
-    parts: tuple[str, ...]
-    plain: bool
-    step: int
-    sent: tuple[int, ...]
-    shown: tuple[str, ...]
-    tries: int
-    unsure: int
-    target: Target | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +123,7 @@ class Outbox:
             raise LeaseLost
         if answer[0] == "wait":
             return Wait(float(answer[1]) if answer[1] else None)
-        return [_taken(record) for record in answer[1:]]
+        return [from_values(record) for record in answer[1:]]
 
     async def leave(self, taken: Taken, lease: Lease) -> bool:
         """Notes that the request is about to leave; False if the message is another's by now."""
@@ -230,7 +195,7 @@ class Outbox:
         parts = json.loads(record["html"]) if record.get("html") else message.html
         return {
             "message": message.id,
-            "chat": _chat(record.get("chat", str(message.chat))),
+            "chat": chat_named(record.get("chat", str(message.chat))),
             "kind": message.kind,
             "state": record.get("state", "forgotten"),
             "reason": record.get("reason", ""),
@@ -270,39 +235,4 @@ def put_arguments(message: Message, now: float) -> tuple[str | float, ...]:
         message.amends or "",
         now,
         oldest,
-    )
-
-
-def _chat(name: str) -> int | str:
-    return int(name) if name.lstrip("-").isdigit() else name
-
-
-def _taken(values: list[str]) -> Taken:
-    (name, chat, turn, line, html, step, sent, shown, tries, unsure, plain) = values[:11]
-    amended, state, target_sent, target_shown, newest, target_chat = values[11:]
-    message = Message.from_json(line)
-    target = None
-    if message.amends is not None:
-        moved = bool(state) and target_chat != chat
-        target = Target(
-            amended,
-            state,
-            () if moved else tuple(json.loads(target_sent or "[]")),
-            () if moved else tuple(json.loads(target_shown or "[]")),
-            newest,
-            moved,
-        )
-    return Taken(
-        id=name,
-        chat=_chat(chat),
-        turn=int(turn),
-        message=message,
-        parts=tuple(json.loads(html)) if html else message.html,
-        plain=bool(plain),
-        step=int(step),
-        sent=tuple(json.loads(sent)),
-        shown=tuple(json.loads(shown)),
-        tries=int(tries),
-        unsure=int(unsure),
-        target=target,
     )

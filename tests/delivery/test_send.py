@@ -17,7 +17,8 @@ from bot.delivery.pace import PacedRequests, windows
 from bot.demo.telegram import Telegram
 from bot.store import keys
 from bot.store.lease import Lease
-from bot.store.outbox import Outbox, Settlement, Taken
+from bot.store.outbox import Outbox, Settlement
+from bot.store.taken import Taken
 from tests.delivery.conftest import sending
 
 Make = Callable[..., Message]
