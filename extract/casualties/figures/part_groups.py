@@ -7,8 +7,15 @@ from dataclasses import replace
 from extract.casualties.figures.base import Base, Figure
 from extract.casualties.harm import cue_of
 from extract.casualties.people import person_of
+from extract.casualties.victims import Group
+from extract.facts import Role
+from extract.numbers import Quantity
 from extract.phrases import shape
+from extract.tables import load_set
 
+_PART_ENDS = load_set("harm_part_ends")
+_LEADS = frozenset({"الي", "في", "من"})
+_EXCEPTING = frozenset({"سوي", "الا"})
 _LONGEST_ORIGIN = 7  # tokens of «من بلدتي عابود ورام الله»
 
 
@@ -19,104 +26,118 @@ class PartGroups(Base):
         """The coordinated parts from ``at`` on; each keeps the role of the whole or has its own."""
         end = at
         while at < self._end:
-            quantity = self.reader.quantities.get(at)
-            noun = self._noun_of(quantity) if quantity else None
-            cue = cue_of(self.tokens[noun].word) if noun is not None else None
-            if (
-                quantity is None
-                and self.tokens[at].word.folded in ("الي", "في", "من")
-                and end == at
-            ):
-                skipped = next(
-                    (
-                        i
-                        for i in range(at + 1, min(at + 4, self._end))
-                        if i in self.reader.quantities
-                    ),
-                    None,
-                )
-                if skipped is None or any(
-                    t.word.folded in ("سوي", "الا") for t in self.tokens[at:skipped]
-                ):
+            if end == at and self._leads_on(at):
+                skipped = self._past_lead(at)
+                if skipped is None:
                     break
                 at = end = skipped
                 continue
-            bodies = None if quantity else self._bodies(at)
-            if bodies:
-                self._keep(
-                    replace(
-                        whole,
-                        count=2,
-                        part=True,
-                        first=at,
-                        last=bodies,
-                        cue=at,
-                        noun=(at + 1, bodies),
-                        rule="part",
-                        bound="exact",
-                        vague=None,
-                        count_max=None,
-                    )
-                )
-                end = bodies
-            elif quantity and noun is not None and cue:
-                if (
-                    cue.role != whole.role
-                    and whole.role != "killed_or_injured"
-                    and end > at - 3
-                    and end != at
-                ):
+            quantity = self.reader.quantities.get(at)
+            noun = self._noun_of(quantity) if quantity else None
+            if quantity is not None and noun is not None:
+                if self._of_another_role(noun, whole) and end != at < end + 3:
                     return end  # «3 شهداء بينهم طفلان، و5 جرحى»
-                role = cue.role if cue.role in ("killed", "injured", "missing") else whole.role
-                self._keep(
-                    Figure(
-                        role,
-                        quantity.value,
-                        quantity.bound,
-                        at,
-                        noun + 1,
-                        noun,
-                        quantity.value_max,
-                        quantity.vague,
-                        self._described(noun),
-                        part=True,
-                        rule="part",
-                    )
-                )
-                end = (self._described(noun) or (0, noun + 1))[1]
+                end = self._counted_part(at, quantity, noun, whole)
+            elif quantity is None and (bodies := self._bodies(at)):
+                end = self._bodies_part(at, bodies, whole)
             else:
-                group = self.reader.group(at, self._end)
-                if (
-                    group is None
-                    or (group.kind == "others")
-                    or (group.definite and group.kind == "noun")
-                ):
+                group = self._part_group(at)
+                if group is None:
                     break
-                befell = cue_of(self.tokens[group.last].word) if group.last < self._end else None
-                if befell and befell.kind in ("suffers", "either") and not befell.prefix:
-                    self._add(group, befell.role, at, "part", part=True, last=group.last + 1)
+                if befell := self._befell(group):
+                    self._add(group, befell, at, "part", part=True, last=group.last + 1)
                     return group.last + 1  # «بينهم عشرة قتلوا برصاص»
-                if (
-                    group.quantity
-                    and group.noun is None
-                    and group.last < self._end
-                    and person_of(self.tokens[group.quantity.last].word) is None
-                    and not self._part_ends(group.last)
-                ):
+                if self._of_no_people(group):
                     break
-                before = self._found[-1] if self._found else None
-                vague = group.vague == "several" and group.quantity is None
-                if vague and before and before.part and before.loose and before.last >= at - 1:
-                    joined = (before.noun or (at, at))[0], group.last
-                    self._found[-1] = replace(before, last=group.last, noun=joined)
-                else:
-                    self._add(group, whole.role, at, "part", part=True)
-                end = group.last
+                end = self._group_part(at, group, whole)
             following = self._next_part(end)
             if following is None:
                 break
             at = following
         return max(end, at)
+
+    def _leads_on(self, at: int) -> bool:
+        """«منهم إلى 3 أطفال»: a preposition before the first part."""
+        return at not in self.reader.quantities and self.tokens[at].word.folded in _LEADS
+
+    def _past_lead(self, at: int) -> int | None:
+        """The number that a preposition leads to."""
+        near = range(at + 1, min(at + 4, self._end))
+        number = next((i for i in near if i in self.reader.quantities), None)
+        if number is None or any(t.word.folded in _EXCEPTING for t in self.tokens[at:number]):
+            return None
+        return number
+
+    def _of_another_role(self, noun: int, whole: Figure) -> bool:
+        cue = cue_of(self.tokens[noun].word)
+        role = cue.role if cue else whole.role
+        return role != whole.role and whole.role != "killed_or_injured"
+
+    def _counted_part(self, at: int, quantity: Quantity, noun: int, whole: Figure) -> int:
+        """«بينهم 3 شهداء أطفال»: a number and a noun of harm, which gives its own role."""
+        cue = cue_of(self.tokens[noun].word)
+        role = cue.role if cue and cue.role in ("killed", "injured", "missing") else whole.role
+        described = self._described(noun)
+        self._keep(
+            Figure(
+                role,
+                quantity.value,
+                quantity.bound,
+                at,
+                noun + 1,
+                noun,
+                quantity.value_max,
+                quantity.vague,
+                described,
+                part=True,
+                rule="part",
+            )
+        )
+        return described[1] if described else noun + 1
+
+    def _bodies_part(self, at: int, end: int, whole: Figure) -> int:
+        """«بينها جثتا طفلين»."""
+        part = replace(whole, count=2, bound="exact", vague=None, count_max=None)
+        noun = (at + 1, end)
+        part = replace(part, part=True, first=at, last=end, cue=at, noun=noun, rule="part")
+        self._keep(part)
+        return end
+
+    def _part_group(self, at: int) -> Group | None:
+        """The people at ``at``, if they can be a part: no «others», none known before."""
+        group = self.reader.group(at, self._end)
+        if group is None or group.kind == "others" or (group.definite and group.kind == "noun"):
+            return None
+        return group
+
+    def _befell(self, group: Group) -> Role | None:
+        """The role of the verb right behind a part."""
+        if group.last >= self._end:
+            return None
+        cue = cue_of(self.tokens[group.last].word)
+        suffers = cue is not None and cue.kind in ("suffers", "either") and not cue.prefix
+        return cue.role if cue is not None and suffers else None
+
+    def _of_no_people(self, group: Group) -> bool:
+        """Whether a number without a noun of people goes on with something else it counts."""
+        return (
+            group.quantity is not None
+            and group.noun is None
+            and group.last < self._end
+            and person_of(self.tokens[group.quantity.last].word) is None
+            and not self._part_ends(group.last)
+        )
+
+    def _group_part(self, at: int, group: Group, whole: Figure) -> int:
+        """A part by who they are; plurals without a number beside each other are one part."""
+        before = self._found[-1] if self._found else None
+        vague = group.vague == "several" and group.quantity is None
+        if vague and before and before.part and before.loose and before.last >= at - 1:
+            joined = (before.noun or (at, at))[0], group.last
+            self._found[-1] = replace(before, last=group.last, noun=joined)
+        else:
+            self._add(group, whole.role, at, "part", part=True)
+        return group.last
 
     def _bodies(self, at: int) -> int | None:
         """«بينها جثتا طفلين»: the end of two bodies and whose they are."""
@@ -130,31 +151,18 @@ class PartGroups(Base):
         )
 
     def _part_ends(self, at: int) -> bool:
+        """Whether the news goes on at ``at``, so that the number before it counts people."""
         token = self.tokens[at]
         return (
             token.kind != "word"
-            or token.word.folded
-            in (
-                "في",
-                "من",
-                "جراء",
-                "اثر",
-                "بحاله",
-                "بجروح",
-                "حالتهم",
-                "وصفت",
-                "حالات",
-                "خطيره",
-                "حرجه",
-                "بعد",
-                "خلال",
-            )
+            or token.word.folded in _PART_ENDS
             or shape(token.word).conjunction != ""
             or shape(token.word).preposition != ""
             or shape(token.word).adjective
         )
 
     def _next_part(self, at: int) -> int | None:
+        """The part that is joined at ``at``."""
         if at >= self._end:
             return None
         if self.tokens[at].text in ("،", ",") and at + 1 < self._end:
