@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract.date_writing import ORDINALS, date_line_of, placed, word_of, written_dates
 from extract.document import Document, Token
-from extract.tables import load_map
+from extract.tables import load_map, load_set
 
 _WEEKDAYS = {word: int(columns[0]) for word, columns in load_map("weekdays").items()}
 _RELATIVE = {word: int(columns[0]) for word, columns in load_map("relative_days").items()}
@@ -22,6 +22,10 @@ _FIRST_LETTERS = ("و", "ف", "ب", "ل", "ك")
 _PAST = frozenset({"الماضي", "الفايت", "المنصرم", "الفارط", "السابق", "الاخير"})
 _NEXT = frozenset({"المقبل", "القادم", "الاتي"})
 _NOT_A_DAY = frozenset({"صلاه", "خطبه", "صحيفه", "قناه", "حزب", "سوق", "حتي", "منذ", "كل", "ايام"})
+
+
+# Things that are called by the day on which they began: «ثورة 25 يناير», «قوى 14 آذار».
+_NAMED_BY_A_DATE = load_set("named_by_a_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def match(document: Document) -> list[DayMention]:
     found = []
     taken = {index for item in written for index in range(item.first, item.last)}
     for item in written:
+        if item.year is None and _before(document.tokens, item.first) in _NAMED_BY_A_DATE:
+            continue  # «حركة 23 مارس»
         resolved = placed(item, today)
         if resolved is not None:
             found.append(DayMention(item.first, item.last, *resolved))

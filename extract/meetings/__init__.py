@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extract.document import Document, Sentence
 from extract.facts import Meeting
+from extract.meetings.company import Company
 from extract.meetings.cues import Cue, cue, cues
 from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
@@ -37,7 +38,7 @@ def match(document: Document) -> list[Meeting]:
     return facts(document, events)
 
 
-class _Finder(Nouns, Verbs):
+class _Finder(Nouns, Verbs, Company):
     """Reads the events of one document, sentence by sentence."""
 
     def events(self) -> list[Event]:
@@ -50,9 +51,15 @@ class _Finder(Nouns, Verbs):
                     continue
                 event = self._event(index, found, sentence)
                 if event is not None:
+                    if not self._told_in(sentence):
+                        event.parties.extend(self._opening_company(event.first, sentence))
                     self.found.append(event)
         self._correct_headline()
         return self.found
+
+    def _told_in(self, sentence: Sentence) -> bool:
+        """Whether a meeting of this sentence was read already."""
+        return bool(self.found) and self.found[-1].sentence is sentence
 
     def _correct_headline(self) -> None:
         """«يستضيف فلان اجتماعا» of a headline whose text tells only of what is to come."""
@@ -85,9 +92,16 @@ class _Finder(Nouns, Verbs):
     def _of_sports(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of matches: teams meet, and are no parties."""
         return any(
-            form is not None and form.stem in _SPORTS
-            for form in self.forms[sentence.first : sentence.last]
+            form is not None and form.stem in _SPORTS and not self._periodic(at, sentence)
+            for at, form in enumerate(self.forms[sentence.first : sentence.last], sentence.first)
         )
+
+    def _periodic(self, at: int, sentence: Sentence) -> bool:
+        """«اجتماعها الدوري»: the adjective of a meeting, not the league of the same letters."""
+        if self._base(at, sentence) not in ("الدوري", "دوري"):
+            return False
+        near = self.tokens[max(sentence.first, at - 3) : at]
+        return any(token.kind == "word" and cue(token.word) is not None for token in near)
 
     def _event(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         before = self.forms[index - 1] if index > sentence.first else None
@@ -101,6 +115,8 @@ class _Finder(Nouns, Verbs):
             return self._travel(index, found, sentence)
         if found.lemma in ("انعقد", "التام"):
             return self._convened(index, found, sentence)
+        if found.kind == "gather":
+            self._members(index, found, sentence)
         return None
 
     def _excluded(self, index: int, sentence: Sentence) -> bool:

@@ -87,13 +87,21 @@ class Clause:
     def _aim(self, index: int) -> bool:
         """«لإقرار الصفقة», «لتقييم الوضع»: a verbal noun after «ل» tells what a meeting is for."""
         form = self.reader.forms[index]
-        if form is None or form.preposition != "ل" or form.article or form.enclitic:
+        if form is None or form.preposition != "ل" or form.enclitic:
+            return False
+        if form.article and not self._leads_on(index + 1):
             return False
         if form.title or form.body or form.person or form.state or form.proper or form.unknown:
             return False
         if cue(self.document.tokens[index].word) is not None:
             return False  # «للقاء فلان»
-        return form.base not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(form.base))
+        plain = form.stem if form.article else form.base
+        return plain not in _HOLDING and bool(_VERBAL_NOUN.fullmatch(plain))
+
+    def _leads_on(self, at: int) -> bool:
+        """«للترتيب لزيارة», «للاطلاع على»: a preposition follows the verbal noun."""
+        form = self.reader.forms[at] if at < len(self.reader.forms) else None
+        return form is not None and (form.preposition in ("ل", "ب") or form.base in ("علي", "في"))
 
     def _base(self, at: int) -> str:
         form = self.reader.forms[at] if at < len(self.reader.forms) else None
@@ -146,6 +154,18 @@ class Clause:
         if self.reader.parties(at, limit):
             return None
         return mention.text, mention.last
+
+    def definite(self, at: int) -> bool:
+        """Whether the noun at a token is definite."""
+        form = self.reader.forms[at]
+        return form is not None and form.definite
+
+    def names_place(self, at: int, limit: int) -> bool:
+        """Whether a word that begins with «ب» is a place behind the preposition («بجدة»)."""
+        if not self.document.tokens[at].word.folded.startswith("ب"):
+            return False
+        mention = place_mention(self.document, at, limit)
+        return mention is not None and mention.start > self.document.tokens[at].start
 
     def goal(self, at: int, limit: int) -> str | None:
         """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""

@@ -18,6 +18,8 @@ for _part in ("verbs", "nouns"):
         CUES[_lemma, _part[:-1]] = _columns
 
 
+# Read as «و» and a verb, though a rare noun is written so.
+_RATHER_VERBS = frozenset({"وضم", "وضمت"})
 # Forms of a verb that the dictionary lacks.
 _MISSING: dict[str, Tense] = {
     "هاتف": "past", "هاتفت": "past", "يهاتف": "present", "تهاتف": "present", "سيهاتف": "future"
@@ -76,10 +78,21 @@ def cue(word: Word) -> Cue | None:
             continue
         if analysis.pos == "verb" and (
             len(analysis.proclitics) > _clitics(word) or _rather_noun(word)
-        ):
+        ) and word.folded not in _RATHER_VERBS:
             continue
         return _made(entry, analysis)
-    return None
+    return _dual(word) if not word.analyses else None
+
+
+def _dual(word: Word) -> Cue | None:
+    """«اتصالين», «اجتماعان»: the dual of a noun, which the dictionary lacks."""
+    written = word.folded.removeprefix("و")
+    stem = written.removeprefix("ال").removesuffix("ين").removesuffix("ان")
+    entry = CUES.get((stem, "noun"))
+    if entry is None or len(written.removeprefix("ال")) != len(stem) + 2:
+        return None
+    article = ("Al_det",) if written.startswith("ال") else ()
+    return _made(entry, Analysis(stem, stem, "noun", "d", "m", "na", "na", "na", article, None))
 
 
 def _clitics(word: Word) -> int:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_][^\s،,()\"«»“”/\[\]]*")
 
 
 @lru_cache(maxsize=1 << 12)
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a name for comparing: folded, without article, states under their code."""
     folded = " ".join(fold(word) for word in _WORD.findall(text))
     found = set()
@@ -41,8 +41,8 @@ _VARIANTS = {
 
 def same_party(one: Mention, two: Mention) -> bool:
     """Whether two mentions name one party: the words of one's name stand in the other's."""
-    names = _words(one.name), _words(two.name)
-    fulls = _words(one.full) | names[0], _words(two.full) | names[1]
+    names = words_of(one.name), words_of(two.name)
+    fulls = words_of(one.full) | names[0], words_of(two.full) | names[1]
     if one.full == two.full and one.name != two.name and one.kind == two.kind:
         return False
     if one.kind == two.kind == "role" and _ambassador(one) != _ambassador(two):
@@ -80,7 +80,7 @@ def _ambassador(mention: Mention) -> bool:
 
 def _lands(text: str) -> frozenset[str]:
     """The codes of the states that a text names."""
-    return frozenset(word for word in _words(text) if word.startswith("@"))
+    return frozenset(word for word in words_of(text) if word.startswith("@"))
 
 
 def like_party(one: Mention, two: Mention) -> bool:
@@ -97,8 +97,8 @@ def like_party(one: Mention, two: Mention) -> bool:
         return not (lands[0] and lands[1]) or bool(lands[0] & lands[1])
     if role.country and man.country:
         return role.country == man.country
-    titles = _words(man.full) - _words(man.name)
-    return not titles or titles <= _words(role.name)
+    titles = words_of(man.full) - words_of(man.name)
+    return not titles or titles <= words_of(role.name)
 
 
 def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
@@ -115,15 +115,19 @@ def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
                 mention.last,
             ) and known.name != mention.name:
                 continue
-            apart = (
-                told_apart and known.kind == mention.kind == "role" and known.name != mention.name
-            )
+            both_roles = known.kind == mention.kind == "role" and known.name != mention.name
+            apart = told_apart and (both_roles or _bare(known, mention) or _bare(mention, known))
             if same_party(known, mention) and not apart:
                 kept[at] = _fuller(known, mention)
                 break
         else:
             kept.append(mention)
     return kept
+
+
+def _bare(role: Mention, man: Mention) -> bool:
+    """«تحدث الرئيس إلى رئيس الوزراء فلان»: a bare office beside a man of another office."""
+    return role.kind == "role" and man.kind == "person" and " " not in role.name
 
 
 def _fuller(one: Mention, two: Mention) -> Mention:

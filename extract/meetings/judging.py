@@ -117,6 +117,8 @@ class Judging(Pairs):
         today = self.document.today()
         if day is not None and today is not None and day.day > today:
             return "planned"
+        if day is not None and day.day != day.ahead and self._announced(cue_index, sentence):
+            return "planned"
         form = self.forms[index]
         clitic = form.preposition if form is not None else ""
         before = self.forms[index - 1] if index > sentence.first else None
@@ -130,6 +132,19 @@ class Judging(Pairs):
             goes_on = self._purpose_goes_on(index - 1, sentence)
             return "planned" if before.preposition == "ل" or goes_on else "held"
         return "held"
+
+    def _announced(self, index: int, sentence: Sentence) -> bool:
+        """«قمة طارئة للقادة الأحد»: a headline without a verb tells of the coming weekday."""
+        form = self.forms[index]
+        if form is None or form.definite or form.preposition:
+            return False
+        before = self.tokens[index - 1].text if index > sentence.first else ":"
+        opens = before[0] in ":|-–\"«“؛.!…" or (form.conjunction and not sentence.index)
+        verbs = self.tokens[index : sentence.last] if opens else ()
+        return bool(opens) and not any(
+            token.kind == "word" and (c := cue(token.word)) is not None and c.tense == "past"
+            for token in verbs
+        )
 
     def _in_time_to_come(self, index: int, cue_index: int, sentence: Sentence) -> bool:
         """«ستعترف … خلال اجتماع الجمعية العامة»: the setting of what is still to be done."""

@@ -13,6 +13,7 @@ from extract.tables import load_set
 
 _PREPOSITIONS = load_set("meeting_prepositions")
 _ENDS = frozenset(".؛;!?؟…|")
+_QUOTES = frozenset("\"«“")
 _LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
 
 
@@ -102,13 +103,14 @@ class Light(Telling):
 
     def _is_masdar(self, at: int) -> bool:
         """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
-        before = self.forms[at - 1] if at else None
+        last = at - 1 - (at > 1 and self.tokens[at - 1].text in _QUOTES)  # «إلى "عقد اجتماع"»
+        before = self.forms[last] if at else None
         form = self.forms[at]
         if form is None:
             return False
         if form.preposition or before is None:
             return bool(form.preposition)
-        if governor_kind(self.tokens[at - 1].word)[0] not in ("", "maybe", "none"):
+        if governor_kind(self.tokens[last].word)[0] not in ("", "maybe", "none"):
             return True
         if before.base in _PREPOSITIONS or before.base in (
             "قبل",

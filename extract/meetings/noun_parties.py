@@ -47,7 +47,7 @@ class NounParties(NounSides):
             parties = self._parties_of_setting(index, found, sentence)
         if found.kind == "reception" and len(parties) == 1 and not sides.partners:
             parties += self._received(index, found, sentence, parties[0])
-        if not parties and status == "cancelled" and found.definite:
+        if not parties and status == "cancelled" and found.definite and not self.found:
             parties = [m for m in self._subject(index, sentence) if m.kind == "organisation"]
         if self._meets_him(index, sentence) and not sides.partners:
             parties = self._subject(index, sentence) + self._him(index, sentence)
@@ -63,10 +63,26 @@ class NounParties(NounSides):
         if not parties and index - 2 > sentence.first:
             told = self._left(index - 2, sentence)  # «زيد وعمرو يؤكدان في اتصال …»
             parties = told if len(told) > 1 else []
+        parties = parties or self._told_after(index, sentence)
         if not parties and found.kind == "meeting" and not self.found:
             speaker = self._subject(index, sentence, pronoun=False)
             parties = [m for m in speaker if m.kind != "state"]
         return parties
+
+    def _told_after(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«في مكالمة، أبلغ فلان فلانا …»: who told whom, where the setting opens the sentence."""
+        if index - sentence.first > 2:
+            return []
+        people = [
+            m
+            for m in self.mentions
+            if index < m.first < min(index + 14, sentence.last) and m.kind in ("person", "role")
+        ]
+        if len(people) < 2 or people[1].first != people[0].last:
+            return []
+        verb, head = self.forms[people[0].first - 1], self.forms[people[1].first]
+        told = verb is not None and verb.verb and head is not None
+        return people[:2] if told and not (head and head.conjunction) else []
 
     def _too_few(self, noun: Noun, parties: list[Mention]) -> bool:
         """Whether one party alone makes no talks, call or reception."""
@@ -77,6 +93,8 @@ class NounParties(NounSides):
             return False
         held = light is not None and light.kind == "hold" and light.lemma not in ("شارك", "حضر")
         goes_on = light is not None and found.definite and light.lemma in PHASES
+        if found.kind == "talks" and light is not None and light.lemma == "عقد":
+            return not (noun.sides.place or noun.sides.day)  # «المحادثات مع واشنطن ستعقد الأحد»
         return not (found.kind == "talks" and held and not goes_on)
 
     def _summit(self, index: int, sentence: Sentence) -> list[Mention]:

@@ -12,6 +12,8 @@ from extract.mentions.party import Mention
 from extract.tables import load_set
 
 _MATTERS = load_set("meeting_matters")
+ATTENDING = ("شارك", "حضر", "ضم", "راس", "تراس")
+PRESIDING = frozenset({"تراس", "راس", "حضر", "شارك", "افتتح"})
 PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
 
 
@@ -59,7 +61,7 @@ class NounSides(Light):
             index + 2 if matter else index + 1,  # «مفاوضات سد …»
             sentence.last,
             "none" if closed else "first",
-            sender=light is not None and light.lemma == "تلقي",
+            leads="من" if found.kind == "call" else "",
             noun=True,
             discuss=index > sentence.first and self.scanner.joint(index - 1) == "topic",
         )
@@ -67,6 +69,8 @@ class NounSides(Light):
         if len(owner) == 1 and owner[0].kind == "state" and not sides.partners:
             sides.place, owner = sides.place or owner[0].name, []
         noun = Noun(index, found, sentence, light, light_index, sides, owner, [])
+        if light is not None and light.lemma in PRESIDING and not owner:
+            noun.owner = self._agent(noun)
         if light is not None and light.kind == "occur" and light_index < index:
             between = self.scanner.scan(light_index + 1, index, "none", topics=False)
             sides.day, sides.place = sides.day or between.day, sides.place or between.place

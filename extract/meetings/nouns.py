@@ -9,7 +9,7 @@ from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
 from extract.meetings.identity import same_party
 from extract.meetings.noun_parties import NounParties
-from extract.meetings.noun_sides import Noun
+from extract.meetings.noun_sides import ATTENDING, PRESIDING, Noun
 from extract.meetings.pairs import PAIRS
 from extract.meetings.sides import Sides
 from extract.meetings.status import called_off
@@ -76,7 +76,17 @@ class Nouns(Travels, NounParties):
             noun.sides.place = self._visit_goal(light_index, sentence)
         mode = self._mode(noun)
         rule = f"noun:{found.lemma}"
+        for partner in self._apart(noun):
+            one = [*noun.subject, partner]
+            event = self._made(index, noun.sides, sentence, one, status, mode, rule)
+            self.found.extend([event] if event is not None else [])
+            parties = [m for m in parties if m is not partner]
         return self._made(index, noun.sides, sentence, parties, status, mode, rule)
+
+    def _apart(self, noun: Noun) -> list[Mention]:
+        """«تلقى اتصالين من فلان وفلان»: two calls, the first of which is with the first."""
+        two = noun.found.kind == "call" and noun.found.number == "d" and not noun.sides.both
+        return noun.sides.partners[:-1] if two and noun.subject else []
 
     def _as_topic(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """«تناول اللقاء …»: what the meeting told before was about."""
@@ -96,7 +106,7 @@ class Nouns(Travels, NounParties):
     def _attends(self, index: int, light: Cue, light_index: int, sentence: Sentence) -> bool:
         """«حضر اللقاء فلان»: the verb stands just before the noun, its subject after it."""
         return (
-            light.lemma in ("شارك", "حضر", "ضم", "راس", "تراس")
+            (light.lemma in ATTENDING or (light.lemma == "شهد" and self.scanner.definite(index)))
             and index - 3 <= light_index < index
             and not self._left(light_index, sentence)
             and not self._relative(max(0, light_index - 1))
@@ -116,6 +126,8 @@ class Nouns(Travels, NounParties):
             self.done = sides.last
             return None
         if found.definite and self._joins_last(sides, sentence):
+            if light.tense == "future" and self.found[-1].strength < 2:
+                self.found[-1].status = "planned"  # «سيحضر القمة فلان»
             return None
         status = self._status(light_index, light.tense, sides.day, sentence)
         self.done = sides.last
@@ -195,6 +207,8 @@ class Nouns(Travels, NounParties):
         found, sides = noun.found, noun.sides
         if noun.light is None and found.lemma in ("نقاش", "مناقشه"):
             return True
+        if found.lemma == "دوره" and not self._of_some_body(noun):
+            return True
         often = found.definite and found.number == "p" and found.kind == "meeting"
         if noun.light is None and often and not sides.both:
             return True  # «اللقاءات دائما ممتازة مع …»
@@ -203,6 +217,13 @@ class Nouns(Travels, NounParties):
         if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
             return True
         return noun.hosted and not (noun.owner or sides.partners or sides.attending)
+
+    def _of_some_body(self, noun: Noun) -> bool:
+        """Whether a session is that of a body («دورة المجلس»), not a course or a contest."""
+        whose, light = noun.owner + noun.subject, noun.light
+        if light is None or light.lemma in PRESIDING:
+            return False
+        return any(m.kind in ("organisation", "group") for m in whose)
 
     def _possible(self, noun: Noun) -> bool:
         """«لقاء محتمل بين …»: one that may never be."""

@@ -10,7 +10,6 @@ from extract.mentions.party import Mention
 from extract.tables import load_set
 
 PAIRS = load_set("meeting_pairs")
-_SAYING = load_set("speech_verbs")
 
 
 class Pairs(Subjects):
@@ -135,15 +134,21 @@ class Pairs(Subjects):
     def _next_speaker(self, index: int, sentence: Sentence) -> list[Mention]:
         """«خلال اجتماعه مع …، الوزير: …»: the pronoun may stand before its name.
 
-        So may a noun whose sentence goes on with a verb of saying («وبعد لقاء مع … أعلن الوزير»).
+        So may a noun whose sentence goes on with a verb («وبعد لقاء مع … أعلن الوزير»).
         """
+        opens = index - sentence.first <= 5
+        for at in range(index + 2, sentence.last if opens else 0):
+            form = self.forms[at - 1]
+            if form is None or not form.verb or form.conjunction or form.proper:
+                continue
+            readings = self.tokens[at - 1].word.analyses[:2]
+            if any(a.pos == "verb" and a.aspect == "p" for a in readings):
+                told = self.reader.parties(at, sentence.last, expected=True)
+                if told and told[0].kind != "state":
+                    return told[:1]
         for mention in self.mentions:
             if mention.first <= index or mention.last >= len(self.tokens):
                 continue
-            if index < mention.first < sentence.last and index - sentence.first <= 5:
-                before = self.tokens[mention.first - 1].word
-                if any(a.pos == "verb" and a.lemma in _SAYING for a in before.analyses[:2]):
-                    return [mention]
             if mention.kind in ("person", "role") and self.tokens[mention.last].text == ":":
                 return [mention] if mention.first - index < 40 else []
         return []

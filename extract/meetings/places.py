@@ -27,11 +27,26 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     ):
         end = _venue(document, reader, at, limit)
     mention = mention_at(document, at, limit)
+    if mention is not None and mention.start > document.tokens[at].start:
+        end = 0  # «بجدة», «بدبي»
     if end and (mention is None or mention.last <= end or mention.place is None):
         return reader.text(at, end), end
     if mention is not None and (mention.place is not None or mention.headed):
         return mention.text, mention.last
     return None
+
+
+def unknown_place(reader: Reader, at: int, limit: int) -> tuple[str, int] | None:
+    """A name behind «في» that neither dictionary nor gazetteer knows: mostly a small town."""
+    end = at
+    while end < min(limit, at + 2):
+        form = reader.forms[end]
+        if form is None or not form.unknown or form.conjunction or form.preposition:
+            break
+        if form.title or form.body or form.person or form.nisba:
+            break
+        end += 1
+    return (reader.text(at, end), end) if end > at else None
 
 
 def _two_words(reader: Reader, at: int, limit: int) -> str:

@@ -12,7 +12,7 @@ from extract.meetings.cues import Cue
 class Scan:
     """How far the reading of a clause has come.
 
-    ``start``, ``limit``: the tokens of the clause; ``slot``, ``topics``, ``discuss``, ``sender``
+    ``start``, ``limit``: the tokens of the clause; ``slot``, ``topics``, ``discuss``, ``leads``
     and ``noun`` are the arguments of `extract.meetings.sides.Scanner.scan`. ``at`` is the next
     token, ``target`` the slot of the next party, ``expected`` whether one must come now,
     ``detached`` whether «و» stands before it as a word, ``told`` whether the topic was read,
@@ -28,7 +28,7 @@ class Scan:
     slot: str
     topics: bool
     discuss: bool
-    sender: bool
+    leads: str
     noun: bool
     at: int
     target: str

@@ -24,18 +24,18 @@ class Scanner(Steps):
         slot: str,
         topics: bool = True,
         discuss: bool = False,
-        sender: bool = False,
+        leads: str = "",
         noun: bool = False,
     ) -> Sides:
         """The parts of the clause from token ``index``; ``slot`` is that of the first bare party.
 
         ``discuss``: what follows the parties without a preposition is the topic («بحث معه الوضع»);
-        ``sender``: «من» leads in a party («تلقى اتصالا من»); ``noun``: the cue is a noun, whose
-        owners stand next to it («اجتماع لوزراء الخارجية»).
+        ``leads``: a preposition that leads in a party («تلقى اتصالا من», «تحدث إلى»);
+        ``noun``: the cue is a noun, whose owners stand next to it («اجتماع لوزراء الخارجية»).
         """
         limit = min(limit, index + _LONGEST_CLAUSE)
         sides = Sides(last=index)
-        scan = Scan(sides, index, limit, slot, topics, discuss, sender, noun, index, slot)
+        scan = Scan(sides, index, limit, slot, topics, discuss, leads, noun, index, slot)
         while scan.at < limit and self._step(scan):
             pass
         sides.last = scan.at

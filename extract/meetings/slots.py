@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.meetings.clause import Sides
-from extract.meetings.places import VENUES, place_at
+from extract.meetings.places import VENUES, place_at, unknown_place
 from extract.meetings.topics import Topics
 from extract.mentions.parties import Mention
 from extract.tables import load_map, load_set
@@ -108,6 +108,8 @@ class Slots(Topics):
         if joint == "place":
             found = place_at(self.document, self.reader, after, limit) if after < limit else None
             found = found or self._quoted_place(after, limit)
+            if found is None and after < limit and self._base(at) == "في":
+                found = unknown_place(self.reader, after, limit)
             if found is not None:
                 if sides.place is None:
                     sides.place = found[0]

@@ -108,6 +108,8 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 continue
             if kind in ("before", "after") and at < index - 2 and not begun:
                 continue
+            if kind == "planned" and at and tokens[at - 1].word.folded == "غير":
+                kind = "denied"  # «من غير المتوقع أن يحضر»
             return Governor(kind, at, tense)
         other = cue(token.word)
         if (

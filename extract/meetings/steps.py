@@ -35,6 +35,7 @@ _TIMES = (
         }
     )
 )
+_COVERING = frozenset({"شمل", "شملت", "شملا"})
 _ALL = frozenset({"جميع", "كافه", "كل", "كلا"})
 _EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
 _PERIODS = load_set("meeting_periods")
@@ -73,15 +74,17 @@ class Steps(Slots):
         """Judges the word as a joint: sets ``joint``, ends the clause, or adds one more party."""
         at = scan.at
         scan.joint = self.joint(at)
-        if form.base == "من":
-            if scan.sender:
-                scan.joint = "with"
-            elif self._base(at - 1) in _EACH:
+        if scan.leads and form.base == scan.leads:
+            scan.joint = "with"
+        elif form.base == "من":
+            if self._base(at - 1) in _EACH:
                 near = scan.ended == at - 1 or scan.loose <= 1
                 scan.ended = at + 1 if near else scan.ended
                 return scan.to(at + 1)
-            elif self._sake(at, scan.limit):
+            if self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        if form.base in _COVERING and scan.noun and self._calls(scan):
+            scan.joint = "with"  # «اتصالات هاتفية شملت فلانا وفلانا»
         if form.base in STYLED:  # «استقبل سموه السفير»
             return scan.to(at + 1, "second" if scan.target == "first" else None)
         if form.base in _ALL and scan.expected:
@@ -104,6 +107,8 @@ class Steps(Slots):
             if visited:
                 return scan.to(visited, expected=False)
             end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
+            if end and scan.sides.place is None and self._own_occasion(at + 1):
+                end = self._visited(scan.sides, end, scan.limit) or end
             return scan.to(end) if end else False
         further = self._further(at, scan.limit)
         if further:
@@ -209,6 +214,11 @@ class Steps(Slots):
         host = bool(scan.sides.first) or (opened is not None and opened.owned)
         return host and self._reception(scan)
 
+    def _calls(self, scan: Scan) -> bool:
+        """Whether the noun of the clause is that of a call."""
+        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
+        return opened is not None and opened.kind == "call"
+
     def _reception(self, scan: Scan) -> bool:
         """Whether the noun of the clause is «استقبال», beside which both sides stand."""
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
@@ -239,7 +249,9 @@ class Steps(Slots):
 
     def _place_with_clitic(self, scan: Scan, form: Form) -> bool | None:
         """«بالقاهرة»: the place."""
-        if form.preposition != "ب" or form.verb:
+        if form.preposition != "ب" and not self.names_place(scan.at, scan.limit):
+            return None
+        if form.verb:
             return None
         found = place_at(self.document, self.reader, scan.at, scan.limit)
         if found is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
-from extract.meetings.identity import same_party
+from extract.meetings.identity import same_party, words_of
 from extract.meetings.judging import Judging
 from extract.meetings.places import place_at
 from extract.meetings.sides import Sides
@@ -17,6 +17,7 @@ from extract.text import fold
 
 _TELEPHONE = frozenset({"هاتفيا", "هاتفي", "هاتفيه", "الهاتفي", "الهاتفيه", "هاتف", "الهاتف"})
 _OUTLETS = load_set("speech_outlets")
+_UNNAMED = frozenset({"وفد", "وفدا", "وفود", "وفودا", "الوفود"})
 _AT_STAKE = frozenset({"الاسري", "اسري", "الرهاين", "الجرحي", "المصابين", "الشركات", "المعتقلين"})
 _BOTH = ("البلدين", "الجانبين", "الطرفين", "الدولتين")  # «وفدي البلدين»: whose is not told
 _OPENING = 24  # tokens from the head of a sentence in which its place is told first
@@ -113,7 +114,7 @@ class Telling(Judging):
             for m in parties
             if not (m.first and self.tokens[m.first - 1].kind == "number")
             and not (m.kind == "group" and fold(m.name) in _AT_STAKE)
-            and (fold(m.name) not in ("وفد", "وفدا") or rule.startswith("travel"))
+            and (fold(m.name) not in _UNNAMED or rule.startswith("travel"))
             and not self.scanner.company(m)
             and not self._outlet(m)
             and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)
@@ -167,11 +168,11 @@ class Telling(Judging):
 
     def _bearer(self, role: Mention) -> Mention:
         """«رئيس الجمهورية» is the one man whom the text named with this office before."""
-        office = _office(role.name)
+        office = words_of(role.name)
         borne = {
             fold(m.name): m
             for m in self.mentions
-            if m.kind == "person" and m.last <= role.first and _office(m.full) >= office
+            if m.kind == "person" and m.last <= role.first and words_of(m.full) >= office
         }
         single = len(borne) == 1 and len(office) > 1 and not role.name.startswith("نظير")
         return next(iter(borne.values())) if single else role
@@ -194,10 +195,6 @@ class Telling(Judging):
             ) and (other.country or " " in other.name):
                 return replace(other, apposition=None)
         return mention
-
-
-def _office(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.replace("،", " ").split())
 
 
 def identified(mention: Mention) -> bool:

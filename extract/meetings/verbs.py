@@ -5,22 +5,23 @@ from __future__ import annotations
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
+from extract.meetings.hosts import Hosts
 from extract.meetings.identity import distinct, same_party
 from extract.meetings.pairs import PAIRS
 from extract.meetings.places import VENUES
 from extract.meetings.sides import Sides
-from extract.meetings.telling import Telling
+from extract.meetings.status import governor_kind
 from extract.mentions.party import Mention
 from extract.text import fold
 
 _SPANS = frozenset({"ساعات", "ايام", "يومين", "اسبوع", "اسابيع", "شهر", "اشهر", "عام", "فتره"})
 _COMING = frozenset({"مقبل", "مقبله", "مقبلين", "قادم", "قادمه", "قادمين"})
 # Verbs that tell of a meeting only with «مع» and a man: «عرض مع الوزير الأوضاع».
-_WITH_SOMEBODY = frozenset({"تحدث", "عرض"})
+_WITH_SOMEBODY = frozenset({"تحدث", "عرض", "تبادل"})
 _WITH_THEM = frozenset({"معه", "معها", "معهم", "معهما"})
 
 
-class Verbs(Telling):
+class Verbs(Hosts):
     """Reads verbs of meeting."""
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
@@ -31,12 +32,19 @@ class Verbs(Telling):
         if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
             return None
         left = self._left(index, sentence)
+        if left and left[-1].kind == "state" and self._on_visit(index, sentence):
+            left = []  # «زيارة إلى مصر والأردن، يلتقي خلالها …»
         discussed = found.kind == "discuss"
         dropped = discussed and found.number in ("d", "p")  # «ناقشا الوضع»
         sides = self.scanner.scan(
-            index + 1, sentence.last, "second" if left or dropped else "first", discuss=discussed
+            index + 1,
+            sentence.last,
+            "second" if left or dropped else "first",
+            discuss=discussed,
+            leads="الي" if found.lemma == "تحدث" else "",
         )
-        if len(left) > 1 and found.number == "s" and left[0].first > sentence.first:
+        several = len(left) > 1 and left[0].kind != "delegation"
+        if several and found.number == "s" and left[0].first > sentence.first:
             left = left[-1:]
         subject = left or sides.first
         objects = sides.second + sides.partners
@@ -55,9 +63,8 @@ class Verbs(Telling):
             earlier = (
                 self._quoted_speaker(index)
                 if found.person == "1"
-                else self._subject(index, sentence)
+                else self._host_before(index, sentence) or self._subject(index, sentence)
             )
-            earlier = self._host_before(index, sentence) or earlier
             earlier = earlier or self._host_of_sentence(sentence)
             earlier = [m for m in earlier if m not in sides.first]
             if earlier:
@@ -76,7 +83,9 @@ class Verbs(Telling):
         if not subject and (objects or sides.attending):
             subject = self._speaker(index, found, sentence)
         with_whom = any(m.kind in ("person", "role") for m in sides.partners)
-        if found.lemma in _WITH_SOMEBODY and not with_whom:
+        if found.lemma in _WITH_SOMEBODY and not (with_whom or (telephone and len(subject) > 1)):
+            return None
+        if found.lemma == "تبادل" and not telephone:
             return None
         if found.kind == "discuss" and not objects:
             several = len(subject) > 1 or any(m.number == "p" for m in subject)
@@ -97,6 +106,7 @@ class Verbs(Telling):
                 if subject and goal and found.tense == "past":
                     self.arrivals.append((subject, goal, sides.day))
                 return None
+            sides.place = sides.place or goal
         parties = subject + objects + sides.attending
         if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
             self._anaphor(index, sides, found, sentence)
@@ -137,15 +147,6 @@ class Verbs(Telling):
         self.done = max(self.done, last)
         return True
 
-    def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
-        """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
-        form = self.forms[index]
-        if form is None or not form.conjunction:
-            return False
-        if index == sentence.first:
-            return bool(self._host_before(index, sentence))
-        return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
-
     def _is_venue(self, mention: Mention) -> bool:
         """«زار جامعة الأزهر»: a body that is a building too."""
         head = self.forms[mention.first]
@@ -182,9 +183,11 @@ class Verbs(Telling):
             return "future"
         if found.tense == "present" and goes_on:
             for at in range(index - 1, sentence.first - 1, -1):
-                for analysis in self.tokens[at].word.analyses[:1]:
-                    if any("fut" in clitic for clitic in analysis.proclitics):
-                        return "future"
+                word = self.tokens[at].word
+                if any("fut" in clitic for a in word.analyses[:1] for clitic in a.proclitics):
+                    return "future"
+                if self._base(at + 1, sentence) == "ان" and governor_kind(word)[0] == "planned":
+                    return "future"  # «من المتوقع أن يصل …، ويلتقي …»
         return found.tense
 
     def _goes_on_planned(self, index: int, sentence: Sentence) -> bool:
@@ -215,38 +218,11 @@ class Verbs(Telling):
                     return True
         return False
 
-    def _dropped_subject(self, index: int, found: Cue) -> bool:
-        """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
-        form = self.forms[index]
-        before = self.forms[index - 1] if index else None
-        joined = (form is not None and bool(form.conjunction)) or found.person == "1"
-        return found.kind in ("meet", "receive") and (
-            joined
-            or (
-                before is not None
-                and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
-            )
-            or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
-        )
-
-    def _host_of_sentence(self, sentence: Sentence) -> list[Mention]:
-        """«يعقد فلان لقاء مع فلان، فيما يلتقي …»: the first party of the meeting told before."""
-        last = self.found[-1] if self.found else None
-        return last.parties[:1] if last is not None and last.sentence is sentence else []
-
-    def _host_before(self, index: int, sentence: Sentence) -> list[Mention]:
-        """«استقبل زيد عمرا. … ثم استقبل …»: a sentence that opens so goes on with its host."""
-        last = self.found[-1] if self.found else None
-        opens = index - sentence.first <= 3 and last is not None
-        if last is None or not opens or sentence.index - last.sentence.index > 3:
-            return []
-        told = last.rule in ("verb:التقي", "verb:استقبل", "verb:اجتمع", "verb:بحث")
-        return [last.parties[0]] if told and last.sentence is not sentence else []
-
     def _convened(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
         """«ينعقد المجلس»: a body that meets."""
         sides = self.scanner.scan(index + 1, sentence.last, "first")
-        bodies = [m for m in sides.first if m.kind in ("organisation", "group")]
+        owners = sides.first or self._of_session(sides.last, sentence)
+        bodies = [m for m in owners if m.kind in ("organisation", "group")]
         status = self._status(index, found.tense, sides.day, sentence)
         if not bodies or status is None:
             return None
@@ -254,6 +230,19 @@ class Verbs(Telling):
         return self._made(
             index, sides, sentence, bodies + sides.attending, status, "in_person", "verb:انعقد"
         )
+
+    def _of_session(self, at: int, sentence: Sentence) -> list[Mention]:
+        """«انعقدت أعمال الدورة العاشرة للجنة»: whose session it is."""
+        noun = cue(self.tokens[at].word) if at < sentence.last else None
+        if noun is None or noun.lemma != "دوره":
+            return []
+        for after in range(at + 1, min(at + 5, sentence.last)):
+            form = self.forms[after]
+            if form is None:
+                return []
+            if form.preposition == "ل":
+                return self.reader.parties(after, sentence.last)
+        return []
 
     def _with_pronoun(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """«وبحث معه …»: more of the topics of the meeting told before."""

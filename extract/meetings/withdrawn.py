@@ -7,19 +7,22 @@ from functools import lru_cache
 from extract.document import Document, Word
 from extract.meetings.cues import cue
 from extract.meetings.events import Event
+from extract.meetings.status import governor_kind
 
 _REACH = 2  # sentences from a meeting to its denial
 _NEAR = 6  # tokens from «نفى» to the noun of the meeting
 _DENYING = frozenset({"نفي", "انكر", "كذب"})
+_DONE = frozenset({"تم", "جري", "تقرر"})
 _WHICH = frozenset({"ما", "الامر", "الذي", "وهو", "هو"})
 # What is denied of a meeting: that it took place at all.
 _TAKING_PLACE = frozenset({"حدوث", "حصول", "وقوع", "عقد", "انعقاد", "اجراء", "اي", "وجود"})
 
 
 def standing(events: list[Event], document: Document) -> list[Event]:
-    """The events that no later words of the text deny."""
+    """The events that no later words of the text deny; those called off later are so marked."""
     if not events:
         return events
+    _call_off(events, document)
     denials = [at for at, token in enumerate(document.tokens) if _denies(token.word)]
     return [event for event in events if not any(_denied(event, at, document) for at in denials)]
 
@@ -27,6 +30,24 @@ def standing(events: list[Event], document: Document) -> list[Event]:
 @lru_cache(maxsize=1 << 12)
 def _denies(word: Word) -> bool:
     return any(a.pos == "verb" and a.lemma in _DENYING for a in word.analyses[:3])
+
+
+def _call_off(events: list[Event], document: Document) -> None:
+    """«… لكن اللقاء أرجئ», «… إلا أنه تم تأجيل الاجتماع»: what was to come is called off."""
+    for event in events:
+        if event.status != "planned":
+            continue
+        last = document.sentences[min(event.sentence.index + 1, len(document.sentences) - 1)].last
+        for at in range(event.last, last):
+            kind, tense = governor_kind(document.tokens[at].word)
+            if kind != "cancelled":
+                continue
+            done = tense == "past" or document.tokens[at - 1].word.folded in _DONE
+            near = document.tokens[max(event.last, at - 2) : at + 3]
+            nouns = [c for t in near if t.kind == "word" and (c := cue(t.word)) is not None]
+            if done and any(c.part == "noun" and c.definite and c.number == "s" for c in nouns):
+                event.status = "cancelled"
+                break
 
 
 def _denied(event: Event, at: int, document: Document) -> bool:

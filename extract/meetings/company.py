@@ -1,0 +1,67 @@
+"""Who came along: members of a delegation, and those whom a sentence names before its meeting."""
+
+from __future__ import annotations
+
+from extract.document import Sentence
+from extract.meetings.cues import Cue, cue
+from extract.meetings.telling import Telling
+from extract.mentions.party import Mention
+
+_REACH = 2  # sentences from a meeting to the members of its delegation
+_OPENING = 30  # tokens from «برئاسة فلان …» at the head of a sentence to its cue
+
+
+class Company(Telling):
+    """Adds those who came along to the meeting told before."""
+
+    def _members(self, index: int, found: Cue, sentence: Sentence) -> None:
+        """«وضم الوفد كلا من فلان وفلان», «ويضم الوفد الوزراء …»: parties of the last meeting."""
+        last = self.found[-1] if self.found else None
+        if last is None or found.lemma != "ضم" or not self._of_delegation(index, sentence):
+            return
+        if last.sentence is sentence and index < last.last:
+            return
+        if sentence.index - last.sentence.index > _REACH:
+            return
+        sides = self.scanner.scan(index + 1, sentence.last, "attending", topics=False)
+        named = [m for m in sides.attending if m.kind in ("person", "role") or m.number == "p"]
+        last.parties.extend(m for m in named if m.kind != "delegation")
+        self.done = max(self.done, sides.last if named else index + 1)
+
+    def _of_delegation(self, index: int, sentence: Sentence) -> bool:
+        """Whether «الوفد» or a noun of meeting stands beside the verb: whose members follow."""
+        for at in (index + 1, index - 1):
+            if not sentence.first <= at < sentence.last:
+                continue
+            form, noun = self.forms[at], cue(self.tokens[at].word)
+            if form is not None and form.body == "delegation":
+                return True
+            if noun is not None and noun.part == "noun" and noun.definite:
+                return True
+        return False
+
+    def _opening_company(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«برئاسة فلان … مجلس الوزراء يعقد جلسة»: named at the head, before the meeting."""
+        heads = [sentence]
+        if sentence.index and index - sentence.first < _OPENING:
+            heads.append(self.document.sentences[sentence.index - 1])
+        for head in heads:
+            if self.scanner.joint(head.first) not in ("attend", "chair"):
+                continue
+            last = self._first_verb(head, index if head is sentence else head.last)
+            if not last or last - head.first > _OPENING:
+                continue
+            if head is not sentence and self.document.text[head.end - 1] == "\n":
+                continue
+            found = self.scanner.scan(head.first + 1, last, "attending", topics=False)
+            return found.attending
+        return []
+
+    def _first_verb(self, sentence: Sentence, last: int) -> int:
+        """Where the first verb before ``last`` stands, if it is one of a meeting; 0 for others."""
+        for at in range(sentence.first + 1, last):
+            form = self.forms[at]
+            if form is None or not form.verb or form.nominal or form.proper:
+                continue
+            return at if cue(self.tokens[at].word) is not None else 0
+        return last

@@ -1,0 +1,61 @@
+"""Who goes on meeting: the host whom a verb leaves out because the clauses before named him.
+
+«استقبل زيد عمرا، ثم استقبل بكرا. كما التقى …»: all three are told of the first man.
+"""
+
+from __future__ import annotations
+
+from extract.document import Sentence
+from extract.meetings.cues import Cue
+from extract.meetings.telling import Telling
+from extract.mentions.party import Mention
+
+_RECEIVING = ("verb:التقي", "verb:استقبل", "verb:اجتمع", "verb:بحث", "noun:لقاء", "noun:اجتماع")
+_LEAD_IN = 9  # tokens before a verb that goes on: «ومن جهة أخرى، وفي الإطار نفسه، استقبل …»
+
+
+class Hosts(Telling):
+    """Finds the subject of a verb that goes on from the meeting told before."""
+
+    def _goes_on_from(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """«توجه الوفد … والتقى زيدا رئيس الجهاز»: the subject stands in the clause before."""
+        form = self.forms[index]
+        if form is None or not form.conjunction:
+            return False
+        if index == sentence.first:
+            return bool(self._host_before(index, sentence))
+        return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
+
+    def _dropped_subject(self, index: int, found: Cue) -> bool:
+        """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
+        form = self.forms[index]
+        before = self.forms[index - 1] if index else None
+        joined = (form is not None and bool(form.conjunction)) or found.person == "1"
+        return found.kind in ("meet", "receive") and (
+            joined
+            or (
+                before is not None
+                and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
+            )
+            or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
+        )
+
+    def _host_of_sentence(self, sentence: Sentence) -> list[Mention]:
+        """«يعقد فلان لقاء مع فلان، فيما يلتقي …»: the first party of the meeting told before."""
+        last = self.found[-1] if self.found else None
+        return last.parties[:1] if last is not None and last.sentence is sentence else []
+
+    def _host_before(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«استقبل زيد عمرا، ثم استقبل بكرا. كما التقى …»: the host of all of them."""
+        last = self.found[-1] if self.found else None
+        if last is None or sentence.index - last.sentence.index > 3:
+            return []
+        start = max(sentence.first, last.last if last.sentence is sentence else 0)
+        if last.rule not in _RECEIVING or index - start > _LEAD_IN:
+            return []
+        for at in range(start, index):
+            form = self.forms[at]
+            if form is not None and form.verb and not form.proper and not form.stop:
+                return []
+        named = any(start <= m.first < index and m.kind != "state" for m in self.mentions)
+        return [] if named else [last.parties[0]]
