@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from extract.casualties.harm import Cue
+from extract.casualties.harm import Cue, cue_of
+from extract.casualties.people import person_of
 from extract.document import Document, Word
 from extract.tables import load_map, load_set
 
@@ -51,7 +52,7 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
                 continue
             if kind == "denied" and tokens[index + 1].word.folded in _STILL:
                 continue
-            if _in_name(document, index):
+            if _in_name(document, index) or _is_student(document, index):
                 continue
             return True
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
@@ -83,6 +84,14 @@ def _foretold(document: Document, at: int) -> bool:
 def _in_name(document: Document, at: int) -> bool:
     """«النائب طالب عباس»: a name whose letters are also those of a verb."""
     return any(m.first < at < m.last for m in document.mentions if m.kind == "person")
+
+
+def _is_student(document: Document, at: int) -> bool:
+    """«وفاة طالب وإصابة 20»: whom harm befell, not who demands it."""
+    word = document.tokens[at].word
+    if word.folded == "طالب":
+        return at > 0 and cue_of(document.tokens[at - 1].word) is not None
+    return "طالب" in (a.lemma for a in word.analyses[:1]) and person_of(word) is not None
 
 
 _Entry = tuple[str, str, int]

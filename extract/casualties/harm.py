@@ -66,6 +66,8 @@ def _verb_forms() -> dict[str, _Verb]:
             if base.endswith("ي") and ending in ("ت", "تا") and base not in _LOSING_YA:
                 stem = base
             _add(forms, stem + ending, (role, kind, False, (completes,) if completes else ()))
+        if kind in ("does", "either") and not base.endswith(("ي", "ا")):
+            _add(forms, base + "نا", (role, "does", False, ()))  # «قتلنا 3 جنود»
         present, _, _ = fold(imperfect.split()[0]).partition(" ")
         if present == "-":
             continue

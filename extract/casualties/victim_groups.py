@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.casualties.collectives import counted_behind, sized
 from extract.casualties.harm import cue_of
 from extract.casualties.people import is_thing, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
@@ -50,6 +51,7 @@ class GroupReader(NounReader):
         return (
             self._others(at)
             or self._one_among(at, limit)
+            or self._collective(at, limit)
             or self._noun(at, limit)
             or self._name(at, limit)
         )
@@ -87,10 +89,32 @@ class GroupReader(NounReader):
             quantity.vague,
             words,
             "figure",
-            quantity.definite,
+            quantity.definite and quantity.bound == "exact",
             general,
             quantity,
         )
+
+    def _collective(self, at: int, limit: int) -> Group | None:
+        """«عصابة من 5 أفراد», «ركابها الـ62»: one body of people, and how many belong to it."""
+        quantity = sized(self.document, self.quantities, at, limit)
+        if quantity is None:
+            person = person_of(self.document.tokens[at].word)
+            owned = person is not None and person.owned and person.number != "s"
+            quantity = (
+                counted_behind(self.document, self.quantities, at + 1, limit) if owned else None
+            )
+            if quantity is None or person is None:
+                return None
+            noun = None if person.general else (at, at + 1)
+            return Group(
+                at, quantity.last, quantity.value, noun=noun, general=noun is None,
+                quantity=quantity,
+            )  # fmt: skip
+        counted = self._counted(quantity.last, limit)
+        last = counted[0] if counted else quantity.last
+        return Group(
+            at, last, quantity.value, quantity.bound, noun=(at, last), quantity=quantity
+        )  # fmt: skip
 
     def _one_among(self, at: int, limit: int) -> Group | None:
         """«أحد الجنود», «إحدى الممرضات»: one person of a plural."""
@@ -154,7 +178,7 @@ class GroupReader(NounReader):
             return Group(at, last, 1 if number == "s" else 2, noun=(begin, last), kind="name")
         if number in ("s", "d"):
             count = 1 if number == "s" else 2
-            last = end + (end < limit and tokens[end].word.folded in ("واحد", "واحده"))
+            last = end + (end < limit and tokens[end].text in ("واحد", "واحدة", "واحدا", "واحدًا"))
             bounded = bound_of(tokens, at, last, at, min(limit, last + 2))
             return Group(
                 at, bounded.last, count, bounded.bound, noun=noun, kind="noun", definite=article,

@@ -17,7 +17,8 @@ from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
 _GENITIVES = load_set("victim_genitives")
-_FAMILIES = frozenset({"اسر", "الاسر"})  # behind a number no capture
+FAMILIES = frozenset({"اسر", "الاسر", "اسره", "عايله", "عايلات", "العايلات"})
+_SIDES = frozenset({"الجانبين", "الطرفين", "جانبنا", "جانبهم", "طرفنا", "كلا", "بين"})
 _LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
@@ -137,11 +138,11 @@ class NounReader:
             bare = not definite and _takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
             if bare and form.definite and not form.owned:
                 break
-            if bare and end == at + 1 and form.nominal:
+            if bare and form.nominal and tokens[end - 1].kind == "word":
                 agrees = form.adjective and not (
                     folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
                 )
-                like = folded.endswith(tokens[at].word.folded[-2:])
+                like = folded.endswith(tokens[at].word.folded[-2:]) and not self._object(at, end)
                 if not (agrees or form.name or like):
                     break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
@@ -151,6 +152,11 @@ class NounReader:
                 break
             end += 1
         return end
+
+    def _object(self, at: int, end: int) -> bool:
+        """«مسلحون ضابطا», «مسلحين اثنين»: another noun in another case is no adjective."""
+        cases = tuple(self.document.tokens[i].word.folded.endswith("ون") for i in (at, end))
+        return cases[0] and not cases[1]
 
     def _label(self, at: int) -> bool:
         """«جنود الكتيبة 697»: a number that is part of a name."""
@@ -212,7 +218,7 @@ class NounReader:
             return False
         cue = cue_of(word)
         person = person_of(word)
-        if word.folded in _FAMILIES:
+        if word.folded in FAMILIES:
             return begin + 1, (begin, begin + 1), False
         if cue and (cue.is_verb or cue.kind in ("event", "does")):
             return None
@@ -224,6 +230,8 @@ class NounReader:
             return end, None if plain else (begin, end), plain
         if form.only_verb:
             return None
+        if begin > at and word.folded in _SIDES:
+            return end, None, True  # «41 من جانبنا»
         if begin > at:  # «15 من جنوده», «8 من طواقم الإسعاف»
             return end, (begin, end), False
         if word.folded.startswith("ال") and word.folded.endswith("يه"):

@@ -167,7 +167,10 @@ def _summed(groups: list[Group]) -> list[Group]:
     """Single persons told one by one are one count: «امرأة وطفلتها» are two."""
     if len(groups) < 2:
         return groups
-    singles = all(g.count and not g.quantity and g.bound == "exact" for g in groups)
+    single = [bool(g.count and not g.quantity and g.bound == "exact") for g in groups]
+    if len(groups) > 2 and all(single[:-1]) and not single[-1]:
+        return [*_summed(groups[:-1]), groups[-1]]  # «رجل وزوجته وأربعة من أطفالهما»
+    singles = all(single)
     people = all(not g.quantity and g.kind in ("noun", "name") for g in groups)
     if people and not singles and any(g.vague == "several" for g in groups):
         whole = (groups[0].first, groups[-1].last)
@@ -179,6 +182,7 @@ def _summed(groups: list[Group]) -> list[Group]:
                 groups[0],
                 last=groups[-1].last,
                 count=total,
+                definite=False,
                 general=False,
                 noun=(groups[0].first, groups[-1].last),
             )

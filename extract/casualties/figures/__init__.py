@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extract.casualties.figures.base import Figure
 from extract.casualties.figures.paraphrases import Paraphrases, opens_paraphrase
+from extract.casualties.figures.plights import opens_plight
 from extract.casualties.harm import cue_of, object_verb, slaying
 from extract.document import Sentence, Word
 from extract.tables import load_map, load_set
@@ -24,9 +25,9 @@ __all__ = ["Figure", "Finder", "opens_phrase"]
 
 def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
-    if word.folded in ("بحياه", "بارواح") or object_verb(word) or slaying(word):
+    if word.folded in ("بحياه", "بارواح", "ارواح") or object_verb(word) or slaying(word):
         return True
-    if opens_paraphrase(word):
+    if opens_paraphrase(word) or opens_plight(word):
         return True
     return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
 
@@ -66,6 +67,7 @@ class Finder(Paraphrases):
                 or self._people_first(at)
                 or self._slain(at)
                 or self._paraphrase(at)
+                or self._plight(at)
                 or at + 1
             )
         if cue.is_noun:

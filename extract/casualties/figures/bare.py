@@ -24,6 +24,10 @@ _CAUSED = frozenset(
 )
 
 
+_BEARING = frozenset({"تشييع", "شيع", "شيعت", "يشيع", "تشيع"})  # to the grave
+_WOUNDS = frozenset({"بجروح", "جروح", "بجراح", "بحروق", "حروق", "بكسور", "كسور", "برضوض", "رضوض"})
+
+
 class Bare(Totals):
     """Reads a noun of harm that no number precedes."""
 
@@ -65,7 +69,7 @@ class Bare(Totals):
             return self._bodies_told(at)  # «انتشال رفات شهداء»
         if following is not None and following.kind == "word":
             whose = cue_of(following.word)
-            if whose and cue.kind == "case" and whose.definite and not whose.prefix.startswith("و"):
+            if whose and cue.kind == "case" and whose.definite and whose.prefix == "ال":
                 return False  # «إصابات الجرحى»
             form = shape(following.word)
             if (
@@ -93,6 +97,8 @@ class Bare(Totals):
             caused = following is not None and following.word.folded in _CAUSED
             grave = following is not None and shape(following.word).adjective
             return joined or (opening and caused) or (given and (grave or self._violent(at)))
+        if joined and at and self.tokens[at - 1].word.folded in _WOUNDS:
+            return False  # «بجروح وإصابات مختلفة»
         if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
             return False
         if cue.number == "s" and not (opening or joined or given):
@@ -209,11 +215,9 @@ class Bare(Totals):
     def _bodies_told(self, at: int) -> bool:
         """Bodies count as dead where they are found or brought in, not when handed over."""
         window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
-        return any(
-            stem in _FINDING
-            for t in window
-            for stem in t.word.stems
-        )
+        buried = self.tokens[max(self._start, at - 2) : at]
+        found = any(not _FINDING.isdisjoint(t.word.stems) for t in window)
+        return found or any(not _BEARING.isdisjoint(t.word.stems) for t in buried)
 
     def _paired(self, figure: Figure, last: int) -> int:
         """«20 قتيلا وجريحا» is one joint figure; «عشرات القتلى والجرحى» are two."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.casualties.harm import cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group, Reader
-from extract.document import Document
+from extract.document import Document, Word
 from extract.facts import Bound, Role, Vague
 from extract.numbers import Quantity
 from extract.phrases import shape
@@ -57,6 +57,12 @@ class Figure:
     rule: str = ""
 
 
+def _is_disease(word: Word) -> bool:
+    """Whether the word names a disease, with «ب» where the dictionary does not know it too."""
+    bare = word.folded.removeprefix("ب")
+    return not _DISEASES.isdisjoint(word.stems) or (bare != word.folded and bare in _DISEASES)
+
+
 class Base:
     """State and small readings that the layers above build on.
 
@@ -90,7 +96,8 @@ class Base:
         begin = group.first if first is None else min(first, group.first)
         counted = self._noun_of(group.quantity) if group.quantity else None
         noun = cue_of(self.tokens[counted].word) if counted is not None else None
-        if noun is not None and noun.role in ("killed", "injured") and role in _HARMED:
+        told = noun is not None and noun.role in ("killed", "injured") and role in _HARMED
+        if noun is not None and told and not rule.endswith("verb"):
             role = noun.role  # «راح ضحيتها 21 شهيدا و64 جريحا»
         self._keep(
             Figure(
@@ -195,9 +202,9 @@ class Base:
         no injuries."""
         words = [t.word for t in self.tokens[self._start : self._end] if t.kind == "word"]
         hurts = any(
-            _DISEASES.isdisjoint(w.stems) and not _VIOLENCE.isdisjoint(w.stems) for w in words
+            not _is_disease(w) and not _VIOLENCE.isdisjoint(w.stems) for w in words
         )
-        return not hurts and any(not _DISEASES.isdisjoint(t.word.stems) for t in self.tokens)
+        return not hurts and any(_is_disease(t.word) for t in self.tokens)
 
     def _violent(self, at: int) -> bool:
         """Whether the sentence tells of violence or accident: else a death may be a natural one."""

@@ -19,6 +19,8 @@ _BREAKS = frozenset(".؛;|")
 _STILL_LOST = load_set("harm_still_lost")
 _FLIGHT = load_set("harm_flight")
 _FELL = frozenset({"سقطوا", "سقطن", "وقعوا", "سقط"})
+_STUCK = frozenset({"منهم", "عالقين", "عالقون", "عالقا", "محاصرين", "محاصرون", "مدفونين"})
+RUBBLE = frozenset({"الانقاض", "الركام", "الردم", "انقاض"})
 _QUOTES = frozenset("\"«“")
 _PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
 _FORCED = frozenset({"اضطروا", "اجبروا", "ارغموا", "اضطرت"})
@@ -59,6 +61,9 @@ class Counted(Subjects):
         lost = self._lost(group)
         if lost:
             return lost
+        hidden = self._hidden(group)
+        if hidden:
+            return hidden
         behind = self._verb_behind(group)
         if behind is not None:
             verb, cue = behind
@@ -153,7 +158,7 @@ class Counted(Subjects):
         if cue is None or cue.kind != "victim" or cue.role not in ("killed", "injured", "missing"):
             return None
         if (
-            group.noun is None
+            not (group.noun or group.general)
             or cue.owned
             or "و" in cue.prefix
             or (group.vague is None) != (not cue.definite)
@@ -191,6 +196,25 @@ class Counted(Subjects):
         self._add(group, "missing", at, "counted missing", last=at + 1)
         return at + 1
 
+    def _hidden(self, group: Group) -> int | None:
+        """«لا يزال 10 أشخاص تحت الأنقاض», «200 شخص بلا مأوى»: told by where they are."""
+        for index in range(group.last, min(self._end - 1, group.last + 3)):
+            folded, following = (t.word.folded for t in self.tokens[index : index + 2])
+            if folded == "تحت" and following in RUBBLE:
+                return self._still(group, index, "missing")
+            if folded in ("بلا", "دون", "بدون") and following == "ماوي":
+                return self._still(group, index, "displaced")
+            if folded not in _STUCK:
+                return None
+        return None
+
+    def _still(self, group: Group, at: int, role: Role) -> int | None:
+        if is_denied(self.document, group.first, self._start, Cue(role, "victim")):
+            return None
+        part = self.tokens[group.last].word.folded in ("منهم", "منهن")
+        self._add(group, role, at, "where they are", part=part, last=at + 2)
+        return at + 2
+
     def _either(self, verb: int, cue: Cue) -> Role:
         """«12 قتلوا أو أصيبوا»: one figure for both."""
         words = self.tokens[verb + 1 : min(verb + 3, self._end)]
@@ -201,6 +225,7 @@ class Counted(Subjects):
     def _forced(self, group: Group) -> int | None:
         """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
         at = group.last
+        at += at < self._end and other_of(self.tokens[at].word) == "several"
         own = at < self._end and self.tokens[at].word.folded in _FORCED
         at += own  # «800 ألف شخص اضطروا إلى الفرار»
         if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):

@@ -17,6 +17,9 @@ _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _RESULTS = load_set("harm_results")
 _FARTHEST_ALL = 12  # tokens from «مقتل جميع» to «وهم 62»
 _FARTHEST_ANTECEDENT = 30
+_REAPING = frozenset(
+    {"حصد", "حصدت", "يحصد", "تحصد", "ازهق", "ازهقت", "خطف", "خطفت", "تخطف", "سلب", "كلف", "كلفت"}
+)
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 
 
@@ -30,7 +33,10 @@ class Events(Verbs):
         if cue.owned:
             return self._owned(at, cue)
         verb = verb_of(self.tokens[at].word)
-        if verb and verb.kind == "either" and at + 1 < self._end and self._nominative(at + 1):
+        doer = at + 1 < self._end and (
+            self._nominative(at + 1) or self.tokens[at + 1].word.folded == "الموت"
+        )
+        if verb and verb.kind == "either" and doer:
             return self._verb(at, verb)  # «قتل مسلحون شرطيا»
         if self._of_thing(at + 1) or self._families(at):
             return at + 1
@@ -65,7 +71,7 @@ class Events(Verbs):
         if joint:
             return joint
         role = self._lives(groups[-1].last, cue)
-        part = self._rated(at, cue)
+        part = self._rated(at, cue) or self._among_hurt(groups[0], cue)
         for group in groups:
             first = at if group is groups[0] else None
             self._add(group, role, at, "verbal noun", part=part, first=first)
@@ -76,6 +82,11 @@ class Events(Verbs):
         before = self.tokens[at - 1].word.folded.removeprefix("و") if at > self._start else ""
         told = any(figure.role == "injured" for figure in self._found)
         return told and cue.role == "injured" and before in ("وصفت", "وصف", "صفت", "صف")
+
+    def _among_hurt(self, group: Group, cue: Cue) -> bool:
+        """«إصابات 97 منهم بليغة»."""
+        told = any(figure.role == cue.role and not figure.part for figure in self._found)
+        return told and group.last < self._end and self.tokens[group.last].word.folded == "منهم"
 
     def _all_of(self, at: int) -> list[Group]:
         """«مقتل جميع من كانوا على متنها وهم 62 شخصا»: how many all of them were."""
@@ -215,7 +226,7 @@ class Events(Verbs):
     def _phrase(self, at: int) -> int | None:
         """«أودى بحياة 40», «راح ضحيتها 5», «ألقت القبض على 3»."""
         stems = self.tokens[at].word.stems
-        if self.tokens[at].word.folded in ("بحياه", "بارواح"):
+        if self.tokens[at].word.folded in ("بحياه", "بارواح", "ارواح"):
             return self._took(at)
         if not any(stem in _PHRASE_STARTS for stem in stems):
             return None
@@ -227,6 +238,8 @@ class Events(Verbs):
                 if is_denied(self.document, at, self._start, cue):
                     return at + len(words)
                 groups = self._groups_after(at + len(words), cue)
+                if not groups and words[-1] == "ضحيه":
+                    groups = self._groups_after(at + len(words) + 1, cue)
                 joint = self._joint(groups[0]) if groups and groups[0].quantity else None
                 if joint:
                     return joint
@@ -240,7 +253,8 @@ class Events(Verbs):
     def _took(self, at: int) -> int | None:
         """«أودى انهيار أرضي في إقليم كيفو بحياة 32 عاملا»."""
         for index in range(at - 1, max(self._start, at - 16) - 1, -1):
-            if any(stem in _TAKING for stem in self.tokens[index].word.stems):
+            taking = _TAKING if self.tokens[at].word.folded.startswith("ب") else _REAPING
+            if not taking.isdisjoint(self.tokens[index].word.stems):
                 if is_denied(self.document, index, self._start, Cue("killed", "event")):
                     return None
                 groups = self.reader.groups(at + 1, self._end)

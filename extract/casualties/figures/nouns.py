@@ -38,7 +38,7 @@ _FALLING = frozenset(
 _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
 )
-_CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت"})
+_CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت", "تطال", "تطاول", "تشمل"})
 _FARTHEST_CAUGHT, _FARTHEST_REACHED = 4, 14  # tokens from «إصابات», «اعتقالات» to such a verb
 _MOURNING = load_set("harm_mourning")
 _OBITUARY = load_set("harm_obituary")
@@ -53,6 +53,8 @@ class Nouns(Bare):
             if taken > at + 1:
                 return taken
         following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if cue.kind == "body" and cue.number == "s" and not cue.prefix and self._of_two(at):
+            cue = replace(cue, number="d")  # «جثة شقيقين»
         if cue.kind == "body" and following and following.number == "p" and not following.prefix:
             return at + 1  # «رفات شهداء»: told with those whose remains they are
         if cue.weak and cue.number == "s" and self._two_cases(at) and not cue.prefix:
@@ -85,6 +87,8 @@ class Nouns(Bare):
         hurt = cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
         if hurt and cue.definite and cue.number == "p" and numbered and numbered.definite:
             return self._known(at, cue, numbered)
+        if cue.number == "s" and cue.prefix == "و" and self._counted_with(at):
+            return at + 1
         if cue.number == "s" and at - 1 in self.reader.number_ends:
             return at + 1  # its figure was read, or is an old one: «البالغة 1400 قتيل»
         if cue.definite:
@@ -99,6 +103,16 @@ class Nouns(Bare):
         if cue.number == "s" and self._case_before(at) != "حالات":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
+
+    def _of_two(self, at: int) -> bool:
+        person = person_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        return person is not None and person.number == "d"
+
+    def _counted_with(self, at: int) -> bool:
+        """«إسعاف 1400 مريض وجريح»: counted in the number before, which told of no harm."""
+        ends = self.reader.number_ends
+        free = not self._found or self._found[-1].last < at - 1
+        return free and at - 2 in ends and person_of(self.tokens[at - 1].word) is not None
 
     def _two_cases(self, at: int) -> bool:
         """«تسجيل حالتي وفاة»: the dual stands in the word before."""

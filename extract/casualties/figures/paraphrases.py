@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.base import Figure
-from extract.casualties.figures.counted import Counted
+from extract.casualties.figures.plights import Plights
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
@@ -20,7 +20,7 @@ from extract.phrases import shape
 from extract.tables import load_set
 
 _SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط"})
-_TAKING = frozenset({"اودي", "اودت", "يودي", "تودي"})
+_TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "فتك", "فتكت", "يفتك", "تفتك"})
 _FALLING = frozenset({"راح", "راحت"})
 _LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خسايرها", "خسايرهم"})
 _RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
@@ -31,7 +31,6 @@ _SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين"
 _OPENING = _AS_MANY | _SPREADING | _SEIZING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
 _HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "مدنهم", "بلداتهم"})
 _LABELS = load_set("harm_labels")
-_FARTHEST_DOER = 5  # tokens from «ضبطت» to those whom its subject seized
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
@@ -44,7 +43,7 @@ def opens_paraphrase(word: Word) -> bool:
     return not _OPENING.isdisjoint(word.stems)
 
 
-class Paraphrases(Counted):
+class Paraphrases(Plights):
     """Reads what the tables of words of harm do not hold."""
 
     def _paraphrase(self, at: int) -> int | None:
@@ -94,17 +93,20 @@ class Paraphrases(Counted):
         if not groups:
             doer = self._doer_ends(at)
             groups = self._counted_people(doer) if doer else self._summed_up(at)
+            groups = groups or self._one_seized(at)
         return self._told_of(at, groups, "detained", "seized")
 
-    def _doer_ends(self, at: int) -> int | None:
-        """The number behind a definite doer: «ضبطت الأجهزة الأمنية 7 متهمين»."""
-        for index in range(at + 1, min(self._end, at + _FARTHEST_DOER)):
-            if index in self.reader.quantities:
-                return index if index > at + 1 else None
-            form = shape(self.tokens[index].word)
+    def _one_seized(self, at: int) -> list[Group]:
+        """«ضبطت الشرطة مقيما»: the accusative behind a definite doer."""
+        for index in range(at + 1, min(self._end, at + 5)):
+            word = self.tokens[index].word
+            form = shape(word)
             if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
-                return None
-        return None
+                return []
+            if index > at + 1 and not form.definite and word.folded.endswith(("ا", "ين")):
+                group = self.reader.group(index, self._end) if person_of(word) else None
+                return [group] if group and group.kind == "noun" and group.count else []
+        return []
 
     def _summed_up(self, at: int) -> list[Group]:
         for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
@@ -192,7 +194,10 @@ class Paraphrases(Counted):
             return None
         again = replace(before, first=at, last=at + 1, cue=at, noun=None, rule="as many")
         if self.tokens[at].word.folded != "مماثل":
-            self._keep(again)
+            verb = cue_of(self.tokens[at - 1].word)
+            told = verb if verb and at > before.last else None
+            if told is None or not is_denied(self.document, at - 1, self._start, told):
+                self._keep(replace(again, role=told.role) if told else again)
             return at + 1
         told = cue_of(self.tokens[at - 2].word) if at - 2 >= before.last else None
         if told is None or self.tokens[at - 1].word.folded != "عدد":

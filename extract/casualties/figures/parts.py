@@ -16,8 +16,8 @@ from extract.tables import load_set
 _SUBSETS = load_set("harm_subsets")
 
 
-_ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "احداهن"})
-_GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير")
+_ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "احداهن", "احداها", "احدها"})
+_GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير", "حرج", "تعود")
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
 
@@ -138,7 +138,7 @@ class Parts(PartGroups):
         at = group.last
         if (
             at >= self._end
-            or self.tokens[at].word.folded not in ("منهم", "منهن")
+            or not (self._of_those(at) or self._of_those(at + 1))
             or not self._found
         ):
             return None
@@ -148,8 +148,17 @@ class Parts(PartGroups):
         whole = next((f for f in reversed(self._found) if not f.part), None)
         if whole is None or group.noun or whole.count is None or (group.count or 0) >= whole.count:
             return None
-        self._add(group, whole.role, group.first, "part", part=True, last=at + 1)
-        return at + 1
+        last = at + 1 + (self.tokens[at].word.folded == "من")
+        self._add(group, whole.role, group.first, "part", part=True, last=last)
+        return last
+
+    def _of_those(self, at: int) -> bool:
+        """Whether «منهم» or «من بينهم» ends at token ``at``."""
+        if at >= self._end:
+            return False
+        folded = self.tokens[at].word.folded
+        among = folded in ("بينهم", "بينهن", "بينها") and self.tokens[at - 1].word.folded == "من"
+        return folded in ("منهم", "منهن", "منها") or among
 
     def _brackets_open(self, at: int) -> bool:
         """Whether token ``at`` stands in brackets that were opened behind a figure."""

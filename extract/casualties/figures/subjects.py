@@ -10,6 +10,8 @@ from extract.casualties.harm import Cue, complete, cue_of, object_verb, verb_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
+from extract.places import begins_place
+from extract.places.gazetteer import names
 
 
 def agrees(verb: str, group: Group) -> bool:
@@ -20,6 +22,7 @@ def agrees(verb: str, group: Group) -> bool:
     return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
 
 
+_WHERE = frozenset({"في", "من", "علي", "خلال", "منذ", "بعد", "اثر", "قبالة", "قباله"})
 _LONGEST_PARTS = 14  # tokens of «بينهم امرأة وثلاثة أطفال» between commas
 
 
@@ -70,6 +73,9 @@ class Subjects(Nouns):
                 return None
             if at > group.last + 6:
                 break
+            if at - group.last < 3 and (begins_place(token.word) or token.word.folded in names()):
+                at += 1  # «50 ألفا من سكان غرب دارفور فروا»
+                continue
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
                 at += 2
                 continue
@@ -129,6 +135,7 @@ class Subjects(Nouns):
             return None
         following = self.tokens[at + 1].word if at + 1 < self._end else None
         lost = following is not None and shape(following).nominal
+        lost = lost and following is not None and following.folded not in _WHERE
         return None if lost else (at, replace(cue, role="missing", completes=()))
 
     def _acts(self, verb: int, cue: Cue) -> bool:

@@ -31,6 +31,7 @@ _REACHES = frozenset(
 )
 _FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
 _FARTHEST_RISE = 6  # tokens from «القتلى» to «ارتفعوا»
+_AMOUNTING = frozenset({"بلغ", "بلغت", "يبلغ", "تبلغ", "كان", "كانت"})
 _EXPECTING = frozenset({"توقع", "يتوقع", "تتوقع", "متوقع", "مرشح", "مرشحه", "يرجح"})
 _PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
 
@@ -130,7 +131,7 @@ class Totals(Events):
             before = self.tokens[at - 2]
         folded = before.word.folded
         told = self.tokens[max(self._start, label - 3) : label]
-        if any(stem in ("بلغ", "بلغت", "يبلغ", "تبلغ") for t in told for stem in t.word.stems):
+        if any(stem in _AMOUNTING for t in told for stem in t.word.stems):
             return True
         if self.tokens[at].word.folded in _PASSING:
             return True

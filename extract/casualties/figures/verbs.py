@@ -6,37 +6,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.relatives import Relatives
+from extract.casualties.figures.behind import Behind
 from extract.casualties.harm import Cue, complete, cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 
-_BREAKS = frozenset(".؛;|")
-_FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _FARTHEST_DOER = 14
-_OF_PLACES = frozenset({"في", "فى", "على", "علي", "من", "عن"})  # «تسمم … في 52 مدرسة»
+_WHEREBY = frozenset({"داخل", "غرقا", "حرقا", "اختناقا", "دهسا", "اثر", "جراء", "تحت", "نتيجه"})
 _PERISHED = frozenset({"قضي", "قضت"})
-_THEN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})  # «عراك قتل خلاله رجل»
-_PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
 _ASIDE = frozenset("\"«»“”'،,-–/")  # marks around a time or title between doer and object
 
 
-class Verbs(Relatives):
+class Verbs(Behind):
     """Binds verbs to those they harm."""
 
     def _verb(self, at: int, cue: Cue) -> int:
         """«استشهد 3», «أصيب بجروح طفلان», «اعتقلت القوات 15 شابا», «قُتل فلان»."""
         if is_denied(self.document, at, self._start, cue):
             return at + 1
+        if at + 1 < self._end and self.tokens[at + 1].word.folded == "الموت":  # «خطف الموت شابين»
+            return self._told(at, replace(cue, role="killed"), self._groups(at + 2), at + 1)
         if cue.completes:
             end = complete(self.tokens, at, self._end, cue)
             if end is None:
                 return self._gone(at) or self._perished(at, cue) or at + 1
             cue = replace(cue, completes=())
-            groups = self._groups_after(at + 1, cue) or self.reader.groups(end + 1, self._end)
+            groups = self._groups_after(at + 1, cue) or self._groups_after(end + 1, cue)
             groups = [g for g in groups if g.kind != "name" or g.first < end]
-            return self._told(at, cue, groups, at + 1)
+            return self._told(at, cue, groups or self._groups(end + 1), at + 1)
         second = self._second(at + 1, noun=False)
         if second and self._one_subject(at, second[0]):
             return self._both(at, cue, *second)
@@ -67,10 +65,10 @@ class Verbs(Relatives):
         """«قضى 200 شخص في الاشتباكات»: dead, unless they spent time («قضى 20 سجينا 5 أعوام»)."""
         if self.tokens[at].word.folded.removeprefix("و") not in _PERISHED:
             return None
-        if not (self._any or self._violent(at)):
-            return None
         groups = self.reader.groups(at + 1, self._end)
         if not groups or groups[0].quantity is None or groups[0].last == groups[0].quantity.last:
+            return None
+        if not (self._any or self._violent(at) or self._inside(groups[-1].last)):
             return None
         after = (self.reader.quantities.get(i) for i in range(groups[0].last, self._end))
         if any(quantity is not None and quantity.kind == "duration" for quantity in after):
@@ -78,6 +76,11 @@ class Verbs(Relatives):
         for group in groups:
             self._add(group, cue.role, at, "verb", first=at if group is groups[0] else None)
         return groups[-1].last
+
+    def _inside(self, at: int) -> bool:
+        """«قضى ثلاثة عمال داخل بئر»: where or how they died stands behind them."""
+        words = {t.word.folded for t in self.tokens[at : min(at + 2, self._end)]}
+        return not words.isdisjoint(_WHEREBY)
 
     def _owns(self, at: int) -> bool:
         """«فقد 20 عاملا وظائفهم»: what they lost is theirs."""
@@ -216,7 +219,7 @@ class Verbs(Relatives):
         if not groups:
             return at + 1
         group = groups[0]
-        if {cue.role, other.role} == {"killed", "missing"}:
+        if {cue.role, other.role} == {"killed", "missing"} and group.count:
             return group.last  # «وفاة وفقدان 61»: a figure of neither
         if group.vague or cue.role == other.role or {cue.role, other.role} != {"killed", "injured"}:
             self._add(group, cue.role, at, "two words of harm", first=at)
@@ -224,77 +227,3 @@ class Verbs(Relatives):
         else:
             self._add(group, "killed_or_injured", at, "two words of harm", first=at)
         return group.last
-
-    def _groups_after(self, at: int, cue: Cue) -> list[Group]:
-        """The groups behind a word of harm, past words of time, place and the doer."""
-        groups = self._groups(at)
-        if groups:
-            return groups
-        limit = min(self._end, at + _FARTHEST_GROUP)
-        index = at
-        while index < limit:
-            token = self.tokens[index]
-            if token.kind == "word" and shape(token.word).only_verb:
-                return []
-            if (
-                token.text[:1] in _BREAKS
-                or token.text == ":"
-                or token.word.folded in ("ان", "الذي", "التي", "فيما", "بينما")
-            ):
-                return []
-            if index > at:
-                if cue_of(token.word) or self._begins_anew(index):
-                    return []
-                quantity = self.reader.quantities.get(index)
-                if index in self.reader.names and cue.kind in ("suffers", "either") and not groups:
-                    named = self.reader.groups(index, self._end)
-                    before = self.tokens[index - 1]
-                    if named and (before.word.folded in _THEN or before.text == "،"):
-                        return named
-                people = quantity is not None and quantity.kind == "count" and not quantity.joined
-                people = people and self.tokens[index - 1].word.folded not in _OF_PLACES
-                noun = person_of(token.word)
-                plain = (
-                    noun is not None
-                    and not noun.owned
-                    and not shape(token.word).definite
-                    and not shape(token.word).preposition
-                )
-                if people or (
-                    plain and not shape(token.word).conjunction and self._free_noun(index)
-                ):
-                    groups = [g for g in self.reader.groups(index, self._end) if not g.definite]
-                    if groups and (
-                        groups[0].noun
-                        or (groups[0].general and groups[0].last > index + 1)
-                        or self._plain_end(groups[0])
-                        or self.tokens[index - 1].word.folded in _THEN
-                    ):
-                        return groups
-            index += 1
-        return []
-
-    def _begins_anew(self, at: int) -> bool:
-        """«القضاء على الحركة، واستعادة 100 أسير»: another deed, joined behind a comma."""
-        form = shape(self.tokens[at].word)
-        return self.tokens[at - 1].text in ("،", ",") and form.conjunction != "" and form.nominal
-
-    def _plain_end(self, group: Group) -> bool:
-        return group.quantity is not None and group.quantity.value is not None
-
-    def _free_noun(self, at: int) -> bool:
-        """Whether an indefinite noun is no genitive of the word before it."""
-        before = self.tokens[at - 1]
-        if before.text in ("،", ",") or before.word.folded in _THEN:
-            return True
-        form = shape(before.word)
-        return (form.definite or form.name) and before.kind == "word"
-
-    def _groups(self, at: int) -> list[Group]:
-        begin = at
-        while at + 1 < self._end and self.tokens[at].word.folded in _PASSED:
-            at += 1
-            at += self.tokens[at].word.folded == "من"
-        at += at < self._end and self.tokens[at].text in ("،", ",", ":")
-        each = self.reader.each_of(at, self._end) if at > begin + 1 else []
-        return each or self.reader.groups(at, self._end)

@@ -1,0 +1,204 @@
+"""People whose plight tells of harm: «10 تحت الأنقاض», «تعرض 3 للإصابة», «إجلاء ألف من منازلهم»."""
+
+from __future__ import annotations
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.counted import RUBBLE, Counted
+from extract.casualties.harm import Cue, cue_of, verb_form
+from extract.casualties.people import is_thing, person_of
+from extract.casualties.victims import Group
+from extract.document import Word
+from extract.facts import Role
+from extract.phrases import shape
+from extract.places.gazetteer import names
+from extract.tables import load_set
+
+_MEETING_WITH = frozenset({"تعرض", "تعرضت", "تعرضوا", "يتعرض", "تتعرض"})
+_CONTACT = frozenset({"الاتصال"})
+_LOSING = frozenset({"فقد", "فقدان", "فقدوا", "انقطع", "انقطاع", "فقدت"})
+_FATES = frozenset({"مصير"})
+_UNKNOWN = frozenset({"مجهولا", "مجهول", "غامضا", "غامض"})
+_EVACUATING = frozenset({"اجلاء", "اجلت", "اجلي", "اخلاء"})
+_HOMES = load_set("harm_homes")
+_CARRYING = frozenset({"نقل", "نقلت", "نقلوا"})
+_REFUGE = frozenset({"لجا", "لجات", "لجوء"})
+_TOPPLING = frozenset({"الاطاحه", "اطاح", "اطاحت", "تطيح", "يطيح", "تفكيك", "تفكك", "فككت"})
+_OFFENDERS = load_set("harm_offenders")
+_ELEMENTS = load_set("harm_elements")
+_OPENING = (
+    _MEETING_WITH | _CONTACT | _FATES | _EVACUATING | _CARRYING | _REFUGE | _TOPPLING
+)
+_FARTHEST_HARM = 3  # tokens from those who met with it to «لإصابات»
+_FARTHEST_UNKNOWN = 8  # tokens from «مصير» to «مجهولا»
+_FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
+_FARTHEST_GOAL = 4  # tokens from those carried to «المستشفى»
+_FARTHEST_DOER = 5  # tokens from a verb to those whom its subject took
+
+
+def opens_plight(word: Word) -> bool:
+    """Whether the word may begin such a telling, or is a verb whose pronoun it befell."""
+    place = word.folded in RUBBLE or word.folded == "ماوي"
+    return place or not _OPENING.isdisjoint(word.stems) or _struck(word) is not None
+
+
+def _struck(word: Word) -> Cue | None:
+    """«فقتلتهم», «وأردوه»: a verb of harm joined to the clause before, its object a pronoun."""
+    if word.folded[:1] not in ("ف", "و"):
+        return None
+    bare = word.folded[1:]
+    for pronoun in ("هما", "هم", "هن", "ها", "ه"):
+        if bare.endswith(pronoun):
+            stem = bare.removesuffix(pronoun)
+            cue = verb_form(stem) or verb_form(stem + "ا")  # «أردوه» has lost its alif
+            if cue and cue.kind in ("either", "acts") and not (cue.prefix or cue.present):
+                return cue
+    return None
+
+
+class Plights(Counted):
+    """Reads what befell people from the state they are in."""
+
+    def _plight(self, at: int) -> int | None:
+        word = self.tokens[at].word
+        struck = _struck(word)
+        if struck is not None:
+            return self._struck_down(at, struck)
+        for words, read in (
+            (_MEETING_WITH, self._met_with),
+            (_CONTACT, self._contact_lost),
+            (_FATES, self._fate_unknown),
+            (_EVACUATING, self._evacuated),
+            (_CARRYING, self._carried),
+            (_REFUGE, self._sought_refuge),
+            (_TOPPLING, self._toppled),
+        ):
+            if not words.isdisjoint(word.stems):
+                return read(at)
+        return None
+
+    def _suffering(self, at: int, group: Group, role: Role, rule: str) -> int | None:
+        """The group as a figure of ``role``, unless what is told is denied or only possible."""
+        if is_denied(self.document, at, self._start, Cue(role, "does")):
+            return None
+        self._add(group, role, at, rule, first=at)
+        return group.last
+
+    def _people_at(self, at: int) -> Group | None:
+        """The counted people, or one or two indefinite ones, told at ``at``."""
+        group = self.reader.group(at, self._end) if at < self._end else None
+        if group is None or (group.count is None and group.vague is None):
+            return None
+        if group.kind == "noun" and group.definite:
+            return None
+        return group if group.kind == "name" or group.noun or group.general else None
+
+    def _struck_down(self, at: int, cue: Cue) -> int | None:
+        """«دهست شاحنة 4 تلاميذ فقتلتهم»: the pronoun is those told of last."""
+        group = self._antecedent(at)
+        if group is None or any(
+            f.role == cue.role and f.first < group.last and f.last > group.first
+            for f in self._found
+        ):
+            return None
+        if is_denied(self.document, at, self._start, cue):
+            return None
+        self._add(group, cue.role, at, "pronoun", last=at + 1)
+        return at + 1
+
+    def _met_with(self, at: int) -> int | None:
+        """«تعرض ثلاثة سياح لإصابات طفيفة», «تعرض شاب للاختطاف»."""
+        group = self._people_at(at + 1)
+        if group is None:
+            return None
+        for index in range(group.last, min(self._end, group.last + _FARTHEST_HARM)):
+            cue = cue_of(self.tokens[index].word)
+            if cue is None or not cue.prefix.startswith("ل"):
+                continue
+            if cue.kind in ("case", "event", "does") and cue.role in ("injured", "detained"):
+                return self._suffering(at, group, cue.role, "met with harm")
+        return None
+
+    def _contact_lost(self, at: int) -> int | None:
+        """«فُقد الاتصال بأربعة متسلقين»: nobody knows where they are."""
+        before = self.tokens[at - 1].word.stems if at > self._start else ()
+        if _LOSING.isdisjoint(before):
+            return None
+        begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].word.folded == "مع")
+        group = self._people_at(begin)
+        return self._suffering(at - 1, group, "missing", "contact lost") if group else None
+
+    def _fate_unknown(self, at: int) -> int | None:
+        """«ما زال مصير 7 عمال مجهولا»."""
+        group = self._people_at(at + 1)
+        if group is None or group.quantity is None:
+            return None
+        after = self.tokens[group.first : min(self._end, group.last + _FARTHEST_UNKNOWN)]
+        unknown = any(token.word.folded in _UNKNOWN for token in after)
+        return self._suffering(at, group, "missing", "fate unknown") if unknown else None
+
+    def _evacuated(self, at: int) -> int | None:
+        """«إجلاء 5 آلاف شخص بسبب حرائق الغابات»: driven out by fire or water, or from home."""
+        begin = at + 1
+        if begin < self._end and begin not in self.reader.quantities:
+            begin = self._doer_ends(at) or begin
+        group = self._people_at(begin) if begin in self.reader.quantities else None
+        if group is None or group.last >= self._end:
+            return None
+        after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_GOAL)]
+        home = any(token.word.folded in _HOMES for token in after)
+        around = self.tokens[self._start : self._end]
+        driven = home or any(not _ELEMENTS.isdisjoint(t.word.stems) for t in around)
+        return self._suffering(at, group, "displaced", "evacuated") if driven else None
+
+    def _doer_ends(self, at: int) -> int | None:
+        """The number behind a definite doer: «ضبطت الأجهزة الأمنية 7 متهمين»."""
+        for index in range(at + 1, min(self._end, at + _FARTHEST_DOER)):
+            if index in self.reader.quantities:
+                return index if index > at + 1 else None
+            form = shape(self.tokens[index].word)
+            if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
+                return None
+        return None
+
+    def _carried(self, at: int) -> int | None:
+        """«نقل 8 أشخاص إلى المستشفى إثر استنشاقهم الدخان»."""
+        group = self._people_at(at + 1) if at + 1 in self.reader.quantities else None
+        told = any(figure.role in ("killed", "injured") for figure in self._found)
+        if group is None or told or not self._violent(at) or self._ill(group):
+            return None
+        after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_GOAL)]
+        goal = any("مستشف" in token.word.folded or token.word.folded == "للعلاج" for token in after)
+        return self._suffering(at, group, "injured", "carried") if goal else None
+
+    def _ill(self, group: Group) -> bool:
+        first = group.noun[0] if group.noun else group.first
+        return self.tokens[first].word.folded.startswith(("مريض", "مرضي"))
+
+    def _sought_refuge(self, at: int) -> int | None:
+        """«لجأ 40 ألف سوداني إلى إثيوبيا»: a country or town behind «إلى»."""
+        group = self._people_at(at + 1) if at + 1 in self.reader.quantities else None
+        if group is None or group.last + 1 >= self._end:
+            return None
+        goal, place = self.tokens[group.last : group.last + 2]
+        fled = goal.word.folded == "الي" and place.word.folded in names()
+        return self._suffering(at, group, "displaced", "sought refuge") if fled else None
+
+    def _toppled(self, at: int) -> int | None:
+        """«الإطاحة بثلاثة مهربين», «أطاحت الشرطة بعصابة من 5 أفراد», «تفكيك خلية من 4 أفراد»."""
+        taking_apart = any(stem.startswith(("تفكي", "تفك", "فكك")) for stem in self._stems(at))
+        for index in range(at + 1, min(self._end, at + _FARTHEST_TOPPLED)):
+            word = self.tokens[index].word
+            if self.tokens[index].kind == "punctuation":
+                return None
+            if not (taking_apart or word.folded.startswith("ب")):
+                continue
+            group = self._people_at(index)
+            if group is None or group.quantity is None or is_thing(word):
+                continue
+            first = group.noun[0] if group.noun else group.first
+            if first == index and group.first == index and index not in self.reader.quantities:
+                return self._suffering(at, group, "detained", "gang")
+            named = self.tokens[first].word
+            offends = person_of(named) and not _OFFENDERS.isdisjoint(named.stems)
+            return self._suffering(at, group, "detained", "toppled") if offends else None
+        return None
