@@ -63,7 +63,12 @@ def fold_table(value: str) -> str:
 
 TITLES = load_map("titles")
 ORGANISATIONS = load_map("organisations")
-PERSONS = load_map("persons")
+PERSONS = {
+    **dict.fromkeys(load_set("given_names"), ("given",)),
+    **dict.fromkeys(load_set("family_names"), ("family",)),
+    **load_map("persons"),
+}
+NAMESAKES = {word: columns[0] for word, columns in load_map("namesakes").items()}
 NISBAS = _nisbas()
 STOPS = load_set("mention_stops") | frozenset(load_map("months")) | frozenset(load_map("weekdays"))
 CITIES = {
@@ -115,6 +120,7 @@ class Form:
     number: str
     body: str
     person: str
+    namesake: str
     state: bool
     nisba: str
     stop: bool
@@ -173,6 +179,7 @@ def form(word: Word) -> Form:
         number=title[1],
         body=body[0],
         person=person,
+        namesake="" if person else NAMESAKES.get(base, ""),
         state=base in STATES,
         nisba=NISBAS.get(stem, ""),
         stop=base in STOPS and not (person and best is not None and best.pos != "prep"),

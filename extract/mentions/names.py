@@ -77,7 +77,8 @@ class Names(Words):
                     break
                 end, parts = end + 1, parts + 1
                 continue
-            kind = self.entry(end, known, PERSONS)[0] if known else ""
+            kind = self.entry(end, known, PERSONS)[0] if known else part.person
+            known = known or end + 1
             if kind == "particle":
                 after = self.forms[end + 1] if end + 1 < limit else None
                 if after is None or after.conjunction == "و" or after.stop:
@@ -89,14 +90,15 @@ class Names(Words):
                 continue
             if (
                 figure
-                and kind not in ("tail", "figure")
+                and kind not in ("tail", "figure", "family")
                 and not (part.unknown and not part.article)
             ):
                 break
             if kind:
-                if parts == 0 and kind == "tail":
+                if parts == 0 and (kind == "tail" or (kind == "family" and not after_title)):
                     break
                 end, parts, figure = known, parts + 1, kind == "figure"
+                articles += part.article and kind == "family"
                 continue
             surname = (
                 titled
@@ -222,7 +224,8 @@ class Names(Words):
             return False
         if after.article and after.stem not in _COMMON and after.stem.endswith("ي"):
             return True  # «سالم الهاجري»: a family's name
-        return after.unknown or after.likely or (after.proper and not after.article)
+        named = after.unknown or after.likely or bool(after.namesake)
+        return named or (after.proper and not after.article)
 
     def _adverb(self, at: int) -> bool:
         """An indefinite accusative («تعقيبا», «ردا») is no genitive."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import TypeVar
 
 from extract.document import Document
+from extract.mentions.namesakes import mark_names
 from extract.places.gazetteer import longest, names
 from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
 
@@ -35,7 +35,7 @@ class Words:
         for at, token in enumerate(self.tokens):
             if token.word.folded == "باعمال" and at:
                 self._make_charge(at)
-        self._remember_last_names()
+        mark_names(self.forms)
 
     def _make_charge(self, at: int) -> None:
         """«القائم بأعمال السفارة»: one head, whose complement follows."""
@@ -46,38 +46,6 @@ class Words:
             head, title="role", number="s", article=False, verb=False, opens=True
         )
         self.forms[at] = replace(charge, preposition="", stem="اعمال", base="اعمال", nominal=True)
-
-    def _remember_last_names(self) -> None:
-        """«الرئيس رعد» is a man where the text names «سامر رعد» in full.
-
-        A last name that is a common noun too is one again behind a title or a verb.
-        """
-        forms = self.forms
-        known = set()
-        for at, given in enumerate(forms[:-1]):
-            if given is None or given.person != "given" or given.stop:
-                continue
-            for last in (at + 1, at + 2):
-                word = forms[last] if last < len(forms) else None
-                if word is None or word.stop or not word.nominal:
-                    break
-                if _may_be_last_name(word) and self._closes_phrase(last + 1):
-                    known.add(word.base)
-        if not known:
-            return
-        for at, (before, word) in enumerate(pairwise(forms), 1):
-            if before is None or word is None or word.base not in known:
-                continue
-            opened = before.verb or (before.title and before.article)
-            if opened and not (word.conjunction or word.preposition):
-                forms[at] = replace(word, person="figure", proper=True, likely=True, opens=True)
-
-    def _closes_phrase(self, at: int) -> bool:
-        """Whether a phrase ends before ``at``: what follows is no genitive."""
-        after = self.forms[at] if at < len(self.forms) else None
-        if after is None or after.stop or after.verb:
-            return True
-        return bool(after.conjunction or after.preposition or after.title)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
@@ -180,19 +148,6 @@ class Words:
             part = self.forms[index]
             if part is not None:
                 yield part.base
-
-
-def _may_be_last_name(word: Form) -> bool:
-    """Whether a common noun may close a name: bare, and neither an office nor a state.
-
-    An object would stand in the accusative («رسالة», «خطابا»).
-    """
-    told = bool(word.person or word.title or word.body or word.state or word.nisba)
-    told = told or (word.adjective and not word.enclitic)
-    clitic = word.article or word.conjunction or word.preposition
-    owned = word.enclitic not in (None, "1s_poss")  # «صالحي»
-    accusative = word.base.endswith(("ه", "ا", "ات"))
-    return not (told or clitic or owned or accusative) and len(word.base) > 2
 
 
 def _drop(written: str, letters: int) -> str:
