@@ -195,10 +195,15 @@ class Listener(Sources):
     def _of_sentence_beside(
         self, who: Speaker, subject: tuple[int, int], verb: int, start: int, sentence: Sentence
     ) -> Claim | None:
-        """Where nothing is said behind the verb: «… 7 قتلى، كما قال مصدر أمني.» closes a sentence;
-        «وأوضحت الحماية المدنية، اليوم. أن …» is cut by a stop."""
-        if verb > start and self.tokens[verb - 1].word.folded == "كما":
-            return Claim(who.name, who.full, subject, verb, start, verb - 1, "according")
+        """Where nothing is said behind the verb: «… 7 قتلى، كما قال مصدر أمني.» or «نطالب …، قال
+        الوزير.» closes a sentence; «وأوضحت الحماية المدنية، اليوم. أن …» is cut by a stop."""
+        before = self.tokens[verb - 1] if verb > start else None
+        joined = shape(self.tokens[verb].word).conjunction
+        if before is not None and (
+            before.word.folded == "كما" or (before.text in "،," and not joined)
+        ):
+            kind: Kind = "according" if before.kind == "word" else "verb"
+            return Claim(who.name, who.full, subject, verb, start, verb - 1, kind)
         following = self.document.sentences[sentence.index + 1 : sentence.index + 2]
         if following and is_marker(self.document, following[0].first):
             first, last = following[0].first, following[0].last
@@ -275,7 +280,8 @@ class Listener(Sources):
         if phrase.last != phrase.first + 1 or phrase.last >= sentence.last or word.action:
             return False
         bare = word.nominal and not word.definite and self.tokens[phrase.first].kind == "word"
-        said = self.tokens[phrase.last].word.folded in ("علي", "الي")
+        after = self.tokens[phrase.last]
+        said = after.word.folded in ("علي", "الي") or after.text == ":"
         return bare and (said or is_marker(self.document, phrase.last))
 
     def _can_speak(self, phrase: Phrase) -> bool:

@@ -43,6 +43,8 @@ def saying(word: Word) -> str:
     first = word.analyses[0].pos if word.analyses else ""
     if word.folded.startswith("و") and word.folded[1:] in ("راي", "رات", "ري", "اكد", "قال", "ذكر"):
         return "say"
+    if word.folded.removeprefix("و") in ("يري", "تري"):
+        return "say"
     for analysis in word.analyses:
         if analysis.pos == "verb" and analysis.lemma in _VERBS and first in ("verb", "noun"):
             if analysis.person == "3" and analysis.aspect in ("p", "i"):

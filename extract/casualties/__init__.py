@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.attribution import source_of
-from extract.casualties.echoes import outdated, paired, without_heads
+from extract.casualties.echoes import outdated, paired, revised, without_heads
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
@@ -46,7 +46,8 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
-    told = lend(shared(without_heads(retold(paired(told), _title(document)))), document)
+    told = without_heads(retold(paired(revised(told, document)), _title(document)))
+    told = lend(shared(told), document)
     return [_fact(document, one) for one in told]
 
 

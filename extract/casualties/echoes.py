@@ -11,6 +11,7 @@ from extract.document import Document, Sentence
 
 _HARMED = {"killed", "injured"}
 _BEFORE = 10  # tokens in which a sentence says that it tells of a time before
+_BESIDE, _FAR = 2, 10  # tokens from «ارتفع» to its figure; to that of a toll
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفعوا", "ترتفع", "يرتفع", "ارتفاع"})
 _EARLIER = frozenset({"قد", "سابق", "امس", "سابقا"})
 
@@ -48,6 +49,48 @@ def _echoes(first: Sequence[Told], second: Sequence[Told]) -> bool:
     return same and first[0].sentence != second[0].sentence and not elsewhere(first[0], second[0])
 
 
+def revised(told: list[Told], document: Document) -> list[Told]:
+    """«قتل 9 …», later «ارتفع عدد القتلى إلى 14»: the newer toll of one event stands for both."""
+    kept: list[Told] = []
+    for one in told:
+        risen = _has_risen(document, one.figure, _FAR if one.figure.label else _BESIDE)
+        older = [at for at, other in enumerate(kept) if risen and _revises(one, other)]
+        for at in reversed(older):
+            one = _with_fields(one, kept.pop(at))
+        if kept and _is_of_the_rise(document, kept[-1], one):
+            one = replace(one, figure=replace(one.figure, part=True), scope=kept[-1].scope)
+        kept.append(one)
+    return kept
+
+
+def _is_of_the_rise(document: Document, toll: Told, one: Told) -> bool:
+    """«ارتفع عدد الوفيات إلى 5 بعد وفاة اثنين»: the two are among the five."""
+    a, b = toll.figure, one.figure
+    if toll.sentence != one.sentence or a.role != b.role or not a.label:
+        return False
+    before = document.tokens[b.first - 1].word.folded
+    behind = before in ("بعد", "عقب", "اثر", "مع") and a.last < b.first
+    return behind and (b.count or 0) < (a.count or 0) and _has_risen(document, a, _FAR)
+
+
+def _revises(one: Told, other: Told) -> bool:
+    a, b = other.figure, one.figure
+    if a.role != b.role or a.part or b.part or one.scope != "incident" or other.scope != "incident":
+        return False
+    if one.sentence == other.sentence or elsewhere(other, one):
+        return False
+    return 1 < (a.count or 0) < (b.count or 0)
+
+
+def _with_fields(newer: Told, older: Told) -> Told:
+    """The newer toll, placed where the older one was if it says no more than «المدينة»."""
+    lent = newer.place is None or newer.lent
+    place = older.place if lent and older.place else newer.place
+    return replace(
+        newer, place=place, lent=lent and older.lent, victims=newer.victims or older.victims
+    )
+
+
 def without_heads(told: list[Told]) -> list[Told]:
     """Without the one victim of a headline who is told with his family later: «فلان وزوجته»."""
     return [one for one in told if not any(_heads(one, other) for other in told)]
@@ -62,9 +105,9 @@ def _heads(one: Told, other: Told) -> bool:
     return words_of(one.victims) <= words_of(other.victims) and other.figure.rule != "list of names"
 
 
-def _has_risen(document: Document, figure: Figure) -> bool:
-    """«ارتفعت إلى 5 قتلى»."""
-    before = document.tokens[max(0, figure.first - 2) : figure.first]
+def _has_risen(document: Document, figure: Figure, reach: int) -> bool:
+    """«ارتفعت إلى 5 قتلى», «القتلى ارتفع إلى 5»: in the figure or so many tokens before it."""
+    before = document.tokens[max(0, figure.first - reach) : figure.last]
     return any(not _RISING.isdisjoint(token.word.stems) for token in before)
 
 
@@ -77,7 +120,7 @@ def outdated(
     if not was or not any(token.word.folded in _EARLIER for token in tokens):
         return False
     return any(
-        (one.figure.label or _has_risen(document, one.figure))
+        (one.figure.label or _has_risen(document, one.figure, _BESIDE))
         and one.scope == "incident"
         and one.figure.role == figure.role
         and (figure.count or 0) < (one.figure.count or 0)

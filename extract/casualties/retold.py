@@ -21,6 +21,7 @@ _ROUNDEST = 5  # round numbers are multiples of it
 _BACKGROUND = {"incident", "cumulative"}  # «عشرات القتلى» of an attack, and of such attacks
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
+_LESS = 0.8  # and «نحو 20» one that is so much smaller
 _EMPTY = load_set("place_empty")
 _GENERIC = load_set("victim_generic")
 
@@ -105,11 +106,12 @@ def _joined(first: Told, second: Told, title: int) -> Told | None:
 
 
 def _rounds(rough: Figure, exact: Figure) -> bool:
-    """Whether a figure such as «أكثر من 40» is an exact one told in round numbers."""
+    """Whether a figure such as «أكثر من 40», «نحو 20» is an exact one told in round numbers."""
     low, count = rough.count or 0, exact.count or 0
     if rough.bound not in _ROUND or exact.bound != "exact" or low % _ROUNDEST:
         return False
-    return low <= count <= low * _NEAR
+    least = low * _LESS if rough.bound == "about" else low
+    return least <= count <= low * _NEAR
 
 
 def _anybody(first: Told, second: Told) -> bool:
@@ -255,6 +257,15 @@ def words_of(phrase: str) -> set[str]:
     return words - _EMPTY
 
 
+def _narrowest(places: list[str]) -> str | None:
+    """The place that says most: «قضاء الحويجة» rather than «شمالي العراق» that it lies in."""
+    best = max(places, key=len, default=None)
+    for place in places:
+        if best is not None and _contains(best, place) and not _share(best, place):
+            best = place
+    return best
+
+
 def _fuller(one: str | None, other: str | None) -> str | None:
     """The words that say more: a name rather than «شاب»."""
     if one and other and words_of(one) <= _GENERIC:
@@ -275,7 +286,7 @@ def _merge(first: Told, second: Told, keep: Told) -> Told:
     places = [t.place for t in (keep, other) if t.place and not t.lent]
     if other.figure.loose and other is second and keep.figure.count is not None:
         places = [t.place for t in (keep,) if t.place and not t.lent]
-    place = max(places, key=len) if places else keep.place or (other.place if other.lent else None)
+    place = _narrowest(places) or keep.place or (other.place if other.lent else None)
     return replace(
         keep,
         scope=scope,

@@ -40,6 +40,9 @@ _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفاع"})
 _OF_AN_EPIDEMIC = 10  # dead from which on a figure that nothing dates is the epidemic's toll
 _OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year's
 _DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
+_RESULTS = load_set("harm_results")
+_TO_RESULT = 6  # tokens from «أسفرت» to «منذ»
+_MOST_RISE = 4  # times by which a toll may rise within one text
 _HARMED = {"killed", "injured", "killed_or_injured"}
 _LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
 _FARTHEST_OPENING = 45
@@ -47,6 +50,8 @@ _NEAR, _FARTHEST_LABEL = 12, 20
 _FARTHEST = 25  # tokens between a figure and the words that tell its scope
 #: A bare figure of people killed or hurt from here on is no single attack's, unless a disaster's.
 TOTAL_OF_A_WAR = 2_000
+#: As many may flee a single fight.
+_FLIGHT = 20_000
 #: Beside such a total in one sentence, a figure from here on is one too.
 LARGE = 500
 
@@ -57,6 +62,7 @@ class Scopes:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._first = -1  # the first token of the sentence's first figure
+        self._told: dict[str, int] = {}  # by role, the last figure of a single event
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
         self._event = any_of(document.tokens, _EVENTS)
         self._sick = any_of(document.tokens, _DISEASES)
@@ -72,6 +78,9 @@ class Scopes:
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
             _share(figures[at - 1 : at + 1], scopes, at)
+        for figure, scope in zip(figures, scopes, strict=True):
+            if scope == "incident" and figure.count and not figure.part:
+                self._told[figure.role] = figure.count
         return scopes
 
     def _of(
@@ -80,7 +89,7 @@ class Scopes:
         begin, end = _clause(self.document, sentence, figure)
         near = _FARTHEST_LABEL if figure.label else _NEAR
         markers = [m for m in markers if not m.near or _distance(m, figure) <= near]
-        markers = [m for m in markers if figure.label or not m.ongoing]
+        markers = [m for m in markers if figure.label or not m.ongoing or self._cost(m, figure)]
         own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
         total = figure.label and (figure.count or 0) >= TOTAL_OF_A_WAR and not self._disaster
         if total:
@@ -100,13 +109,25 @@ class Scopes:
             return _one(figure, earlier[-1].scope)  # «31 منذ بدء الحرب، بينما أصيب 8»
         return self._unmarked(sentence, figure, begin, end)
 
+    def _cost(self, marker: Marker, figure: Figure) -> bool:
+        """«أسفرت المواجهات المتواصلة منذ أيام عن 33 قتيلا»: what lasts has cost all of these."""
+        before = self.document.tokens[max(0, marker.at - _TO_RESULT) : marker.at]
+        return marker.at < figure.first and any_of(before, _RESULTS)
+
+    def _has_risen(self, figure: Figure, tokens: Sequence[Token]) -> bool:
+        """«قتل 9 …»; «ارتفع عدد القتلى إلى 14»: the toll of the event told before."""
+        told = self._told.get(figure.role, 0)
+        fits = 1 < told < (figure.count or 0) <= told * _MOST_RISE
+        return fits and figure.label and any_of(tokens, _RISING)
+
     def _unmarked(self, sentence: Sentence, figure: Figure, begin: int, end: int) -> Scope | None:
         size = figure.count or 0
         tokens = self.document.tokens[sentence.first : sentence.last]
+        total = _FLIGHT if figure.role == "displaced" else TOTAL_OF_A_WAR
         if (
-            size >= TOTAL_OF_A_WAR
+            size >= total
             or figure.vague in ("tens_of_thousands", "hundreds_of_thousands", "millions")
-            or _beside_total(self.document, sentence, figure)
+            or (figure.role != "displaced" and _beside_total(self.document, sentence, figure))
         ):
             disaster = self._disaster or any_of(tokens, _DISASTERS)
             return "incident" if disaster else "cumulative"
@@ -134,7 +155,7 @@ class Scopes:
         war = any_of(self.document.tokens[begin:end], _WARS)
         if not figure.label:
             return "cumulative" if war and size >= 100 and not event else "incident"
-        if event:
+        if event or self._has_risen(figure, tokens):
             return "incident"
         if war or size >= LARGE:
             return "cumulative"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.casualties.scope_spans import UNITS, is_unit, lasts_weeks, span_at
 from extract.document import Document, Sentence, Token
 from extract.facts import Scope
 from extract.tables import load_map, load_set
@@ -13,17 +14,25 @@ from extract.tables import load_map, load_set
 _EVENTS = load_set("scope_events")
 _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
-_UNITS = load_map("scope_units")
-_STARTS = load_map("scope_starts")
 _PHRASES = [(key.split(), scope) for key, (scope,) in load_map("scope_phrases").items()]
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _LASTING = load_set("scope_lasting")
 _SUPERLATIVES = load_set("scope_superlatives")
-_SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء"})
 _BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
 _MONTHS = load_set("months")
 _PARTS_OF_MONTH = frozenset({"مطلع", "بدايه", "نهايه", "منتصف", "اواخر", "اوايل", "من", "منذ"})
 _ACCIDENTS = frozenset({"حادث", "حادثا", "حوادث", "حادثه", "حريقا", "حرايق"})
+_SINGLE = load_set("scope_single")
+_STRIFE = load_set("scope_strife")
+_ORDINALS = frozenset(
+    {"ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سادسه", "سابع"}
+)
+_WITHIN = frozenset({"خلال", "غضون", "ظرف"})
+_PAST = frozenset({"الاسبوع", "الشهر", "العام", "السنه", "هذا", "هذه", "نهايه", "عطله", "الصيف"})
+_OF_KIND = frozenset({"نوعه", "نوعها", "النوع", "هو", "وهو", "هي", "وهي"})
+_HAPPENED = frozenset({"وقع", "وقعت", "حدث", "حدثت", "جري", "جرت", "اندلع", "اندلعت"})
+_ALONE = frozenset({"وحده", "وحدها", "فقط"})
+_ONE_MORE = 7  # tokens from «الثالث» to «خلال»
 _SUPERLATIVE = 10  # tokens from «أسوأ» to «منذ»
 _CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its event
 
@@ -52,7 +61,10 @@ def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marke
                     document.tokens[at].word.folded.removeprefix("و") != "منذ"
                     and scope == "cumulative"
                 )
-                found.append(Marker(at, scope, near, _lasts(document, at, sentence)))
+                ongoing = _lasts(document, at, sentence)
+                if ongoing and lasts_weeks(document, at):
+                    scope = "cumulative"
+                found.append(Marker(at, scope, near, ongoing))
     return found or _counted_events(document, sentence)
 
 
@@ -77,8 +89,8 @@ def _rates(document: Document, sentence: Sentence) -> list[Marker]:
         Marker(at, None)
         for at in range(sentence.first, sentence.last - 2)
         if tokens[at].word.folded == "كل"
-        and not _unit_of_time(tokens[at + 1])
-        and any(map(_unit_of_time, tokens[at + 2 : min(at + 4, sentence.last)]))
+        and not is_unit(tokens[at + 1])
+        and any(map(is_unit, tokens[at + 2 : min(at + 4, sentence.last)]))
     ]
 
 
@@ -90,7 +102,7 @@ def _began(document: Document, at: int, limit: int) -> Scope | None:
         return None
     if readings[0].lemma not in _BEGINS:
         return None
-    units = (_UNITS.get(s) for t in tokens[at + 1 : min(at + 6, limit)] for s in t.word.stems)
+    units = (UNITS.get(s) for t in tokens[at + 1 : min(at + 6, limit)] for s in t.word.stems)
     return "cumulative" if any(unit and unit[0] in ("middle", "long") for unit in units) else None
 
 
@@ -105,14 +117,62 @@ def _dates_or_compares(document: Document, at: int, sentence: Sentence) -> bool:
     folded = document.tokens[at].word.folded.removeprefix("و")
     if folded == "منذ" and _dates_event(document, at, sentence):
         return True
-    return folded in ("منذ", "هذا", "العام") and _compares(document, at)
+    if folded in ("منذ", "هذا", "العام") and _compares(document, at):
+        return True
+    if folded in _WITHIN:
+        return _is_one_more(document, at) or _happened_then(document, at, sentence)
+    return folded in _PAST and _dates_single(document, at, sentence)
+
+
+def _is_one_more(document: Document, at: int) -> bool:
+    """«وهو الثالث من نوعه خلال أسبوع», «ثاني هجوم خلال شهر»: how many such events there were."""
+    before = document.tokens[max(0, at - _ONE_MORE) : at]
+    for index, token in enumerate(before):
+        if not _ORDINALS.isdisjoint(token.word.stems):
+            beside = [*before[max(0, index - 1) : index], *before[index + 1 : index + 3]]
+            if any_of(beside, _EVENTS) or any(t.word.folded in _OF_KIND for t in beside):
+                return True
+    return False
+
+
+def _happened_then(document: Document, at: int, sentence: Sentence) -> bool:
+    """«الحادث وقع خلال ساعات المساء»: when one event was."""
+    before = document.tokens[max(sentence.first, at - 4) : at]
+    return any(t.word.folded in _HAPPENED for t in before[-2:]) and _has_single(before)
+
+
+def _dates_single(document: Document, at: int, sentence: Sentence) -> bool:
+    """«قتل 5 في زلزال ضرب الجزيرة الأسبوع الماضي»: when one event was, of the same clause."""
+    for index in range(at - 1, max(sentence.first - 1, at - _CLAUSE_OF_EVENT), -1):
+        token = document.tokens[index]
+        if token.kind == "break" or token.text[0] in "،,؛.:":
+            return False
+        if _has_single((token,)):
+            return True
+    return False
+
+
+def _has_single(tokens: Sequence[Token]) -> bool:
+    """Whether a noun of one event stands among the tokens, in the singular."""
+    return any(not _SINGLE.isdisjoint(token.word.stems) for token in tokens)
 
 
 def _lasts(document: Document, at: int, sentence: Sentence) -> bool:
-    """«في القصف المتواصل منذ شهر»: a word of lasting stands right before «منذ»."""
-    before = document.tokens[max(sentence.first, at - 3) : at]
-    since = document.tokens[at].word.folded == "منذ"
-    return since and any(not _LASTING.isdisjoint(token.word.stems) for token in before)
+    """«في القصف المتواصل منذ شهر», «البلدة التي تتعرض لغارات منذ شهر»: how long something lasts
+    that is no war of which a total could run."""
+    tokens = document.tokens
+    if tokens[at].word.folded != "منذ":
+        return False
+    before = tokens[max(sentence.first, at - 3) : at]
+    if any(not _LASTING.isdisjoint(token.word.stems) for token in before):
+        return True
+    for index in range(at - 1, max(sentence.first, at - _CLAUSE_OF_EVENT), -1):
+        if tokens[index].word.folded in ("الذي", "التي"):
+            readings = tokens[index + 1].word.analyses
+            goes_on = bool(readings) and readings[0].aspect == "i"
+            whose = tokens[max(sentence.first, index - 3) : index]
+            return goes_on and not any_of(whose, _EVENTS | _WARS | _STRIFE)
+    return False
 
 
 def _dates_event(document: Document, at: int, sentence: Sentence) -> bool:
@@ -138,12 +198,13 @@ def _marked(document: Document, at: int, limit: int) -> Scope | None:
     tokens = document.tokens
     word = tokens[at].word
     folded = word.folded.removeprefix("و")
-    if folded == "منذ" and at + 1 < limit:
-        return _since(document, at + 1, limit)
     if folded == "شهر" and at + 1 < limit and _whole_month(document, at):
         return "period"
-    if folded in _SPANS and at + 1 < limit:
-        return _within(document, at + 1, limit)
+    if at and folded in _ALONE and not _MONTHS.isdisjoint(tokens[at - 1].word.stems):
+        return "period"  # «في يناير وحده»
+    span = span_at(document, at, limit)
+    if span:
+        return span
     for stem in (folded, *word.stems[1:]) if folded != "باجمالي" else ():
         if stem in _PHRASE_STARTS:
             for words, scope in _PHRASES:
@@ -163,68 +224,6 @@ def _whole_month(document: Document, at: int) -> bool:
     before = document.tokens[at - 1] if at else None
     day = before is not None and (before.kind == "number" or before.word.folded in _PARTS_OF_MONTH)
     return not day and not _MONTHS.isdisjoint(document.tokens[at + 1].word.stems)
-
-
-def _of_month(document: Document, at: int, stem: str) -> bool:
-    """«منذ منتصف أبريل» is no hour of the day."""
-    following = document.tokens[at + 1 : at + 2]
-    units = (_UNITS.get(s) for t in following for s in t.word.stems)
-    return stem == "منتصف" and any(unit and unit[0] == "middle" for unit in units)
-
-
-def _unit_of_time(token: Token) -> bool:
-    """Whether the word is a unit of time: «كل 11 دقيقة»."""
-    return token.word.folded in ("دقيقه", "دقايق", "ثانيه", "ثوان") or token.word.folded in _UNITS
-
-
-def _since(document: Document, at: int, limit: int) -> Scope | None:
-    """After «منذ»: an hour of today or some days are a period, a start of something is a total."""
-    for index in range(at, min(limit, at + 4)):
-        word = document.tokens[index].word
-        for stem in word.stems:
-            entry = _STARTS.get(stem)
-            if stem in _DISASTERS:
-                return None  # «الأعنف منذ زلزال 1999 الذي قتل 17 ألفا»
-            if entry and not _of_month(document, index, stem):
-                return entry[0]  # type: ignore[return-value]
-            unit = _UNITS.get(stem)
-            if unit:
-                return "period" if unit[0] == "short" else "cumulative"
-        if document.tokens[index].kind == "number" and index > at:
-            continue
-    return "cumulative"
-
-
-def _within(document: Document, at: int, limit: int) -> Scope | None:
-    """After «خلال»: hours, days, weeks, months are a period, years and wars a total."""
-    for index in range(at, min(limit, at + 5)):
-        token = document.tokens[index]
-        for stem in token.word.stems:
-            unit = _UNITS.get(stem)
-            if unit:
-                return "period" if unit[0] in ("short", "middle") else "cumulative"
-            if stem in _WARS:
-                return "cumulative"
-        if _is_year(token):
-            return "cumulative"  # «خلال 2024»
-        if token.text[:1] in "،,.؛" or (
-            index == at and token.kind == "word" and not _number_like(document, index)
-        ):
-            if token.word.folded in ("ال", "الـ", "نحو", "اقل", "من", "اخر", "بضع", "عده"):
-                continue
-            return None
-    return None
-
-
-def _is_year(token: Token) -> bool:
-    digits = token.word.folded
-    return token.kind == "number" and len(digits) == 4 and digits[:2] in ("19", "20")
-
-
-def _number_like(document: Document, at: int) -> bool:
-    return any(
-        q.first <= at < q.last or q.outer_first <= at < q.outer_last for q in document.quantities
-    )
 
 
 def any_of(tokens: Sequence[Token], words: frozenset[str]) -> bool:

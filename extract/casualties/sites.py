@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from extract.attribution import Claim, source_of
 from extract.casualties.figures import Figure
+from extract.casualties.other_places import HOSPITALS, is_home, is_of_hospital, is_office
 from extract.document import Document, Sentence
 from extract.phrases import mention_kind, shape
 from extract.places import PlaceMention, match_sentence
 from extract.places.gazetteer import key
 from extract.tables import load_set
 
-_HOSPITALS = load_set("place_hospitals")
 _CARING = frozenset({"الطبي", "الشفاء"})  # «مجمع ناصر الطبي»
 _GOVERNING = load_set("place_governing")
 _CLAUSES = load_set("scope_clauses") | load_set("place_clauses")
@@ -20,6 +20,11 @@ _STRIKING = load_set("place_striking")
 _SLOGANS = load_set("place_slogans")
 _BESIDE = load_set("place_beside")
 _EVENTS = load_set("place_events")
+_MARKS = frozenset({":", "..", "...", "…", "|", "-", "–", "—", "/"})
+_FINDING = load_set("harm_finding")
+_SEEING = frozenset({"شهد", "شهدت", "يشهد", "تشهد"})
+_BRACKETS = 6  # tokens
+_GOING_ON = frozenset({"من", "جراء", "اثر", "نتيجه", "عقب", "في", "فى"})  # a broken line
 _NEAR = 3  # sentences before one that points back to its event
 _FARTHEST = 8  # sentences before a figure in which the header of its list may stand
 
@@ -71,7 +76,7 @@ class Sites:
             return None
         first, last = claim.subject
         here = [m for m in self._mentions(sentence) if first <= m.first < last]
-        known = (m for m in here if m.place is not None)
+        known = (m for m in here if m.place is not None and not self._unnamed(m))
         return next((m for m in known if m.locative or self._construct(m, sentence)), None)
 
     def _rank(self, sentence: Sentence, figure: Figure, mention: PlaceMention) -> str:
@@ -81,9 +86,14 @@ class Sites:
         before = self._before(mention, sentence)
         if before in _AWAY:
             out_of = before in ("من", "عن")
-            if not (out_of and figure.role in ("detained", "displaced")):
+            moved = figure.role in ("detained", "displaced") or self._are_found(figure, mention)
+            if not (out_of and moved):
                 return "origin" if out_of else "aim"
+        if is_home(self.document, mention, sentence):
+            return "origin"
         if not mention.locative and not self._struck(mention):
+            return "bare"
+        if is_office(self.document, mention, sentence):
             return "bare"
         cut = mention.start - tokens[mention.first].start
         if cut and tokens[mention.first].text[:cut].endswith("ل") and not mention.headed:
@@ -93,6 +103,11 @@ class Sites:
             ended = any(self._ends_clause(index) for index in between)
             return "far" if ended or self._opens_clause(mention) else "behind"
         return "before" if mention.last <= figure.first else "inside"
+
+    def _are_found(self, figure: Figure, mention: PlaceMention) -> bool:
+        """«انتشلت الفرق 7 جثث من شاطئ الزاوية»: where bodies lay."""
+        words = self.document.tokens[max(0, figure.first - _NEAR) : mention.first]
+        return any(not _FINDING.isdisjoint(token.word.stems) for token in words)
 
     def _opens_clause(self, mention: PlaceMention) -> bool:
         """«…، وفي البيرة اعتقل 3»: the place opens the next clause, before its verb."""
@@ -119,14 +134,23 @@ class Sites:
     def dateline(self, sentence: Sentence) -> PlaceMention | None:
         """The place before a mark that opens the sentence: «النيجر: مقتل 15 جنديا»."""
         for mention in self._mentions(sentence)[:1]:
-            mark = self.document.tokens[mention.last].text if mention.last < sentence.last else ""
-            colon = mark in (":", "..", "...", "…", "|")
+            at = self._past_brackets(mention.last, sentence)
+            mark = self.document.tokens[at].text if at < sentence.last else ""
             kind = mention_kind(self.document, mention.first)
             if kind in ("organisation", "role"):
                 return None  # «بلدية طوباس: …» speaks
-            if mention.first == sentence.first and colon and mention.place is not None:
+            if mention.first == sentence.first and mark in _MARKS and mention.place is not None:
                 return mention
         return None
+
+    def _past_brackets(self, at: int, sentence: Sentence) -> int:
+        """Past the outlet in brackets behind a dateline: «طرابلس (وال) - …»."""
+        tokens = self.document.tokens
+        if at < sentence.last and tokens[at].text == "(":
+            for close in range(at + 2, min(at + _BRACKETS, sentence.last)):
+                if tokens[close].text == ")":
+                    return close + 1
+        return at
 
     def first(self, sentence: Sentence) -> PlaceMention | None:
         """The first place where the sentence says that something is."""
@@ -163,7 +187,8 @@ class Sites:
                 if told:
                     return told[0]
         for later in sentences[sentence.index + 1 : sentence.index + 2]:
-            if self._points_to_event(later):
+            goes_on = self.document.tokens[later.first].word.folded in _GOING_ON
+            if goes_on or self._points_to_event(later):
                 return next((m for m in self._told(later) if m.locative), None)
         return None
 
@@ -190,13 +215,14 @@ class Sites:
         if mention.first in self._speakers:
             return False
         tokens = self.document.tokens
+        before = self._before(mention, sentence)
         if (
             mention.last < sentence.last
             and tokens[mention.last].text == ":"
             and mention.first - sentence.first < 8
+            and before not in ("في", "فى")
         ):
             return False
-        before = self._before(mention, sentence)
         if mention.chained and before not in ("في", "بين") and self._are_parties(mention):
             return False
         if before.removeprefix("ال") in _BESIDE:
@@ -206,13 +232,11 @@ class Sites:
             return False
         if self._unnamed(mention) or key(mention.text) in _SLOGANS:
             return False
-        if before == "في" and mention.first - sentence.first > 1:
-            within = tokens[mention.first - 2].word.stems
-            if not _HOSPITALS.isdisjoint(within):
-                return False  # «نقلوا إلى المستشفى في صور»
+        if is_of_hospital(self.document, mention, sentence):
+            return False
         heads = [stem for t in tokens[mention.first : mention.last] for stem in t.word.stems[:1]]
         heads = [*tokens[mention.first].word.stems, *(h for h in heads if h in _CARING)]
-        return _HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
+        return HOSPITALS.isdisjoint(heads) or before in ("في", "امام", "بوابه")
 
     def _are_parties(self, mention: PlaceMention) -> bool:
         """«تشاد ومصر»: countries joined by «و» and nothing else."""
@@ -232,9 +256,18 @@ class Sites:
         return self.document.tokens[mention.first - 1].word.folded.removeprefix("و")
 
     def _struck(self, mention: PlaceMention) -> bool:
-        """«الزلزال الذي ضرب تركيا»: the object of a verb by which an event strikes a place."""
-        before = self.document.tokens[mention.first - 1].word if mention.first else None
-        return before is not None and not _STRIKING.isdisjoint(before.stems)
+        """«الزلزال الذي ضرب تركيا»: the object of a verb by which an event strikes a place, but
+        not its subject («قصفت إسرائيل مستشفى»)."""
+        tokens = self.document.tokens
+        if not mention.first or _STRIKING.isdisjoint(tokens[mention.first - 1].word.stems):
+            return False
+        verb = tokens[mention.first - 1].word
+        if mention_kind(self.document, mention.first) != "state" or not (
+            _SEEING.isdisjoint(verb.stems)
+        ):
+            return True
+        subject = tokens[mention.first - 2] if mention.first > 1 else None
+        return subject is not None and subject.kind == "word" and not verb.folded.startswith("و")
 
     def _construct(self, mention: PlaceMention, sentence: Sentence) -> bool:
         """«مستشفيات القطاع», «سكان غزة»: a bare name that a noun of place or people governs."""

@@ -123,7 +123,10 @@ def _chain(
     directed = direction_end(tokens, at, limit)
     if directed:
         at, headed = directed, True
-    link = link_at(document, at, limit, directed is not None)
+    sided = directed is not None and any(_is_side(tokens[i]) for i in range(first, directed))
+    link = link_at(document, at, limit, sided)
+    if link is None and directed:
+        link, headed = link_at(document, first, limit, False), False  # «شرق الكونغو» is a name
     if link is None:
         return None
     place, headed, links = link.place, headed or link.headed, 1
@@ -136,6 +139,11 @@ def _chain(
         links += 1
         end = adjectives_end(tokens, following.last, limit)
     return end, place, headed, links > 1
+
+
+def _is_side(token: Token) -> bool:
+    """«شرق», «وسط»: a side of something is a place even where its name is a common word."""
+    return any(DIRECTIONS.get(form, [""])[0] == "side" for form in forms_of(token.word))
 
 
 def _next_link(document: Document, at: int, limit: int) -> Link | None:

@@ -44,8 +44,12 @@ def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | N
     counted = at > 0 and tokens[at - 1].kind == "number"
     if tokens[at].text[1:2] == "أ" or counted:
         head = None  # «وأدى» is no valley, «20 مبنى في تركيا» no place
+    if head == "under" and not (at and head_of(tokens[at - 1].word)):
+        head = None  # «شرطة كذا» is a body, «قسم شرطة كذا» a place
+    if head == "over" and not (at + 1 < limit and head_of(tokens[at + 1].word)):
+        head = None
     if head is not None:
-        named = _named(document, at + 1, limit, head == "named")
+        named = _named(document, at + 1, limit, head in ("named", "under"))
         if named:
             known = known_at(tokens, at, limit)
             place = known[1] if known and known[0] >= named.last else named.place
@@ -122,6 +126,9 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
         return inner
     if not free:
         return None
+    counted = _counted(tokens, at, limit)
+    if counted:
+        return counted
     end = _compound(tokens, at, limit)
     while end < limit and end < at + _LONGEST_NAME and _is_name_word(tokens[end], end == at):
         end += 1
@@ -131,6 +138,17 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
     if numbered and tokens[end].kind == "number":
         end += 1  # «معسكر اللواء 201»
     return Link(end, None, True) if end > at else None
+
+
+def _counted(tokens: tuple[Token, ...], at: int, limit: int) -> Link | None:
+    """«محطة قطارات نيودلهي», «مدرسة بنات رفح»: an indefinite noun, then a known name."""
+    noun = shape(tokens[at].word)
+    if not tokens[at].word.known or noun.definite or noun.preposition or noun.conjunction:
+        return None
+    if not noun.nominal or tokens[at].word.folded in NAME_STOPS:
+        return None
+    known = known_at(tokens, at + 1, limit, whole=True)
+    return Link(known[0], known[1], True) if known and not known[1].common else None
 
 
 def _spread(document: Document, at: int, limit: int) -> Link | None:
