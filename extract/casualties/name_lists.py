@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.casualties.figures import Figure
 from extract.casualties.harm import cue_of
+from extract.casualties.people import is_thing, person_of
 from extract.document import Document, Sentence
 from extract.phrases import shape
 
@@ -160,10 +161,22 @@ def _numbered_lines(document: Document) -> list[tuple[int, int]]:
 def _closed(document: Document, items: list[int]) -> list[Listed]:
     if len(items) < _SHORTEST:
         return []
+    if sum(_no_name(document, item) for item in items) * 2 > len(items):
+        return []  # «يطالبون بـ: 1- منطقة … 2- نزع السلاح»
     last = items[-1]
     while last < len(document.tokens) and document.tokens[last].kind != "break":
         last += 1
     return [Listed(items[0], last, len(items), _header(document, items[0]))]
+
+
+def _no_name(document: Document, item: int) -> bool:
+    """Whether the line opens with a verbal noun, a thing or a verb."""
+    for token in document.tokens[item : item + 4]:
+        if token.kind == "word":
+            form = shape(token.word)
+            named = form.name or person_of(token.word) is not None
+            return not named and (form.action or is_thing(token.word))
+    return False
 
 
 def _header(document: Document, first: int) -> int | None:

@@ -64,6 +64,7 @@ def _person_forms() -> dict[str, tuple[GrammaticalNumber | None, bool]]:
 
 
 _PEOPLE = _person_forms()
+_STATES = frozenset(_PEOPLE) & frozenset(load_map("states"))  # «تركيا» is also «a Turk»
 _COUNTED = frozenset({"حاله", "حالات", "روح", "ارواح", "نسمه", "بشر", "بشري", "ناس"})
 
 
@@ -88,7 +89,7 @@ def _owned_form(stem: str) -> tuple[GrammaticalNumber | None, bool] | None:
 @lru_cache(maxsize=1 << 15)
 def person_of(word: Word) -> Person | None:
     """What kind of noun for people the word is, whatever clitics it bears; None if it is none."""
-    if word.folded in _NOT_PEOPLE:
+    if word.folded in _NOT_PEOPLE or not _STATES.isdisjoint(word.stems):
         return None
     for stem in word.stems:
         found = _PEOPLE.get(stem)
@@ -106,6 +107,14 @@ def person_of(word: Word) -> Person | None:
             number = found[0] if found[0] == "p" else noun_number(word) or found[0]
             return Person(number, found[1], True)
     return None
+
+
+def counted_person(word: Word) -> Person | None:
+    """As `person_of`, of a noun behind a number: «15 سوريا» are people, «سوريا» is a country."""
+    if word.folded in _STATES:
+        number, general = _PEOPLE[word.folded]
+        return Person(number, general, False)
+    return person_of(word)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,6 +23,7 @@ _RECOVERED = load_set("harm_recovered")
 _ALL_PEOPLE = 1_000_000_000  # such a figure counts money
 _ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _FORCES = load_set("victim_genitives")
+_SIZES = frozenset({"قوته", "شدته", "درجته", "حجمه"})
 _OPENING = frozenset("\"«“('")
 _CLOSING = frozenset("\"»”)'")
 
@@ -99,16 +100,16 @@ class GroupReader(NounReader):
         quantity = sized(self.document, self.quantities, at, limit)
         if quantity is None:
             person = person_of(self.document.tokens[at].word)
-            owned = person is not None and person.owned and person.number != "s"
-            quantity = (
-                counted_behind(self.document, self.quantities, at + 1, limit) if owned else None
-            )
-            if quantity is None or person is None:
+            known = person is not None and shape(self.document.tokens[at].word).definite
+            if person is None or person.number == "s" or not known:
+                return None
+            quantity = counted_behind(self.document, self.quantities, at + 1, limit)
+            if quantity is None:
                 return None
             noun = None if person.general else (at, at + 1)
             return Group(
                 at, quantity.last, quantity.value, noun=noun, general=noun is None,
-                quantity=quantity,
+                definite=not person.owned, quantity=quantity,
             )  # fmt: skip
         counted = self._counted(quantity.last, limit)
         last = counted[0] if counted else quantity.last
@@ -144,9 +145,16 @@ class GroupReader(NounReader):
         if other is None:
             return None
         last = at + 1
+        if last < len(self.document.tokens) and other == "1" and self._has(last):
+            return None  # «قتل آخر قوته 7.6 درجات …»: the last one, of a thing
         if other == "several":
             return Group(at, last, None, "vague", None, "several", None, "others", general=True)
         return Group(at, last, int(other), kind="others", general=True)
+
+    def _has(self, at: int) -> bool:
+        """Whether a noun with its pronoun stands there that is no person's."""
+        word = self.document.tokens[at].word
+        return word.folded in _SIZES
 
     def _noun(self, at: int, limit: int) -> Group | None:
         """A noun for people without a figure: one, two, or (indefinite or owned) several."""
@@ -155,6 +163,8 @@ class GroupReader(NounReader):
         person = person_of(word)
         if person is None or is_thing(word) or person.counted or _describes(word):
             return None
+        if person.owned and word.folded.endswith(("كم", "كن")):
+            return None  # «تقتل أبناءكم»: rhetoric
         end = self.noun_end(at, limit)
         form = shape(word)
         if person.number == "s" and self._dual_construct(at, limit):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, Self
 
 from extract.casualties.harm import cue_of, object_verb
-from extract.casualties.people import is_thing, other_of, person_of
+from extract.casualties.people import counted_person, is_thing, other_of, person_of
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
 from extract.numbers import Quantity
@@ -127,6 +127,8 @@ class NounReader:
             ):
                 break
             form = shape(token.word)
+            if form.owned and is_thing(token.word):
+                break  # «غادر السكان منازلهم»
             if definite and end == at + 1 and end in self.names:
                 end = min(limit, self.names[end])  # «الشاب أكرم زنون»
                 continue
@@ -172,7 +174,7 @@ class NounReader:
     @staticmethod
     def _name_word(token: Token, opening: bool) -> bool:
         word = token.word
-        if token.kind != "word" or word.folded in _STOPS or cue_of(word):
+        if token.kind != "word" or word.folded in _STOPS or cue_of(word) or is_thing(word):
             return False
         form = shape(word)
         if form.preposition or (form.conjunction and not opening):
@@ -217,12 +219,13 @@ class NounReader:
         if is_thing(word):
             return False
         cue = cue_of(word)
-        person = person_of(word)
+        person = counted_person(word)
         if word.folded in FAMILIES:
             return begin + 1, (begin, begin + 1), False
         if cue and (cue.is_verb or cue.kind in ("event", "does")):
             return None
-        if cue:
+        standing = cue is not None and cue.role in ("detained", "displaced") and person
+        if cue and not standing:
             return (begin + 1, None, True) if not cue.prefix.startswith("و") else None
         end = self.noun_end(begin, limit)
         if person:

@@ -16,6 +16,7 @@ from extract.tables import load_set
 
 _STOPS = load_set("victim_stops")
 _LONGEST_NAME = 7
+_LONGEST_ORIGIN = 6  # tokens of «من جنسيات مختلفة», and the word behind
 
 
 __all__ = ["Group", "Reader"]
@@ -34,7 +35,11 @@ class Reader(GroupReader):
                 found[-1] = replace(found[-1], last=group.last, noun=(found[-1].first, group.last))
             else:
                 found.append(group)
-            joined = self._joined(group.last, limit) or self._past_surname(group, limit)
+            joined = (
+                self._joined(group.last, limit)
+                or self._past_surname(group, limit)
+                or self._past_origin(group, limit)
+            )
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
                 break
@@ -103,6 +108,22 @@ class Reader(GroupReader):
         plain = shape(tokens[group.last].word)
         named = plain.nominal and not (plain.preposition or plain.conjunction or plain.definite)
         return at if kin and kin.owned and named else None
+
+    def _past_origin(self, group: Group, limit: int) -> int | None:
+        """«أربعة سياح من جنسيات مختلفة وسائقين يمنيين»: where the first are from."""
+        tokens = self.document.tokens
+        if group.last >= limit or tokens[group.last].word.folded != "من":
+            return None
+        for at in range(group.last + 1, min(limit, group.last + _LONGEST_ORIGIN)):
+            word = tokens[at].word
+            if tokens[at].kind != "word" or cue_of(word) or shape(word).only_verb:
+                return None
+            if at > group.last + 1 and word.folded.startswith("و"):
+                quantity = self.quantities.get(at)
+                person = person_of(word)
+                plain = person is not None and not shape(word).definite and not person.owned
+                return at if (quantity and quantity.joined) or plain else None
+        return None
 
     def acts(self, at: int, limit: int) -> bool:
         """Whether a verb that tells of no harm stands there: those before it begin a clause."""

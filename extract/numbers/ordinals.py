@@ -62,7 +62,7 @@ def read_ordinal(tokens: Sequence[Token], at: int, start: int, end: int) -> Ordi
     last = at + 1
     if last < end:
         following = tokens[last].word.folded
-        if following in ("عشر", "عشره"):
+        if following in ("عشر", "عشره") and not tokens[at].word.folded.endswith(("اول", "اولي")):
             value, last = value + 10, last + 1
         elif following.startswith("وال") and following[3:] in _TENS:
             value, last = value + _TENS[following[3:]], last + 1

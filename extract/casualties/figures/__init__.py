@@ -8,8 +8,9 @@ parts of the figure before; a further figure joined by «و» goes on with its r
 
 from __future__ import annotations
 
-from extract.casualties.figures.base import Figure
-from extract.casualties.figures.paraphrases import Paraphrases, opens_paraphrase
+from extract.casualties.figures.arrests import Arrests, opens_arrest
+from extract.casualties.figures.figure import Figure
+from extract.casualties.figures.paraphrases import opens_paraphrase
 from extract.casualties.figures.plights import opens_plight
 from extract.casualties.harm import cue_of, object_verb, slaying
 from extract.document import Sentence, Word
@@ -27,12 +28,12 @@ def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
     if word.folded in ("بحياه", "بارواح", "ارواح") or object_verb(word) or slaying(word):
         return True
-    if opens_paraphrase(word) or opens_plight(word):
+    if opens_paraphrase(word) or opens_plight(word) or opens_arrest(word):
         return True
     return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
 
 
-class Finder(Paraphrases):
+class Finder(Arrests):
     """Reads the figures of a document sentence by sentence."""
 
     def sentence(self, sentence: Sentence) -> list[Figure]:
@@ -68,6 +69,7 @@ class Finder(Paraphrases):
                 or self._slain(at)
                 or self._paraphrase(at)
                 or self._plight(at)
+                or self._arrest(at)
                 or at + 1
             )
         if cue.is_noun:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.casualties.figures.base import Figure
+from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.totals import Totals
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
@@ -55,7 +55,7 @@ class Bare(Totals):
 
     def _stands_alone(self, at: int, cue: Cue) -> bool:
         """Whether a bare noun reports: it opens a report, follows one, or is what a verb gives."""
-        if cue.role in ("detained", "displaced"):
+        if cue.role in ("detained", "displaced") or self._sought(at) or self._figurative(at):
             return False
         following = self.tokens[at + 1] if at + 1 < self._end else None
         if self._among(at):
@@ -104,6 +104,18 @@ class Bare(Totals):
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _sought(self, at: int) -> bool:
+        """«جاري البحث عن شهداء ومصابين»: whether there are any is not known."""
+        before = [token.word.folded for token in self.tokens[max(self._start, at - 3) : at]]
+        return any(word.endswith("بحث") for word in before) and "عن" in before
+
+    def _figurative(self, at: int) -> bool:
+        """«تحولت البلاد إلى ضحية لهذا الخطاب»: victim of a thing."""
+        if "ضحيه" not in self.tokens[at].word.stems or at + 1 >= self._end:
+            return False
+        into = at > self._start and self.tokens[at - 1].word.folded == "الي"
+        return into or shape(self.tokens[at + 1].word).preposition == "ل"
 
     def _with_others(self, at: int, cue: Cue) -> bool:
         """«قتيل وإصابات», «جرحى وقتيل»: two bare nouns of harm joined tell of both."""

@@ -79,7 +79,7 @@ class Behind(Relatives):
     def _free_noun(self, at: int) -> bool:
         """Whether an indefinite noun is no genitive of the word before it."""
         before = self.tokens[at - 1]
-        if before.text in ("،", ",") or before.word.folded in _THEN:
+        if before.text in ("،", ",", "-", "–") or before.word.folded in _THEN:
             return True
         form = shape(before.word)
         return (form.definite or form.name) and before.kind == "word"

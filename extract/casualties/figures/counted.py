@@ -5,38 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.base import Figure
-from extract.casualties.figures.subjects import Subjects
+from extract.casualties.figures.conditions import Conditions
+from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import Cue, cue_of
-from extract.casualties.people import other_of
 from extract.casualties.victims import Group
 from extract.facts import Role
 from extract.numbers import Quantity
 from extract.phrases import shape
-from extract.tables import load_set
 
 _BREAKS = frozenset(".؛;|")
-_STILL_LOST = load_set("harm_still_lost")
-_FLIGHT = load_set("harm_flight")
-_FELL = frozenset({"سقطوا", "سقطن", "وقعوا", "سقط"})
-_STUCK = frozenset({"منهم", "عالقين", "عالقون", "عالقا", "محاصرين", "محاصرون", "مدفونين"})
-RUBBLE = frozenset({"الانقاض", "الركام", "الردم", "انقاض"})
-_QUOTES = frozenset("\"«“")
 _PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
-_FORCED = frozenset({"اضطروا", "اجبروا", "ارغموا", "اضطرت"})
-_FARTHEST_FORCE = 12  # tokens from «أجبر» to those driven out
-_FORCING = load_set("harm_forcing")
+_FARTHEST_SUM = 16  # tokens from «عدد من لقوا» to their number
+_AMOUNTING = frozenset({"الي", "بلغ", "وصل", "تجاوز", "هو", "يبلغ"})
 
 
-class Counted(Subjects):
+class Counted(Conditions):
     """Reads a number with what it counts."""
 
     def _counted(self, at: int, quantity: Quantity) -> int:
         """«5 شهداء», «21 شخصا استشهدوا», «20 بين قتيل وجريح», and a number that goes on."""
         after = quantity.last
+        if at > self._start and self.tokens[at - 1].word.folded == "كل" and self._rate(at - 2):
+            self._free = self._end
+            return self._end  # «من بين كل 10 جرحى 4 …»: a rate
         cue_at = self._noun_of(quantity)
         if cue_at is not None:
             return self._number_and_noun(quantity, cue_at)
+        number = self._number_of_those(quantity) if quantity.vague == "several" else None
+        if number:
+            return number
         group = self.reader.group(at, self._end)
         if group is None:
             return after
@@ -67,6 +64,8 @@ class Counted(Subjects):
         behind = self._verb_behind(group)
         if behind is not None:
             verb, cue = behind
+            if self._strikes(verb, cue):
+                return group.last  # «4 أشخاص خطفت ثلاثة سياح»
             if not is_denied(self.document, verb, self._start, cue):
                 self._add(group, self._either(verb, cue), verb, "number before verb")
             return group.last if self._past_parts(group.last) > group.last else verb + 1
@@ -141,79 +140,38 @@ class Counted(Subjects):
         before = cue_of(self.tokens[at - 1].word) if at > self._start else None
         return before is not None and before.kind == "body"
 
-    def _fallen(self, group: Group) -> int | None:
-        """«سقط 215 عسكريا» where the text has told of such as «بين قتيل وجريح»."""
-        before = self.tokens[max(self._start, group.first - 2) : group.first]
-        if not self._between or group.noun is None:
-            return None
-        if not any(stem in ("سقط", "سقوط", "سقطوا") for t in before for stem in t.word.stems):
-            return None
-        self._add(group, "killed_or_injured", group.first, "fallen", part=True)
-        return group.last
-
-    def _described_hurt(self, group: Group) -> int | None:
-        """«إجلاء عدد من الجنود المصابين»: the word of harm is the noun's adjective."""
-        at = group.last
+    def _number_of_those(self, quantity: Quantity) -> int | None:
+        """«عدد من لقوا حتفهم … ارتفع إلى 681»: no «some», the number of all of them."""
+        at = quantity.last
         cue = cue_of(self.tokens[at].word) if at < self._end else None
-        if cue is None or cue.kind != "victim" or cue.role not in ("killed", "injured", "missing"):
+        if cue is None or not cue.is_verb or is_denied(self.document, at, self._start, cue):
             return None
-        if (
-            not (group.noun or group.general)
-            or cue.owned
-            or "و" in cue.prefix
-            or (group.vague is None) != (not cue.definite)
-        ):
-            return None
-        if is_denied(self.document, group.first, self._start, cue):
-            return None
-        self._add(group, cue.role, at, "described", last=at + 1)
-        return at + 1
-
-    def _fell_between(self, group: Group) -> int | None:
-        """«48 شخصا، بينهم نساء، سقطوا بين قتيل وجريح»."""
-        verb = self._past_parts(group.last)
-        if verb >= self._end or self.tokens[verb].word.folded not in _FELL:
-            return None
-        if not self._dead_or_hurt(verb + 1):
-            return None
-        self._between = True
-        self._add(group, "killed_or_injured", verb + 1, "between")
-        return verb + 4 if verb == group.last else group.last
-
-    def _lost(self, group: Group) -> int | None:
-        """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
-        at = group.last
-        limit = min(self._end, at + 5)
-        while at < limit and (
-            other_of(self.tokens[at].word)
-            or self.tokens[at].word.folded in _STILL_LOST
-            or self.tokens[at].text in _QUOTES
-        ):
-            at += 1
-        cue = cue_of(self.tokens[at].word) if at < self._end else None
-        if cue is None or cue.kind != "victim" or cue.role != "missing" or "و" in cue.prefix:
-            return None
-        self._add(group, "missing", at, "counted missing", last=at + 1)
-        return at + 1
-
-    def _hidden(self, group: Group) -> int | None:
-        """«لا يزال 10 أشخاص تحت الأنقاض», «200 شخص بلا مأوى»: told by where they are."""
-        for index in range(group.last, min(self._end - 1, group.last + 3)):
-            folded, following = (t.word.folded for t in self.tokens[index : index + 2])
-            if folded == "تحت" and following in RUBBLE:
-                return self._still(group, index, "missing")
-            if folded in ("بلا", "دون", "بدون") and following == "ماوي":
-                return self._still(group, index, "displaced")
-            if folded not in _STUCK:
-                return None
+        for index in range(at + 1, min(self._end, at + _FARTHEST_SUM)):
+            told = self.reader.quantities.get(index)
+            if told is None or told.kind != "count" or not told.value or told.outer_first < index:
+                continue
+            if self.tokens[index - 1].word.folded.removeprefix("و") in _AMOUNTING:
+                group = Group(
+                    quantity.first, max(told.last, told.outer_last), told.value, told.bound,
+                    told.value_max,
+                )  # fmt: skip
+                self._add(group, cue.role, at, "number of those")
+                return group.last
         return None
 
-    def _still(self, group: Group, at: int, role: Role) -> int | None:
-        if is_denied(self.document, group.first, self._start, Cue(role, "victim")):
-            return None
-        part = self.tokens[group.last].word.folded in ("منهم", "منهن")
-        self._add(group, role, at, "where they are", part=part, last=at + 2)
-        return at + 2
+    def _rate(self, at: int) -> bool:
+        return at >= self._start and self.tokens[at].word.folded in ("من", "بين", "لكل", "في")
+
+    def _strikes(self, verb: int, cue: Cue) -> bool:
+        """Whether the verb behind people has an object of its own: they did it."""
+        if cue.kind != "either" or verb + 1 >= self._end:
+            return False
+        groups = self.reader.groups(verb + 1, self._end)
+        if not groups or groups[0].kind == "others" or groups[0].definite:
+            return False
+        last = groups[0].last
+        theirs = last < self._end and self.tokens[last].word.folded in ("منهم", "منهن")
+        return groups[0].noun is not None and not theirs
 
     def _either(self, verb: int, cue: Cue) -> Role:
         """«12 قتلوا أو أصيبوا»: one figure for both."""
@@ -221,22 +179,6 @@ class Counted(Subjects):
         other = cue_of(words[1].word) if len(words) == 2 and words[0].word.folded == "او" else None
         joint = other is not None and {cue.role, other.role} == {"killed", "injured"}
         return "killed_or_injured" if joint else cue.role
-
-    def _forced(self, group: Group) -> int | None:
-        """«أُجبر أكثر من 7 ملايين على ترك منازلهم»: displaced by the verb before and noun behind."""
-        at = group.last
-        at += at < self._end and other_of(self.tokens[at].word) == "several"
-        own = at < self._end and self.tokens[at].word.folded in _FORCED
-        at += own  # «800 ألف شخص اضطروا إلى الفرار»
-        if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):
-            return None
-        if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
-            return None
-        before = self.tokens[max(self._start, group.first - _FARTHEST_FORCE) : group.first]
-        if not own and not any(not _FORCING.isdisjoint(t.word.stems) for t in before):
-            return None
-        self._add(group, "displaced", at + 1, "driven out", last=at + 2)
-        return at + 2
 
     def _besides(self, at: int) -> bool:
         """«إضافة إلى 40 مشتبها بهم», «فضلا عن 3 جنود»."""

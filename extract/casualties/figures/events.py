@@ -14,6 +14,8 @@ from extract.tables import load_map, load_set
 
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
+_BESIDE = frozenset({"بين", "لدي", "من", "علي", "الي", "عن", "مع"})  # «بين أسر العاملين»
+_AFTERMATH = frozenset({"بعد", "اثر", "عقب", "جراء", "نتيجه", "بسبب"})
 _RESULTS = load_set("harm_results")
 _FARTHEST_ALL = 12  # tokens from «مقتل جميع» to «وهم 62»
 _FARTHEST_ANTECEDENT = 30
@@ -52,6 +54,10 @@ class Events(Verbs):
             groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
         if not groups or groups[0].vague == "several":
             groups = self._all_of(at + 1) or groups
+        if not groups and cue.role == "detained":
+            groups = self._aimed_at(at + 1)
+        if not groups and cue.weak:
+            groups = self._whose(at + 1)
         if not groups:
             verb = verb_of(self.tokens[at].word) if self._may_be_verb(at) else None
             return self._verb(at, verb) if verb else at + 1
@@ -83,6 +89,23 @@ class Events(Verbs):
         told = any(figure.role == "injured" for figure in self._found)
         return told and cue.role == "injured" and before in ("وصفت", "وصف", "صفت", "صف")
 
+    def _aimed_at(self, at: int) -> list[Group]:
+        """«عملية اختطاف استهدفت شخصين»."""
+        if at >= self._end or self.tokens[at].word.folded not in ("استهدفت", "طالت", "شملت"):
+            return []
+        return [g for g in self.reader.groups(at + 1, self._end) if g.count and g.kind != "others"]
+
+    def _whose(self, at: int) -> list[Group]:
+        """«حادث غرق مأساوي لطفلين»: those who drowned stand behind «ل»."""
+        for index in range(at, min(self._end, at + 2)):
+            form = shape(self.tokens[index].word)
+            person = person_of(self.tokens[index].word)
+            if form.preposition == "ل" and person and person.number == "d":
+                return self.reader.groups(index, self._end)[:1]
+            if not form.adjective:
+                return []
+        return []
+
     def _among_hurt(self, group: Group, cue: Cue) -> bool:
         """«إصابات 97 منهم بليغة»."""
         told = any(figure.role == cue.role and not figure.part for figure in self._found)
@@ -107,7 +130,11 @@ class Events(Verbs):
         if "اسر" not in self.tokens[at].word.stems or at + 1 >= self._end:
             return False
         following = cue_of(self.tokens[at + 1].word)
-        return following is not None and following.definite and following.number == "p"
+        if following is not None and following.definite and following.number == "p":
+            return True
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        definite = shape(self.tokens[at + 1].word).definite
+        return before in _BESIDE and definite and self.tokens[at].text.startswith("أ")
 
     def _of_thing(self, at: int) -> bool:
         """«غرق قارب يقل 30 مهاجرا», «أسر قلوب الآلاف»: it befell a thing."""
@@ -152,6 +179,8 @@ class Events(Verbs):
         """«أطلقوا النار على شاب ما أدى إلى إصابته»: the pronoun is the one told of last."""
         before = self.tokens[max(self._start, at - 3) : at]
         result = any(not _RESULTS.isdisjoint(t.word.stems) for t in before)
+        if not self._roles and cue.role == "injured" and before:
+            result = result or before[-1].word.folded in _AFTERMATH
         if not result or any(f.role == cue.role for f in self._found):
             return False
         if cue.weak and not self._violent(at):
@@ -219,7 +248,7 @@ class Events(Verbs):
     def _is_generic(self, at: int, cue: Cue, groups: list[Group]) -> bool:
         """«قتل مدنيين» in general, «إصابة هدف»: nobody in particular."""
         group = groups[0]
-        if group.kind == "others" and group.count and not self._any:
+        if group.kind == "others" and group.count and not self._roles:
             return True
         return cue.kind == "does" and cue.definite
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.bare import Bare
-from extract.casualties.figures.base import Figure
+from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group

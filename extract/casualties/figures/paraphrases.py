@@ -1,4 +1,4 @@
-"""Harm told without a word of harm: «ضبط 7 متهمين», «بلغت خسائر العدو 280 جنديا», «راح ضحية».
+"""Harm told without a word of harm: «بلغت خسائر العدو 280 جنديا», «راح ضحية».
 
 Each reading begins at its opening word; the people stand at a place of their own behind it.
 """
@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.base import Figure
+from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.plights import Plights
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
 from extract.document import Word
 from extract.facts import Role
-from extract.phrases import shape
 from extract.tables import load_set
 
-_SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط"})
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "فتك", "فتكت", "يفتك", "تفتك"})
 _FALLING = frozenset({"راح", "راحت"})
 _LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خسايرها", "خسايرهم"})
@@ -28,10 +26,9 @@ _LEAVING = frozenset({"فرار"})
 _REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
 _AS_MANY = frozenset({"ومثلهم", "ومثلهن", "مثلهم", "مماثل"})
 _SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين", "موزعه", "يتوزعون"})
-_OPENING = _AS_MANY | _SPREADING | _SEIZING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
+_OPENING = _AS_MANY | _SPREADING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
 _HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "مدنهم", "بلداتهم"})
 _LABELS = load_set("harm_labels")
-_FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
 _FARTHEST_EQUAL = 6  # tokens from «قتل 5 جنود» to «ومثلهم»
@@ -51,7 +48,6 @@ class Paraphrases(Plights):
         if _OPENING.isdisjoint(stems):
             return None
         for words, read in (
-            (_SEIZING, self._seized),
             (_TAKING, self._taken),
             (_FALLING, self._fell_victim),
             (_LOSSES, self._lost_in_battle),
@@ -81,38 +77,6 @@ class Paraphrases(Plights):
         last += last < self._end and self.tokens[last].word.folded == "من"
         named = last < self._end and person_of(self.tokens[last].word) is not None
         return groups if named and not is_thing(self.tokens[last].word) else []
-
-    def _seized(self, at: int) -> int | None:
-        """«ضبط 5 متهمين», «ضبطت الشرطة 5 متهمين», «ضبط 20 قضية بإجمالي 25 متهما»."""
-        begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].text == "(")
-        groups = self._counted_people(begin)
-        if not groups and begin < self._end and begin not in self.reader.quantities:
-            person = person_of(self.tokens[begin].word)
-            groups = self.reader.groups(begin, self._end) if person else []
-            groups = [g for g in groups[:1] if g.kind == "noun" and g.count and not g.definite]
-        if not groups:
-            doer = self._doer_ends(at)
-            groups = self._counted_people(doer) if doer else self._summed_up(at)
-            groups = groups or self._one_seized(at)
-        return self._told_of(at, groups, "detained", "seized")
-
-    def _one_seized(self, at: int) -> list[Group]:
-        """«ضبطت الشرطة مقيما»: the accusative behind a definite doer."""
-        for index in range(at + 1, min(self._end, at + 5)):
-            word = self.tokens[index].word
-            form = shape(word)
-            if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
-                return []
-            if index > at + 1 and not form.definite and word.folded.endswith(("ا", "ين")):
-                group = self.reader.group(index, self._end) if person_of(word) else None
-                return [group] if group and group.kind == "noun" and group.count else []
-        return []
-
-    def _summed_up(self, at: int) -> list[Group]:
-        for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
-            if self.tokens[index].word.folded == "باجمالي":
-                return self._counted_people(index + 1)
-        return []
 
     def _taken(self, at: int) -> int | None:
         """«السيول تودي بثلاثة أطفال»: the number bears the preposition."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.casualties.figures.base import Base, Figure
+from extract.casualties.figures.base import Base
+from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group

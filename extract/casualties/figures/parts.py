@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.casualties.figures.base import Figure
+from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.part_groups import PartGroups
 from extract.casualties.harm import cue_of
 from extract.casualties.people import person_of
@@ -17,6 +17,7 @@ _SUBSETS = load_set("harm_subsets")
 
 
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "احداهن", "احداها", "احدها"})
+_NAMELY = frozenset({"هم", "وهم"})
 _GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير", "حرج", "تعود")
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
@@ -39,6 +40,8 @@ class Parts(PartGroups):
                     begin = at + 3
         if word.folded in _ONE_OF_THEM:
             return self._one_of_them(at)
+        if word.folded in _NAMELY and begin is None:
+            return self._namely(at)
         known = self._among_known(at) if begin is None else None
         if known is not None:
             return known
@@ -61,6 +64,18 @@ class Parts(PartGroups):
         ):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
+
+    def _namely(self, at: int) -> int | None:
+        """«مقتل سبعة أشخاص، هم خمسة مدنيين وشرطيان»: all of them, told by kind."""
+        whole = self._found[-1] if self._found else None
+        if whole is None or whole.part or not whole.count or at - whole.last > 2:
+            return None
+        groups = self.reader.groups(at + 1, self._end)
+        if len(groups) < 2 or sum(group.count or 0 for group in groups) != whole.count:
+            return None
+        for group in groups:
+            self._add(group, whole.role, at, "namely", part=True)
+        return groups[-1].last
 
     def _one_of_them(self, at: int) -> int | None:
         """«4 جنود، أحدهم جروحه خطيرة», «شخصان أحدهما شرطي»: one of the figure right before."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.counted import RUBBLE, Counted
+from extract.casualties.figures.conditions import RUBBLE
+from extract.casualties.figures.counted import Counted
 from extract.casualties.harm import Cue, cue_of, verb_form
-from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
 from extract.document import Word
 from extract.facts import Role
@@ -22,15 +22,15 @@ _EVACUATING = frozenset({"اجلاء", "اجلت", "اجلي", "اخلاء"})
 _HOMES = load_set("harm_homes")
 _CARRYING = frozenset({"نقل", "نقلت", "نقلوا"})
 _REFUGE = frozenset({"لجا", "لجات", "لجوء"})
-_TOPPLING = frozenset({"الاطاحه", "اطاح", "اطاحت", "تطيح", "يطيح", "تفكيك", "تفكك", "فككت"})
-_OFFENDERS = load_set("harm_offenders")
 _ELEMENTS = load_set("harm_elements")
+_LEAVING_HOME = frozenset({"ترك", "تركت", "تركوا", "غادر", "غادرت", "هجر", "يترك", "يغادر"})
+_TREATING = frozenset({"رعايه", "اسعاف", "اسعفت", "معالجه", "عالجت", "علاج", "العلاج"})
 _OPENING = (
-    _MEETING_WITH | _CONTACT | _FATES | _EVACUATING | _CARRYING | _REFUGE | _TOPPLING
+    _MEETING_WITH | _CONTACT | _FATES | _EVACUATING | _CARRYING | _REFUGE
+    | _LEAVING_HOME | _TREATING
 )
 _FARTHEST_HARM = 3  # tokens from those who met with it to «لإصابات»
 _FARTHEST_UNKNOWN = 8  # tokens from «مصير» to «مجهولا»
-_FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
 _FARTHEST_GOAL = 4  # tokens from those carried to «المستشفى»
 _FARTHEST_DOER = 5  # tokens from a verb to those whom its subject took
 
@@ -70,7 +70,8 @@ class Plights(Counted):
             (_EVACUATING, self._evacuated),
             (_CARRYING, self._carried),
             (_REFUGE, self._sought_refuge),
-            (_TOPPLING, self._toppled),
+            (_LEAVING_HOME, self._left_home),
+            (_TREATING, self._treated),
         ):
             if not words.isdisjoint(word.stems):
                 return read(at)
@@ -170,6 +171,23 @@ class Plights(Counted):
         goal = any("مستشف" in token.word.folded or token.word.folded == "للعلاج" for token in after)
         return self._suffering(at, group, "injured", "carried") if goal else None
 
+    def _treated(self, at: int) -> int | None:
+        """«رعاية 59 آخرين», «تقديم العلاج لـ18 طفلا إثر إصابتهم»."""
+        begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].word.folded in ("ل", "لـ"))
+        group = self._people_at(begin) if begin in self.reader.quantities else None
+        if group is None or self._ill(group) or "injured" in self._roles:
+            return None
+        hurt = "killed" in self._roles or self._violent(at)
+        return self._suffering(at, group, "injured", "treated") if hurt else None
+
+    def _left_home(self, at: int) -> int | None:
+        """«ترك المئات من الأهالي منازلهم»."""
+        group = self._people_at(at + 1) if at + 1 in self.reader.quantities else None
+        if group is None or group.last >= self._end:
+            return None
+        home = self.tokens[group.last].word.folded in _HOMES
+        return self._suffering(at, group, "displaced", "left home") if home else None
+
     def _ill(self, group: Group) -> bool:
         first = group.noun[0] if group.noun else group.first
         return self.tokens[first].word.folded.startswith(("مريض", "مرضي"))
@@ -182,23 +200,3 @@ class Plights(Counted):
         goal, place = self.tokens[group.last : group.last + 2]
         fled = goal.word.folded == "الي" and place.word.folded in names()
         return self._suffering(at, group, "displaced", "sought refuge") if fled else None
-
-    def _toppled(self, at: int) -> int | None:
-        """«الإطاحة بثلاثة مهربين», «أطاحت الشرطة بعصابة من 5 أفراد», «تفكيك خلية من 4 أفراد»."""
-        taking_apart = any(stem.startswith(("تفكي", "تفك", "فكك")) for stem in self._stems(at))
-        for index in range(at + 1, min(self._end, at + _FARTHEST_TOPPLED)):
-            word = self.tokens[index].word
-            if self.tokens[index].kind == "punctuation":
-                return None
-            if not (taking_apart or word.folded.startswith("ب")):
-                continue
-            group = self._people_at(index)
-            if group is None or group.quantity is None or is_thing(word):
-                continue
-            first = group.noun[0] if group.noun else group.first
-            if first == index and group.first == index and index not in self.reader.quantities:
-                return self._suffering(at, group, "detained", "gang")
-            named = self.tokens[first].word
-            offends = person_of(named) and not _OFFENDERS.isdisjoint(named.stems)
-            return self._suffering(at, group, "detained", "toppled") if offends else None
-        return None

@@ -9,6 +9,7 @@ from extract.casualties.figures.nouns import Nouns
 from extract.casualties.harm import Cue, complete, cue_of, object_verb, verb_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group
+from extract.document import Word
 from extract.phrases import shape
 from extract.places import begins_place
 from extract.places.gazetteer import names
@@ -22,6 +23,8 @@ def agrees(verb: str, group: Group) -> bool:
     return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
 
 
+_DONE = frozenset({"تم", "جري", "تمت", "يتم"})
+_DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
 _WHERE = frozenset({"في", "من", "علي", "خلال", "منذ", "بعد", "اثر", "قبالة", "قباله"})
 _LONGEST_PARTS = 14  # tokens of «بينهم امرأة وثلاثة أطفال» between commas
 
@@ -55,6 +58,8 @@ class Subjects(Nouns):
             ):
                 at += 1
                 continue
+            if token.word.folded in _DONE and at + 1 < limit:
+                return self._done_to_them(at + 1, group)
             cue = cue_of(token.word) if token.kind == "word" else None
             if cue and cue.kind in ("suffers", "either") and not cue.prefix:
                 if not agrees(token.word.folded, group):
@@ -73,7 +78,7 @@ class Subjects(Nouns):
                 return None
             if at > group.last + 6:
                 break
-            if at - group.last < 3 and (begins_place(token.word) or token.word.folded in names()):
+            if at - group.last < 3 and self._placed(token.word):
                 at += 1  # «50 ألفا من سكان غرب دارفور فروا»
                 continue
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
@@ -84,6 +89,21 @@ class Subjects(Nouns):
                 continue
             break
         return self._lost_life(group)
+
+    @staticmethod
+    def _placed(word: Word) -> bool:
+        return begins_place(word) or word.folded in names() or word.folded in _DIRECTIONS
+
+    def _done_to_them(self, at: int, group: Group) -> tuple[int, Cue] | None:
+        """«أربعة أجانب تم اختطافهم», «خمسة جرى إلقاء القبض عليهم»."""
+        plural = ("هم", "هن") if (group.count or 3) > 2 else ("هما", "ه", "ها")
+        cue = cue_of(self.tokens[at].word)
+        theirs = self.tokens[at].word.folded.endswith(plural)
+        if cue and cue.owned and cue.kind == "does" and theirs:
+            return at, cue
+        words = [token.word.folded for token in self.tokens[at : min(self._end, at + 3)]]
+        seized = "القبض" in words[:2] and any(w.startswith("علي") for w in words[1:])
+        return (at, Cue("detained", "does")) if seized else None
 
     def _past_whole(self, at: int) -> int:
         """«41 شخصا من بين 79 راكبا لقوا مصرعهم»: the verb is of the 41."""

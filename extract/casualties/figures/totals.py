@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.base import Figure
 from extract.casualties.figures.events import Events
+from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import Cue, cue_of
 from extract.facts import Role
 from extract.tables import load_set
@@ -72,6 +72,7 @@ class Totals(Events):
                 if self._noun_of(quantity) is not None:
                     return index
                 if self._reached(at, index):
+                    role = "killed_or_injured" if self._between_behind(quantity.last) else role
                     last = max(quantity.last, quantity.outer_last)
                     passed = any(stem in _PASSING for t in before for stem in t.word.stems)
                     bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
@@ -105,6 +106,12 @@ class Totals(Events):
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break
         return self._relative(at, cue) or self._rising(at, cue)
+
+    def _between_behind(self, at: int) -> bool:
+        """«ارتفع عدد الضحايا إلى 37 ألفا، بين شهيد وجريح»."""
+        at += at < self._end and self.tokens[at].text in ("،", ",")
+        at += at < self._end and self.tokens[at].word.folded in ("ما", "فيما")
+        return self._dead_or_hurt(at)
 
     def _rises(self, at: int, cue: Cue) -> bool:
         """«القتلى جراء السيول ارتفعوا إلى 106»: definite, and a verb of rising soon behind."""

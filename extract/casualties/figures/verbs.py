@@ -6,25 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.behind import Behind
+from extract.casualties.figures.objects import Objects
 from extract.casualties.harm import Cue, complete, cue_of
-from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 
-_FARTHEST_DOER = 14
 _WHEREBY = frozenset({"داخل", "غرقا", "حرقا", "اختناقا", "دهسا", "اثر", "جراء", "تحت", "نتيجه"})
 _PERISHED = frozenset({"قضي", "قضت"})
-_ASIDE = frozenset("\"«»“”'،,-–/")  # marks around a time or title between doer and object
 
 
-class Verbs(Behind):
+class Verbs(Objects):
     """Binds verbs to those they harm."""
 
     def _verb(self, at: int, cue: Cue) -> int:
         """«استشهد 3», «أصيب بجروح طفلان», «اعتقلت القوات 15 شابا», «قُتل فلان»."""
         if is_denied(self.document, at, self._start, cue):
             return at + 1
+        if self.tokens[at].word.folded == "غرقا" and self._free == at:
+            return at + 1  # «8 وفيات غرقا، 5 منها …»: how they died
         if at + 1 < self._end and self.tokens[at + 1].word.folded == "الموت":  # «خطف الموت شابين»
             return self._told(at, replace(cue, role="killed"), self._groups(at + 2), at + 1)
         if cue.completes:
@@ -68,7 +67,7 @@ class Verbs(Behind):
         groups = self.reader.groups(at + 1, self._end)
         if not groups or groups[0].quantity is None or groups[0].last == groups[0].quantity.last:
             return None
-        if not (self._any or self._violent(at) or self._inside(groups[-1].last)):
+        if not (self._roles or self._violent(at) or self._inside(groups[-1].last)):
             return None
         after = (self.reader.quantities.get(i) for i in range(groups[0].last, self._end))
         if any(quantity is not None and quantity.kind == "duration" for quantity in after):
@@ -110,87 +109,6 @@ class Verbs(Behind):
 
     def _headline(self, at: int) -> bool:
         return self.document.sentences[0].last >= at
-
-    def _object(self, at: int, cue: Cue) -> list[Group]:
-        """The object of an active verb, or the subject of a passive one, as the letters allow."""
-        doer = at + 1 < self._end and self._nominative(at + 1)
-        if doer and (cue.kind == "acts" or self._object_of(at + 1)):
-            at = self.reader.noun_end(at + 1, self._end) - 1  # «اغتال مسلحون ضابطا»
-        groups = self._groups(at + 1)
-        if (
-            groups
-            and groups[0].kind == "name"
-            and cue.kind == "acts"
-            and (groups[0].first not in self.reader.names)
-        ):
-            groups = []
-        if groups and groups[0].kind != "noun":
-            return groups
-        if groups and not groups[0].definite:
-            further = self.reader.groups(groups[-1].last, self._end)
-            owner = shape(self.tokens[groups[0].first].word)
-            agent = (
-                further
-                and (further[0].quantity or not further[0].definite)
-                and not owner.conjunction
-            )
-            return further if agent and further[0].kind in ("figure", "noun") else groups
-        limit = min(self._end, at + 1 + _FARTHEST_DOER)
-        for index in range(at + 1, limit):
-            token = self.tokens[index]
-            if (token.kind == "punctuation" and token.text not in _ASIDE) or cue_of(token.word):
-                break
-            if token.kind == "word" and token.word.folded in (
-                "ان",
-                "الذي",
-                "التي",
-                "بعد",
-                "خلال",
-                "اثناء",
-                "قبل",
-            ):
-                break
-            quantity = self.reader.quantities.get(index)
-            if quantity and quantity.kind != "count":
-                continue
-            person = person_of(token.word)
-            form = shape(token.word)
-            if (
-                index > at + 1
-                and form.definite
-                and person
-                and not form.preposition
-                and not form.conjunction
-            ):
-                named = self.reader.groups(index, self._end)
-                if named and named[0].kind == "name":
-                    return named
-            reached = index > at + 2 and index in self.reader.names and not form.preposition
-            if reached and self._free_noun(index):
-                return self.reader.groups(index, self._end)
-            if index > at + 1 and (
-                quantity
-                or (
-                    person and not form.definite and not form.preposition and self._free_noun(index)
-                )
-            ):
-                return [g for g in self.reader.groups(index, self._end) if g.noun or g.general]
-        return []
-
-    def _object_of(self, doer: int) -> bool:
-        """Whether something that can be an object stands right behind the doer at ``doer``."""
-        groups = self.reader.groups(self.reader.noun_end(doer, self._end), self._end)
-        return bool(groups) and groups[0].kind in ("figure", "noun", "name")
-
-    def _nominative(self, at: int) -> bool:
-        """Whether an indefinite sound plural stands there as a subject only: «مسلحون»."""
-        word = self.tokens[at].word
-        return word.folded.endswith("ون") and person_of(word) is not None and at + 2 < self._end
-
-    def _object_behind(self, verb: int) -> bool:
-        """Whether a group that can be an object follows the verb: then its subject is the doer."""
-        groups = self.reader.groups(verb + 1, self._end)
-        return bool(groups) and groups[0].kind in ("figure", "noun", "name")
 
     def _second(self, at: int, noun: bool) -> tuple[int, Cue] | None:
         """A second word of harm joined to the first: «استشهد وأصيب», «مقتل وإصابة»."""

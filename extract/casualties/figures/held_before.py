@@ -1,0 +1,115 @@
+"""People held whom the text has named before: «5 أشخاص تم القبض عليهم», «واعتقلته الشرطة»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.casualties.denials import is_denied
+from extract.casualties.figures.figure import Figure
+from extract.casualties.figures.paraphrases import Paraphrases
+from extract.casualties.harm import Cue
+from extract.casualties.people import person_of
+from extract.casualties.victims import Group
+from extract.phrases import shape
+from extract.tables import load_set
+
+_PRONOUNS = ("هما", "هم", "هن", "ها", "ه")
+_ONE = ("ه", "ها")
+_AT_WORK = frozenset({"العمل", "الخدمه", "مهامه", "مهامها", "وظيفته", "وظيفتها", "منصبه"})
+_NUMBERED = frozenset({"عددهم", "وعددهم", "وهم", "عددهن", "وعددهن"})
+_HAPPENED = frozenset({"تم", "وتم", "فتم", "جري", "وجري", "امكن", "وامكن"})
+_OFFENDERS = load_set("harm_offenders")
+_FARTHEST_MEANT = 40  # tokens from a pronoun back to those it stands for
+_FARTHEST_NUMBER = 12  # tokens from those held to «وعددهم ستة»
+
+
+class HeldBefore(Paraphrases):
+    """Reads arrests whose object is a pronoun."""
+
+    def _keep(self, figure: Figure) -> None:
+        if figure.role == "detained" and self._suspended(figure.last):
+            return
+        super()._keep(figure)
+
+    def _suspended(self, at: int) -> bool:
+        """«إيقاف موظف عن العمل», «إيقاف لاعبين مباراتين»: from work or play."""
+        after = self.tokens[max(self._start, at - 1) : min(self._end, at + 4)]
+        return any(t.word.folded in _AT_WORK or "مبارا" in t.word.folded for t in after)
+
+    def _owned(self, at: int, cue: Cue) -> int:
+        if cue.role == "detained" and "اسر" in self.tokens[at].word.folded:
+            return at + 1  # «أسرة»: a family
+        read = super()._owned(at, cue)
+        if cue.role != "detained" or read > at + 1:
+            return read
+        return self._owned_arrest(at) or read
+
+    def _owned_arrest(self, at: int) -> int | None:
+        """«خمسة أشخاص تم اعتقالهم», «ضبطهم»: the pronoun of a verbal noun."""
+        folded = self.tokens[at].word.folded
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        if folded.endswith("ضبطه") and before not in _HAPPENED:
+            return None  # mostly a thing: «السلاح وضبطه»
+        return self._meant(at, folded)
+
+    def _aimed(self, at: int) -> bool:
+        """«تكثف جهودها لضبط 6», «لإلقاء القبض على 3»: what is sought has not happened."""
+        words = [token.word for token in self.tokens[max(self._start, at - 1) : at + 1]]
+        aims = (shape(word).preposition == "ل" for word in words if word.folded != "لرجال")
+        casting = words[0].folded.endswith("القاء")
+        return any(aims) if casting else shape(words[-1]).preposition == "ل"
+
+    def _meant(self, at: int, ending: str, cue_at: int | None = None) -> int | None:
+        """The people told of before for whom the pronoun of an arrest stands."""
+        cue_at = at if cue_at is None else cue_at
+        if self._aimed(cue_at) or is_denied(
+            self.document, cue_at, self._start, Cue("detained", "does")
+        ):
+            return None
+        pronoun = next((p for p in _PRONOUNS if ending.endswith(p)), "")
+        told = "detained" in self._roles and pronoun in _ONE
+        if told or any(figure.role == "detained" for figure in self._found):
+            return None
+        group = self._those_before(at, pronoun)
+        if pronoun == "هم" and (group is None or group.vague == "several"):
+            numbered = self._their_number(at + 1)
+            group = replace(numbered[0], first=at, last=at) if numbered else group
+        if group is None:
+            return None
+        self._add(group, "detained", at, "pronoun", first=at, last=at + 1)
+        return at + 1
+
+    def _their_number(self, at: int) -> list[Group]:
+        """«تم القبض عليهم …، وعددهم ستة أشخاص»: how many they were."""
+        for index in range(at, min(self._end - 1, at + _FARTHEST_NUMBER)):
+            if self.tokens[index].word.folded in _NUMBERED:
+                groups = self.reader.groups(index + 1, self._end)
+                return [group for group in groups[:1] if group.quantity]
+        return []
+
+    def _those_before(self, at: int, pronoun: str) -> Group | None:
+        """The nearest people before token ``at`` who are not told of as killed or hurt."""
+        hurt = [(f.first, f.last) for f in self._found if f.role in ("killed", "injured")]
+        for index in range(at - 1, max(self._start - 1, at - _FARTHEST_MEANT), -1):
+            counted = index in self.reader.quantities
+            begin = index - (not counted and index > self._start and self._goes_before(index))
+            person = person_of(self.tokens[index].word) is not None or index in self.reader.names
+            if not (person or counted):
+                continue
+            group = self.reader.group(begin, at)
+            if group is None or any(first <= group.first < last for first, last in hurt):
+                continue
+            if self._stands_for(pronoun, group):
+                return replace(group, first=at, last=at, definite=False)
+        return None
+
+    def _stands_for(self, pronoun: str, group: Group) -> bool:
+        if pronoun == "هما":
+            return group.count == 2
+        if pronoun in ("هم", "هن"):
+            return group.vague is not None or (group.count or 0) > 2
+        if group.count != 1:
+            return False
+        first = self.tokens[(group.noun or (group.first, 0))[0]].word
+        she = any(a.gender == "f" for a in first.analyses[:1])
+        return group.kind == "name" or she == (pronoun == "ها")
