@@ -141,6 +141,8 @@ class Clause:
         """Whether a further noun tells of another meeting, or of this one again («اللقاء»)."""
         if found.part != "noun" or found.kind not in ("meeting", "talks", "call"):
             return False
+        if found.lemma == "دوره" and self._base(at - 1) == "في":
+            return False  # «اجتماع المجلس في دورة غير عادية»
         if found.definite and not found.preposition:
             before = self.reader.forms[at - 1]
             return before is None or before.base not in ("في", "خلال")
@@ -230,7 +232,10 @@ class Clause:
     def _own_room(self, mention: Mention) -> bool:
         """«في مكتبه»: a room and no body."""
         head = self.reader.forms[mention.first]
-        return mention.kind == "organisation" and head is not None and head.enclitic is not None
+        after = self.reader.forms[mention.first + 1] if mention.last > mention.first + 1 else None
+        body = after is not None and after.article and not after.preposition
+        owned = head is not None and head.enclitic is not None
+        return mention.kind == "organisation" and owned and not body  # but «مكتبها السياسي»
 
 
 def cue_kind(scanner: Clause, at: int) -> str:

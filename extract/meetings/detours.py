@@ -36,6 +36,8 @@ class Detours(Clause):
             return at + 2
         if word.base == "قبل" and after.word.folded in _SHORTLY:
             return at + 2
+        if word.base in ("قبل", "بعد") and after.word.folded == "ذلك":
+            return at + 2
         if word.base == "منذ" and after.word.folded == "قليل":
             return at + 2
         if word.base == "بعد" and after.word.folded in ("ظهر", "عصر", "غد", "قليل", "ساعات"):
@@ -50,6 +52,7 @@ class Detours(Clause):
                 found is not None
                 and found.part == "verb"
                 and found.kind in ("hold", "occur", "gather")
+                and found.lemma != "تم"
             ):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0

@@ -70,6 +70,7 @@ def _of_one_family(one: str, two: str) -> bool:
     return 1 < len(short) < len(long) and long[-len(short) :] == short and short[0] not in _JOINS
 
 
+_CLAUSE = 30  # tokens between two parties of one clause
 _JOINS = frozenset({"ابو", "بن", "ال", "عبد"})
 
 
@@ -95,9 +96,10 @@ def like_party(one: Mention, two: Mention) -> bool:
     if role.name.startswith("نظير"):
         lands = _lands(role.name), _lands(man.full)
         return not (lands[0] and lands[1]) or bool(lands[0] & lands[1])
-    if role.country and man.country:
-        return role.country == man.country
     titles = words_of(man.full) - words_of(man.name)
+    if role.country and man.country:
+        head = words_of(role.name.split()[0])
+        return role.country == man.country and (not titles or head <= titles)
     return not titles or titles <= words_of(role.name)
 
 
@@ -126,8 +128,9 @@ def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
 
 
 def _bare(role: Mention, man: Mention) -> bool:
-    """«تحدث الرئيس إلى رئيس الوزراء فلان»: a bare office beside a man of another office."""
-    return role.kind == "role" and man.kind == "person" and " " not in role.name
+    """«تلقى وزير الخارجية اتصالا من وزير … فلان»: an office beside a man of the same clause."""
+    near = 0 <= abs(man.first - role.first) <= _CLAUSE and not role.name.startswith("نظير")
+    return role.kind == "role" and man.kind == "person" and near
 
 
 def _fuller(one: Mention, two: Mention) -> Mention:

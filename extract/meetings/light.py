@@ -13,6 +13,8 @@ from extract.tables import load_set
 
 _PREPOSITIONS = load_set("meeting_prepositions")
 _ENDS = frozenset(".؛;!?؟…|")
+# What a verb holds beside meetings: «يعقد مؤتمرا صحفيا للتعليق على الاجتماع».
+_OTHER_EVENTS = frozenset({"موتمر", "موتمرا", "ندوه", "احتفال", "احتفالا", "معرضا", "ورشه"})
 _QUOTES = frozenset("\"«“")
 _LIGHT_REACH = 34  # tokens between «عقد» and its «اجتماعا»
 
@@ -40,6 +42,8 @@ class Light(Telling):
             if form is None:
                 continue
             verb = cue(token.word)
+            if verb is not None and self._relative(at - 1) and self._closed_by_comma(at - 1, index):
+                continue  # «يجري الوفد الذي يضم فلانا، مباحثات»
             if verb is not None and verb.part == "verb":
                 if verb.lemma == "تم" and at < index - 2:
                     break
@@ -54,7 +58,7 @@ class Light(Telling):
                         break
                     return verb, at
                 break
-            if self._another_time(at) or self._put_off(at):
+            if self._another_time(at) or self._put_off(at) or form.stem in _OTHER_EVENTS:
                 break
             if form.base in ("الذي", "التي") and self._closed_by_comma(at, index):
                 continue

@@ -91,6 +91,9 @@ class NounParties(NounSides):
             return False
         if any(m.number == "p" for m in parties):
             return False
+        own = noun.owner and noun.owner[0].kind == "organisation" and not found.definite
+        if found.kind == "talks" and (noun.sides.attending or own):
+            return False  # «بدء المشاورات برئاسة فلان», «مشاورات مغلقة لمجلس الأمن»
         held = light is not None and light.kind == "hold" and light.lemma not in ("شارك", "حضر")
         goes_on = light is not None and found.definite and light.lemma in PHASES
         if found.kind == "talks" and light is not None and light.lemma == "عقد":

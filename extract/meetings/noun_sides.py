@@ -47,8 +47,11 @@ class NounSides(Light):
         self, index: int, found: Cue, sentence: Sentence, light: Cue | None, light_index: int
     ) -> Noun:
         """The noun at ``index`` with the parties on both sides of it."""
-        adjacent = index + 1 < sentence.last and bool(
-            self.reader.parties(index + 1, sentence.last, expected=True)
+        after = index + 1
+        while (day := self.scanner.days.get(after)) is not None:
+            after = day.last  # «لقائه اليوم الثلاثاء السفير»
+        adjacent = after < sentence.last and bool(
+            self.reader.parties(after, sentence.last, expected=True)
         )
         of_body = self._of_body(index + 1, sentence)
         adjacent = adjacent or of_body

@@ -173,10 +173,21 @@ class Nouns(Travels, NounParties):
             return True  # «مراسم استقبال»
         if before is not None and before.body == "delegation" and noun.found.kind == "talks":
             return True  # «وفد التفاوض»: what a delegation is for
-        margin = before is not None and before.base == "هامش"
+        margin = self._beside(noun)
         occasion = self._base(noun.index - 2, noun.sentence) == "مناسبه"
         margin = margin or (occasion and before is not None and before.base == "انعقاد")
         return margin and not noun.found.owned
+
+    def _beside(self, noun: Noun) -> bool:
+        """«على هامش الدورة العاشرة لمؤتمر القمة»: no mark or verb between."""
+        reach = 7 if noun.found.definite else 1
+        for at in range(noun.index - 1, max(noun.sentence.first, noun.index - reach) - 1, -1):
+            form = self.forms[at]
+            if form is None or (form.verb and not form.nominal):
+                return False
+            if form.base == "هامش":
+                return True
+        return False
 
     def _theirs(self, noun: Noun) -> bool:
         """«لقائهما»: the meeting told before, or one of the two that are named before."""
@@ -221,7 +232,8 @@ class Nouns(Travels, NounParties):
     def _of_some_body(self, noun: Noun) -> bool:
         """Whether a session is that of a body («دورة المجلس»), not a course or a contest."""
         whose, light = noun.owner + noun.subject, noun.light
-        if light is None or light.lemma in PRESIDING:
+        setting = self._base(noun.index - 1, noun.sentence) == "في"
+        if light is None or light.lemma in PRESIDING or setting:
             return False
         return any(m.kind in ("organisation", "group") for m in whose)
 
@@ -240,6 +252,9 @@ class Nouns(Travels, NounParties):
         found = noun.found
         if self._telephone(noun.index, min(noun.index + 4, noun.sides.last)):
             return "call"
+        before = self._base(noun.index - 1, noun.sentence)
+        if found.lemma == "اتصال" and before in ("علي", "قناه", "قنوات"):
+            return "unknown"  # «على اتصال مع», «قناة اتصال»
         if found.kind == "call" and found.number == "p":
             return "in_person" if noun.sides.place is not None else "unknown"
         return "in_person" if found.mode == "unknown" and noun.sides.place else found.mode

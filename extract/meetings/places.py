@@ -27,7 +27,8 @@ def place_at(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
     ):
         end = _venue(document, reader, at, limit)
     mention = mention_at(document, at, limit)
-    if mention is not None and mention.start > document.tokens[at].start:
+    written = mention is not None and mention.start > document.tokens[at].start
+    if written and not form.preposition:
         end = 0  # «بجدة», «بدبي»
     if end and (mention is None or mention.last <= end or mention.place is None):
         return reader.text(at, end), end
@@ -41,9 +42,11 @@ def unknown_place(reader: Reader, at: int, limit: int) -> tuple[str, int] | None
     end = at
     while end < min(limit, at + 2):
         form = reader.forms[end]
-        if form is None or not form.unknown or form.conjunction or form.preposition:
-            break
-        if form.title or form.body or form.person or form.nisba:
+        prefixed = end == at and form is not None and form.preposition == "ب" and not form.article
+        if form is None or form.conjunction or (form.preposition and not prefixed):
+            break  # behind «في» no «ب» is a preposition: «في بكركي»
+        foreign = form.unknown or (form.person == "given" and not reader.tokens[end].word.analyses)
+        if not (foreign or prefixed) or form.title or form.body or form.nisba:
             break
         end += 1
     return (reader.text(at, end), end) if end > at else None
@@ -106,6 +109,8 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
         if form.base == "في" and end + 1 < limit:
             following = reader.forms[end + 1]
             more = reader.phrase(end + 1, STATES) if following is not None else 0
+            unknown = unknown_place(reader, end + 1, limit) if not more else None
+            more = unknown[1] if unknown is not None else more
         elif form.preposition == "ب":
             more = reader.phrase(end, STATES)
         else:

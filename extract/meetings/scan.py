@@ -17,6 +17,7 @@ class Scan:
     token, ``target`` the slot of the next party, ``expected`` whether one must come now,
     ``detached`` whether «و» stands before it as a word, ``told`` whether the topic was read,
     ``ended`` the token after the last party, ``phrase`` whether a prepositional phrase is open.
+    ``listing`` tells that plain names follow, one a comma («كل من زيد، عمرو»);
     ``event`` tells that a verb's clause has come to a noun of meeting («يجتمعون في قمة ستعقد …»);
     ``joint`` and ``cue`` tell what the word at ``at`` is in the tables of joints and of cues;
     ``drift`` counts the plain nouns of the clause, ``loose`` those since the last party.
@@ -37,6 +38,7 @@ class Scan:
     told: bool = False
     phrase: bool = False
     event: bool = False
+    listing: bool = False
     drift: int = 0
     loose: int = 0
     ended: int = 0

@@ -8,6 +8,8 @@ from extract.meetings.topics import Topics
 from extract.mentions.parties import Mention
 from extract.tables import load_map, load_set
 
+_FURTHER = frozenset(phrase.removeprefix("و") for phrase in load_set("meeting_further"))
+_WITHIN = frozenset({"قلب", "وسط", "ضواحي", "ضاحيه", "محيط", "داخل"})
 KIN = load_set("meeting_kin")
 OUTLETS = load_set("speech_outlets")
 STYLED = {word: style for word, (style,) in load_map("meeting_styles").items()}
@@ -48,13 +50,14 @@ class Slots(Topics):
 
     def _further(self, at: int, limit: int) -> int:
         """The token after «و», «إضافة إلى», which add one more party; else 0."""
-        base = self._base(at)
         if at + 1 >= limit:
             return 0
-        if base == "و":
+        if self._base(at) == "و":
             return at + 1
-        if base == "الي" and self._base(at - 1) in ("اضافه", "الاضافه"):
-            return at + 1
+        words = [token.word.folded for token in self.document.tokens[at : at + 3]]
+        for size in (3, 2, 1):
+            if " ".join(words[:size]).removeprefix("و") in _FURTHER and at + size < limit:
+                return at + size
         return 0
 
     def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
@@ -106,6 +109,8 @@ class Slots(Topics):
         if joint in ("attend", "chair"):
             return after, "attending", True
         if joint == "place":
+            if self._base(after) in _WITHIN and after + 1 < limit:
+                after += 1  # «في قلب العاصمة»
             found = place_at(self.document, self.reader, after, limit) if after < limit else None
             found = found or self._quoted_place(after, limit)
             if found is None and after < limit and self._base(at) == "في":

@@ -6,42 +6,23 @@ and moved the scan on, ``False`` when the clause ends there, ``None`` when anoth
 
 from __future__ import annotations
 
-from extract.meetings.cues import cue
+from extract.meetings.belonging import PERIODS, TIMES, Belonging
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
-from extract.meetings.slots import KIN, STYLED, Slots
-from extract.mentions.parties import Mention
-from extract.tables import load_map, load_set
+from extract.meetings.slots import KIN, STYLED
 from extract.wordclass import Form
 
 _AUXILIARIES = frozenset({"كان", "كانت", "يكون", "تكون", "كانوا"})
 _LASTED = frozenset({"استغرق", "استغرقت", "استمر", "استمرت", "دام", "دامت"})
-_TIMES = (
-    frozenset(load_map("weekdays"))
-    | frozenset(load_map("relative_days"))
-    | frozenset(
-        {
-            "هاتفيا",
-            "يوم",
-            "مساء",
-            "صباح",
-            "حاليا",
-            "الان",
-            "موخرا",
-            "اخيرا",
-            "سرا",
-            "مجددا",
-            "رسميا",
-        }
-    )
-)
 _COVERING = frozenset({"شمل", "شملت", "شملا"})
 _ALL = frozenset({"جميع", "كافه", "كل", "كلا"})
-_EACH = frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه"})  # «كل من فلان وفلان», «عدد من الوزراء»
-_PERIODS = load_set("meeting_periods")
+_EACH = (
+    frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه", "جمع", "جمعا", "العشرات", "عشرات", "الميات"})
+    | frozenset({"ميات", "نخبه", "لفيف", "حشد", "حشدا", "لفيفا", "كوكبه", "وفود", "ثله"})
+)  # «كل من فلان وفلان», «عدد من الوزراء»
 
 
-class Steps(Slots):
+class Steps(Belonging):
     """Reads single tokens of a clause into the sides of a meeting."""
 
     def _day(self, scan: Scan) -> bool | None:
@@ -66,6 +47,7 @@ class Steps(Slots):
             scan.sides.day = scan.sides.day or self.days.get(at + 1)  # «اليوم “الثلاثاء”»
             return scan.to(end)
         if text in "،,":
+            scan.expected = scan.expected or (scan.listing and scan.ended == at)
             scan.ended = at + 1 if scan.ended == at else scan.ended
             scan.phrase = False
         return scan.to(at + 1)
@@ -79,6 +61,7 @@ class Steps(Slots):
         elif form.base == "من":
             if self._base(at - 1) in _EACH:
                 near = scan.ended == at - 1 or scan.loose <= 1
+                scan.listing = self._base(at - 1) in ("كل", "كلا")
                 scan.ended = at + 1 if near else scan.ended
                 return scan.to(at + 1)
             if self._sake(at, scan.limit):
@@ -111,9 +94,10 @@ class Steps(Slots):
                 end = self._visited(scan.sides, end, scan.limit) or end
             return scan.to(end) if end else False
         further = self._further(at, scan.limit)
-        if further:
+        listed = scan.ended == at or self.document.tokens[at - 1].text in "،,"
+        if further and (form.base == "و" or form.conjunction or listed):
             scan.detached = True
-            scan.ended = further if form.base == "الي" else scan.ended
+            scan.ended = further if form.base != "و" else scan.ended
             return scan.to(further)
         return None
 
@@ -150,6 +134,8 @@ class Steps(Slots):
         joint = scan.joint
         if joint == "between" and (scan.told or (scan.noun and scan.drift > 1)):
             return False
+        if joint == "between" and self._of_another_noun(scan):
+            return scan.to(scan.at + 1, "none", False)
         if joint == "with" and scan.noun and scan.slot == "none" and scan.drift > 1:
             return False
         if joint == "topic":
@@ -163,7 +149,7 @@ class Steps(Slots):
         scan.to(*self._lead(scan.sides, scan.at, scan.limit, joint, scan.target))
         if joint in ("with", "between", "attend", "chair"):
             scan.ended = scan.at
-        if scan.drift > 1:
+        if scan.drift > 1 or (scan.told and scan.loose):
             scan.sides.place = place
         return True
 
@@ -180,7 +166,8 @@ class Steps(Slots):
             scan.target, scan.ended = "second", scan.at
         last = parties[-1].last
         pair = scan.noun and scan.target == "first" and len(scan.sides.first) == 1
-        if clitic == "و" and not pair and self._new_clause(last, scan.limit):
+        apart = not clitic and self.document.tokens[scan.at - 1].text in "،,"
+        if (clitic == "و" or apart) and not pair and self._new_clause(last, scan.limit):
             return False
         if not self._belongs(scan, form, clitic) or self._apposed(scan, parties[0], clitic):
             return scan.to(last)
@@ -194,58 +181,6 @@ class Steps(Slots):
             scan.target = "none"
         scan.expected = scan.target != "none" and more
         return True
-
-    def _belongs(self, scan: Scan, form: Form, clitic: str) -> bool:
-        """Whether a party is listed with those before, or its slot is free and the clause its."""
-        sides, at = scan.sides, scan.at
-        begun = sides.first or sides.second or sides.partners or sides.attending or scan.detached
-        near = not scan.loose or self.document.tokens[at - 1].text in "،,"
-        listed = clitic == "و" and bool(begun) and near
-        if listed or at == scan.ended or (form.preposition == "ب" and not scan.drift):
-            return True
-        filled = {"partners": sides.partners, "attending": sides.attending}.get(scan.target)
-        if filled and at > scan.ended:
-            return False
-        return not (scan.drift and scan.target in ("first", "second"))
-
-    def _guest(self, scan: Scan) -> bool:
-        """«استقبال الأمير لرئيس المجلس»: the guest of a reception."""
-        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
-        host = bool(scan.sides.first) or (opened is not None and opened.owned)
-        return host and self._reception(scan)
-
-    def _calls(self, scan: Scan) -> bool:
-        """Whether the noun of the clause is that of a call."""
-        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
-        return opened is not None and opened.kind == "call"
-
-    def _reception(self, scan: Scan) -> bool:
-        """Whether the noun of the clause is «استقبال», beside which both sides stand."""
-        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
-        return scan.noun and opened is not None and opened.kind == "reception"
-
-    def _object_after_company(self, scan: Scan) -> bool:
-        """«زار فلان، برفقة فلان، رئيس المجلس»: after the comma the object of the verb comes."""
-        sides = scan.sides
-        if scan.noun or scan.target != "attending" or not sides.attending:
-            return False
-        alone = not (sides.second or sides.partners)
-        return alone and bool(sides.first) and self.document.tokens[scan.at - 1].text in "،,"
-
-    def _apposed(self, scan: Scan, mention: Mention, clitic: str) -> bool:
-        """«المشير فلان، القائد العام …»: an office after a comma is that of the man before it."""
-        if clitic or mention.kind != "role" or self.document.tokens[scan.at - 1].text not in "،,":
-            return False
-        sides = scan.sides
-        filled = {
-            "first": sides.second,
-            "second": sides.second,
-            "partners": sides.partners,
-            "attending": sides.attending,
-        }.get(scan.target)
-        if not filled:
-            return False
-        return filled[-1].kind == "person" and filled[-1].last == scan.at - 1
 
     def _place_with_clitic(self, scan: Scan, form: Form) -> bool | None:
         """«بالقاهرة»: the place."""
@@ -264,7 +199,7 @@ class Steps(Slots):
         at, sides = scan.at, scan.sides
         if self._is_verb(at) and form.base not in _AUXILIARIES | _LASTED:
             return False
-        if not (scan.discuss and scan.topics and form.nominal) or form.base in _TIMES:
+        if not (scan.discuss and scan.topics and form.nominal) or form.base in TIMES:
             return None
         if form.adjective and self._after_meeting(at):
             return None
@@ -285,7 +220,10 @@ class Steps(Slots):
             scan.target = "none"
         scan.expected = scan.expected and form.stop
         scan.phrase = scan.phrase or bool(form.preposition)
-        noun = plain and form.stem not in _PERIODS and not form.title
+        noun = plain and form.stem not in PERIODS and not form.title
+        noun = noun and not self._adverb(scan.at, form)
+        if noun and form.article and scan.noun and self.document.tokens[scan.at - 1].text in "،,":
+            scan.drift += 1  # «جلسة مغلقة، الوضع في …»: what was discussed
         scan.loose += noun
         scan.drift += noun and not scan.phrase
         return scan.to(scan.at + 1)

@@ -1,4 +1,4 @@
-"""Own posts, one a construct of news about meetings, with everything that must be read from them."""
+"""Own posts, one a construct of news about meetings, with everything to be read from them."""
 
 from __future__ import annotations
 
