@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from extract.attribution.claims import Claims
 from extract.attribution.listening import Listener
+from extract.attribution.silent import judges
 from extract.attribution.speech import Claim
 from extract.document import Document
 
-__all__ = ["Claim", "claims_of", "match", "source_of", "speaker_at"]
+__all__ = ["Claim", "claims_of", "match", "source_of", "speaker_at", "told_by"]
 
 
 def match(document: Document) -> Claims:
@@ -30,6 +31,12 @@ def claims_of(document: Document) -> Claims:
 def source_of(document: Document, index: int) -> Claim | None:
     """The claim that token ``index`` is part of: the innermost, or the one named beside it."""
     return claims_of(document).source(index)
+
+
+def told_by(document: Document, index: int) -> Claim | None:
+    """As `source_of`, but only who tells that something happened: no judge of it."""
+    claim = source_of(document, index)
+    return None if claim is None or judges(document, claim) else claim
 
 
 def speaker_at(document: Document, index: int) -> Claim | None:

@@ -19,6 +19,8 @@ _ROLES = load_set("role_heads")
 _OUTLETS = load_set("speech_outlets")
 _PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خاص", "هام", "مهم"})
 _DEMANDING = frozenset({"علي", "يجب", "ينبغي", "لابد", "لا", "لن", "لم"})
+_LISTENING = frozenset({"مراسل", "مراسله", "صحفيين", "صحافيين", "وسايل"})
+_TELLING = frozenset({"مصدر", "مصادر", "شهود", "شاهد", "مسوول", "مسوولون"})
 _LONGEST_NAME = 4  # words
 _LONGEST_HEADER = 22  # tokens before the colon
 _BREAKS = ("..", "...", "…", "|", "؛")
@@ -58,6 +60,22 @@ def _is_outlet(word: Word) -> bool:
     return named.base in _OUTLETS or named.stem in _OUTLETS
 
 
+def without_listener(document: Document, first: int, last: int) -> int:
+    """«مصدر لرويترز», «شهود لمراسل الوكالة»: to whom he speaks is no part of who speaks."""
+    body = mention_end(document, first)  # «الهيئة العامة للإذاعة»
+    for index in range(first + 1, last):
+        if document.tokens[index].kind != "word":
+            continue
+        word = form(document.tokens[index].word)
+        outlet = index >= body and _is_outlet(document.tokens[index].word)
+        listening = word.person or outlet or shape(document.tokens[index].word).stem in _LISTENING
+        if word.preposition == "ل" and listening:
+            return index
+        if outlet and index > first + 1 and shape(document.tokens[first].word).stem in _TELLING:
+            return index  # «أفادت مصادر محلية وكالة كذا»
+    return last
+
+
 class _HeaderReader:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -81,24 +99,12 @@ class _HeaderReader:
             if name == last + 1 or self._only_labels(last + 1, colon):
                 break
             last = name
-        last = self._without_listener(first, last)
+        last = without_listener(self.document, first, last)
         if last == first or not self._is_header(first, short, last, colon):
             return None
         if self._is_topic(first, last, colon, sentence):
             return None
         return Header(first, last, colon)
-
-    def _without_listener(self, first: int, last: int) -> int:
-        """«مصدر لرويترز», «سموتريتش لنتنياهو»: to whom he speaks is no part of who speaks."""
-        body = mention_end(self.document, first)  # «الهيئة العامة للإذاعة»
-        for index in range(first + 1, last):
-            if self.tokens[index].kind != "word":
-                continue
-            word = form(self.tokens[index].word)
-            listening = word.person or (_is_outlet(self.tokens[index].word) and index >= body)
-            if word.preposition == "ل" and listening:
-                return index
-        return last
 
     def inside(self, sentence: Sentence) -> Iterator[Header]:
         """The phrases that end at a colon, behind a mark or joined with «و»."""

@@ -9,9 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.attribution.headers import Header, header_of, inner_headers
-from extract.attribution.reach import speech_end
-from extract.attribution.silent import is_governed, says_nothing, takes_responsibility
+from extract.attribution.headers import Header, header_of, inner_headers, without_listener
+from extract.attribution.reach import declares, is_as_told, is_named, speech_end
+from extract.attribution.silent import (
+    carries,
+    is_governed,
+    is_within,
+    says_nothing,
+    takes_responsibility,
+)
 from extract.attribution.sources import Sources
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.attribution.speech import Claim, Kind, saying
@@ -132,6 +138,8 @@ class Listener(Sources):
                 claim = self._according(index, start, sentence)
             elif kind == "paper":
                 claim = self._paper(index, sentence)
+            elif is_as_told(self.document, index, start):
+                claim = self._according(index - 1, start, sentence)
             else:
                 claim = None if kind == "tongue" else self._verb(index, kind, start, sentence)
             if claim is not None:
@@ -158,20 +166,24 @@ class Listener(Sources):
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
         if verb + 1 < sentence.last and self.tokens[verb + 1].word.folded == "من":
             return None  # «يبلغ من العمر»
-        if self._carries(verb, sentence):
+        if carries(self.document, verb, sentence):
             return None
-        within = kind == "say" and self._is_within(verb, sentence)
+        within = kind == "say" and is_within(self.document, verb, sentence)
         phrase = None
         if kind != "participle" and not within:
             phrase = self._subject(verb, start, sentence)
         if within and (subject := self._issuer(verb, start)) is not None:
             who, phrase, said = subject, Phrase(*subject.span), verb + 2
         elif phrase is not None:
-            if not (self._can_speak(phrase) or self._is_named(phrase, sentence)) or (
-                kind == "add" and not self._quotes(phrase, sentence)
+            if not (
+                self._can_speak(phrase)
+                or is_named(self.document, phrase, sentence.last)
+                or declares(self.document, verb, phrase, sentence.last)
+            ) or (                kind == "add" and not self._quotes(phrase, sentence)
             ):
                 return None
-            who = self._known(speaker(self.document, phrase.first, phrase.last))
+            own = without_listener(self.document, phrase.first, phrase.last)
+            who = self._known(speaker(self.document, phrase.first, own))
             self._heard(who)
             said = max(verb + 1, phrase.last)
         elif kind == "participle" and (subject := self._clause_subject(verb, start)) is not None:
@@ -209,26 +221,6 @@ class Listener(Sources):
             first, last = following[0].first, following[0].last
             return Claim(who.name, who.full, subject, verb, first, last, "verb")
         return None
-
-    def _carries(self, verb: int, sentence: Sentence) -> bool:
-        """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""
-        if not self._is_carrying(verb):
-            return False
-        behind = range(verb + 1, min(verb + 16, sentence.last))
-        return not any(
-            self.tokens[i].word.folded in ("عن", "قوله", "قولها", "قولهم")
-            or is_marker(self.document, i)
-            or self.tokens[i].text in ':"«“'
-            for i in behind
-        )
-
-    def _is_within(self, verb: int, sentence: Sentence) -> bool:
-        """«أصدر الحزب بيانا قال فيه إن …»."""
-        after = range(verb + 1, sentence.last - 1)[:1]
-        return any(
-            self.tokens[i].word.folded in ("فيه", "فيها") and is_marker(self.document, i + 1)
-            for i in after
-        )
 
     def _issuer(self, verb: int, start: int) -> Speaker | None:
         """Whose paper it is: the subject of the verb before it."""
@@ -273,16 +265,6 @@ class Listener(Sources):
         return (
             is_marker(self.document, index) or self.tokens[index].text in ':"«“' or before in "،,"
         )
-
-    def _is_named(self, phrase: Phrase, sentence: Sentence) -> bool:
-        """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
-        word = shape(self.tokens[phrase.first].word)
-        if phrase.last != phrase.first + 1 or phrase.last >= sentence.last or word.action:
-            return False
-        bare = word.nominal and not word.definite and self.tokens[phrase.first].kind == "word"
-        after = self.tokens[phrase.last]
-        said = after.word.folded in ("علي", "الي") or after.text == ":"
-        return bare and (said or is_marker(self.document, phrase.last))
 
     def _can_speak(self, phrase: Phrase) -> bool:
         if is_speaker(self.document, phrase.first, phrase.last):

@@ -1,9 +1,9 @@
-"""How far somebody's words reach, and where the source behind «بحسب» begins."""
+"""How far somebody's words reach, where the source behind «بحسب» begins, what makes a speaker."""
 
 from __future__ import annotations
 
 from extract.attribution.speech import saying
-from extract.clauses import is_marker, skip_times
+from extract.clauses import Phrase, is_marker, skip_times
 from extract.document import Document, Sentence
 from extract.phrases import closing_mark
 from extract.shapes import shape
@@ -11,6 +11,8 @@ from extract.tables import load_set
 
 _TIMES = load_set("phrase_times")
 _PAPERS = load_set("speech_documents")
+_DECLARING = frozenset({"اعلن", "افاد", "ذكر", "صرح", "اوضح"})
+_PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "له", "لها"})
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
 _CONTRASTS = frozenset({"فيما", "بينما"})
 
@@ -76,6 +78,37 @@ def _closed_later(document: Document, sentence: Sentence, marks: str) -> int:
     return sentence.last
 
 
+def _is_told(document: Document, index: int) -> bool:
+    """«وفق ما أوردته الإذاعة»: any verb behind «ما»."""
+    before = document.tokens[index - 1].word.folded if index else ""
+    return before in ("ما", "لما") and shape(document.tokens[index].word).verb
+
+
+def is_named(document: Document, phrase: Phrase, limit: int) -> bool:
+    """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
+    word = shape(document.tokens[phrase.first].word)
+    if phrase.last != phrase.first + 1 or phrase.last >= limit or word.action:
+        return False
+    bare = word.nominal and not word.definite and document.tokens[phrase.first].kind == "word"
+    after = document.tokens[phrase.last]
+    said = after.word.folded in ("علي", "الي") or after.text == ":"
+    return bare and (said or is_marker(document, phrase.last))
+
+
+def declares(document: Document, verb: int, phrase: Phrase, limit: int) -> bool:
+    """«أعلنت مصفوفة تتبع النزوح أن …»: whatever stands between such a verb and «أن» speaks."""
+    told = any(reading.lemma in _DECLARING for reading in document.tokens[verb].word.analyses)
+    return told and phrase.first == verb + 1 and phrase.last < limit and (
+        is_marker(document, phrase.last)
+    )
+
+
+def is_as_told(document: Document, verb: int, start: int) -> bool:
+    """«…، على ما أفادت مصادر محلية»."""
+    before = [token.word.folded for token in document.tokens[max(start, verb - 2) : verb]]
+    return before == ["علي", "ما"]
+
+
 def source_start(document: Document, index: int, sentence: Sentence) -> int:
     """Past «ل», «عن», «ما ذكرت», «بيان صادر عن» to the source's own first word."""
     while index < sentence.last:
@@ -99,9 +132,9 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
             "اخر",
         ):
             index += 1
-        elif saying(token.word):
+        elif saying(token.word) or _is_told(document, index):
             index = skip_times(document, index + 1, sentence.last)
-        elif token.text in ("،", ",") or folded in ("به", "بها") or folded in _TIMES:
+        elif token.text in ("،", ",") or folded in _PRONOUNS or folded in _TIMES:
             index = max(index + 1, skip_times(document, index, sentence.last))
         elif shape(token.word).stem in _PAPERS and following is not None and (
             shape(following).preposition == "ل"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extract.attribution.speech import saying
-from extract.document import Document
+from extract.attribution.speech import Claim, saying
+from extract.clauses import is_marker
+from extract.document import Document, Sentence
+from extract.tables import load_set
 
+_JUDGING = load_set("speech_judging")
 _CARRYING = frozenset({"يقل", "تقل", "يدعي", "تدعي"})
 _GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
 _OPENING = frozenset('"«“')
@@ -25,6 +28,30 @@ def says_nothing(document: Document, verb: int, start: int) -> bool:
     return named and verb + 1 < len(tokens) and tokens[verb + 1].text in _CLOSING
 
 
+def is_carrying(document: Document, verb: int) -> bool:
+    return any(a.lemma == "نقل" and a.pos == "verb" for a in document.tokens[verb].word.analyses)
+
+
+def carries(document: Document, verb: int, sentence: Sentence) -> bool:
+    """«نقلت الطواقم 7 جرحى»: «نقل» tells only with «عن», «أن» or a quotation behind it."""
+    if not is_carrying(document, verb):
+        return False
+    return not any(
+        document.tokens[index].word.folded in ("عن", "قوله", "قولها", "قولهم")
+        or is_marker(document, index)
+        or document.tokens[index].text in ':"«“'
+        for index in range(verb + 1, min(verb + 16, sentence.last))
+    )
+
+
+def is_within(document: Document, verb: int, sentence: Sentence) -> bool:
+    """«أصدر الحزب بيانا قال فيه إن …»."""
+    return any(
+        document.tokens[index].word.folded in ("فيه", "فيها") and is_marker(document, index + 1)
+        for index in range(verb + 1, sentence.last - 1)[:1]
+    )
+
+
 def is_governed(document: Document, participle: int) -> bool:
     """«القبض على متهمين», «7 متهمين»: who is told of and not how somebody tells."""
     before = document.tokens[participle - 1]
@@ -34,3 +61,10 @@ def is_governed(document: Document, participle: int) -> bool:
 def takes_responsibility(document: Document, said: int) -> bool:
     """«أعلن التنظيم مسؤوليته عن …»: who did it tells no figures."""
     return document.tokens[said].word.folded.startswith(("مسووليت", "مسيوليت"))
+
+
+def judges(document: Document, claim: Claim) -> bool:
+    """«أدان الوزير الهجوم الذي قتل فيه 3»: he tells what he thinks of it, not that it happened."""
+    if claim.kind != "verb" or is_marker(document, claim.first):
+        return False
+    return any(reading.lemma in _JUDGING for reading in document.tokens[claim.cue].word.analyses)

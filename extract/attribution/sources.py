@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.attribution.antecedents import antecedents
+from extract.attribution.headers import without_listener
 from extract.attribution.reach import source_start
+from extract.attribution.silent import is_carrying
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
 from extract.attribution.speech import Claim
-from extract.clauses import Phrase
+from extract.clauses import Phrase, is_marker, subject_after
 from extract.document import Document, Sentence
 from extract.phrases import phrase_end
 from extract.shapes import shape
@@ -29,6 +31,7 @@ class Sources:
         self.tokens = document.tokens
         self.spoken: Speaker | None = None
         self.spoken_at = -1
+        self._named_until = 0  # the end of the adverbial that named a source last
         self.in_list = False  # within items that follow a header with nothing between
         self.heard: dict[str, Speaker] = {}  # by every word of a full phrase, the latest
 
@@ -75,16 +78,13 @@ class Sources:
 
     def _passed_on(self, verb: int, sentence: Sentence) -> Phrase | None:
         """«نقلت وكالة … عن مصدر قوله …»: the source is behind «عن»."""
-        if not self._is_carrying(verb):
+        if not is_carrying(self.document, verb):
             return None
         for index in range(verb + 1, min(verb + 9, sentence.last - 1)):
             if self.tokens[index].word.folded == "عن":
                 last = phrase_end(self.document, index + 1, sentence.last)
                 return Phrase(index + 1, last) if last > index + 1 else None
         return None
-
-    def _is_carrying(self, verb: int) -> bool:
-        return any(a.lemma == "نقل" and a.pos == "verb" for a in self.tokens[verb].word.analyses)
 
     def _on_tongue(self, index: int) -> bool:
         """«على لسان فلان»."""
@@ -101,7 +101,11 @@ class Sources:
         last = phrase_end(self.document, first, sentence.last)
         counted = first + 1 < last and shape(self.tokens[first].word).stem in PAPERS
         if counted and shape(self.tokens[first + 1].word).verb:
-            return None  # «بحسب حصيلة جمعتها»
+            first = self._maker(first + 1, sentence)
+            if not first:
+                return None  # «بحسب حصيلة جمعتها»
+            last = phrase_end(self.document, first, sentence.last)
+        last = without_listener(self.document, first, last) if last > first else last
         if last == first or not (
             is_speaker(self.document, first, last)
             or shape(self.tokens[first].word).name
@@ -113,7 +117,10 @@ class Sources:
         leads = all(self.tokens[i].kind != "word" for i in range(start, cue)) or bool(
             shape(self.tokens[cue].word).conjunction
         )
-        said = (last, sentence.last) if leads else (start, cue)
+        if last < sentence.last and is_marker(self.document, last):
+            leads = True  # «قالت الهيئة نقلا عن مصدر إن …»
+        said = (last, sentence.last) if leads else (max(start, self._named_until), cue)
+        self._named_until = last
         if not leads and self._goes_on_behind(last, sentence):
             said = (start, sentence.last)  # «خلف الحادث، حسب الشرطة، 3 قتلى»
         head = shape(self.tokens[first].word).stem
@@ -121,8 +128,18 @@ class Sources:
         relayed = passed_on and not leads
         return Claim(who.name, who.full, (first, last), cue, *said, "according", relayed)
 
+    def _maker(self, verb: int, sentence: Sentence) -> int:
+        """«إحصائية أعدتها منظمة …»: where the phrase of its maker begins, else 0."""
+        made = subject_after(self.document, verb, sentence.last)
+        if made is None or not is_speaker(self.document, made.first, made.last):
+            return 0
+        who = speaker(self.document, made.first, made.last)
+        return 0 if who.points_back else made.first
+
     def _goes_on_behind(self, comma: int, sentence: Sentence) -> bool:
-        """Whether the clause goes on behind the comma that closes the adverbial."""
+        """Whether the clause goes on behind the adverbial or the comma that closes it."""
+        if comma < sentence.last and self.tokens[comma].word.folded in ("الي", "عن"):
+            return True  # «وأدى الهجوم وفق الشرطة إلى مقتل 3»
         if comma + 1 >= sentence.last or self.tokens[comma].text not in "،,":
             return False
         after = self.tokens[comma + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extract.document import Document
+from extract.document import Document, Word
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
 from extract.tables import load_map, load_set
@@ -121,7 +121,7 @@ def paper_body(document: Document, first: int, last: int) -> int:
     if shape(document.tokens[first].word).stem not in PAPERS:
         return 0
     at = first + 1
-    while at < last and shape(document.tokens[at].word).adjective:
+    while at < last and _describes(document.tokens[at].word):
         at += 1
     if at >= last or document.tokens[at].kind != "word":
         return 0
@@ -129,6 +129,12 @@ def paper_body(document: Document, first: int, last: int) -> int:
         return 0  # «حصيلة جمعتها»
     owned = at == first + 1 or shape(document.tokens[at].word).preposition == "ل"
     return at if owned and phrase_end(document, at, last) > at else 0
+
+
+def _describes(word: Word) -> bool:
+    """«حصيلة أسبوعية», not «لمنظمة»."""
+    form = shape(word)
+    return form.adjective and not form.preposition
 
 
 def _statement_body(document: Document, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.attribution import source_of
+from extract.attribution import told_by
 from extract.casualties.echoes import outdated, paired, revised, without_heads
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
@@ -179,7 +179,7 @@ def _scoped(
         lent = site is None
         if site is None and scope != "period":
             site = sites.around(sentence, wide=scope == "cumulative")
-        claim = source_of(document, figure.cue)
+        claim = told_by(document, figure.cue)
         where = site.text if site else None
         if claim is not None and claim.kind == "header" and _is_date(document, claim.subject):
             claim = None  # «6 يناير: مقتل ضابط»

@@ -18,6 +18,7 @@ from extract.casualties.sites import Sites
 from extract.document import Document, Sentence
 from extract.tables import load_set
 
+_HURT = {"killed", "injured", "killed_or_injured"}
 _LEAD = 1  # the last sentence of a lead
 _TELLING = frozenset({"قال", "اعلن", "افاد", "ذكر", "اكد", "اوضح", "بين", "صرح", "كشف", "اشار"})
 _ADDING = frozenset({"كما", "ثم", "كذلك"})
@@ -79,7 +80,9 @@ def _claimed(told: list[Told], document: Document) -> list[Told]:
         sentence = one.sentence
         if one.attribution is None:
             spoken = claims.told(sentence.first, sentence.last)
-            if not spoken and only and sentence.index <= _LEAD:
+            tells = {_kind(other) for other in told if other.attribution == only}
+            alike = not tells or _kind(one) in tells
+            if not spoken and only and sentence.index <= _LEAD and alike:
                 one = replace(one, attribution=only)
             elif alone and (_is_beside(one, told) or (not spoken and _is_led(one, told))):
                 one = replace(one, attribution=alone)
@@ -88,6 +91,11 @@ def _claimed(told: list[Told], document: Document) -> list[Told]:
                 one = replace(one, attribution=earlier.name if earlier else None)
         kept.append(one)
     return kept
+
+
+def _kind(one: Told) -> str:
+    """Dead and hurt are of one kind, those who fled or were arrested of others."""
+    return "hurt" if one.figure.role in _HURT else one.figure.role
 
 
 def _only_speaker(document: Document) -> str | None:
