@@ -171,6 +171,8 @@ class GroupReader(NounReader):
             return Group(at, at + 2, 2, noun=(at, at + 2), kind="noun")
         article = form.base.startswith("ال") and form.definite and not person.owned
         number = "s" if tokens[at].text.endswith(("أخوه", "اخوه")) else person.number
+        if number is None and _vocalised_dual(tokens[at].text):
+            number = "d"
         spoken = end < limit and tokens[end].word.folded in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         if spoken or any(t.word.folded in ("اثنين", "اثنان") for t in tokens[at + 1 : end]):
             number, end = "d", end + 1 if spoken else end
@@ -242,6 +244,16 @@ class GroupReader(NounReader):
         ):
             return []
         return [Group(at, at + 1, 1, noun=(at, at + 1), kind="name")]
+
+
+def _vocalised_dual(text: str) -> bool:
+    """«مستوطنَين», «معتقليْن»: the vowel tells the dual from the plural."""
+    return text.endswith(("َين", "يْن", "َيْن", "يْنِ", "يْنَ", "َينِ"))
+
+
+def one_among(word: Word) -> bool:
+    """«أحد», «إحدى»: one of many."""
+    return word.folded.removeprefix("و") in _ANY_ONE
 
 
 def _describes(word: Word) -> bool:

@@ -5,113 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.nouns import Nouns
-from extract.casualties.harm import Cue, complete, cue_of, object_verb, verb_of
+from extract.casualties.figures.verb_behind import VerbBehind
+from extract.casualties.harm import Cue, complete
 from extract.casualties.people import person_of
+from extract.casualties.victim_groups import one_among
 from extract.casualties.victims import Group
-from extract.document import Word
 from extract.phrases import shape
-from extract.places import begins_place
-from extract.places.gazetteer import names
 
 
-def agrees(verb: str, group: Group) -> bool:
-    """Whether a verb behind its subject has its number: «5 جنود قتلوا», not «5 جنود قتل …»."""
-    if group.count == 1 and verb.endswith(("وا", "ون")):
-        return False
-    several = (group.count or 0) > 2 and group.kind == "figure"
-    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
-
-
-_DONE = frozenset({"تم", "جري", "تمت", "يتم"})
-_DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
-_WHERE = frozenset({"في", "من", "علي", "خلال", "منذ", "بعد", "اثر", "قبالة", "قباله"})
-_LONGEST_PARTS = 14  # tokens of «بينهم امرأة وثلاثة أطفال» between commas
-
-
-class Subjects(Nouns):
+class Subjects(VerbBehind):
     """Binds people to a verb of harm behind them."""
-
-    def _verb_behind(self, group: Group) -> tuple[int, Cue] | None:
-        """The verb whose subject the group is: «48 فلسطينيا استشهدوا», «3 جنود لقوا حتفهم»."""
-        if group.first < self._free:
-            return None
-        at = self._past_whole(self._past_parts(group.last))
-        limit = min(self._end, at + 6)
-        while at < limit:
-            token = self.tokens[at]
-            if token.word.folded in (
-                "قد",
-                "كانوا",
-                "كان",
-                "الذين",
-                "الذي",
-                "التي",
-                "ممن",
-                "اخرون",
-                "اخرين",
-                "علي",
-                "الاقل",
-                "،",
-                "(",
-                ")",
-            ):
-                at += 1
-                continue
-            if token.word.folded in _DONE and at + 1 < limit:
-                return self._done_to_them(at + 1, group)
-            cue = cue_of(token.word) if token.kind == "word" else None
-            if cue and cue.kind in ("suffers", "either") and not cue.prefix:
-                if not agrees(token.word.folded, group):
-                    return None
-                if not cue.completes:
-                    return at, cue
-                end = complete(self.tokens, at, self._end, cue)
-                return (end, cue) if end else self._gone_missing(at, cue)
-            if (
-                (cue is None or cue.owned)
-                and at - group.last < 2
-                and (owned := object_verb(token.word))
-            ):
-                return at, owned
-            if cue and cue.is_verb is False and cue.kind == "event":
-                return None
-            if at > group.last + 6:
-                break
-            if at - group.last < 3 and self._placed(token.word):
-                at += 1  # «50 ألفا من سكان غرب دارفور فروا»
-                continue
-            if at == group.last and token.word.folded in ("في", "من") and not group.general:
-                at += 2
-                continue
-            if at == group.last and cue is None and shape(token.word).preposition:
-                at += 1  # «جنود بالمروحيات أصيبوا»
-                continue
-            break
-        return self._lost_life(group)
-
-    @staticmethod
-    def _placed(word: Word) -> bool:
-        return begins_place(word) or word.folded in names() or word.folded in _DIRECTIONS
-
-    def _done_to_them(self, at: int, group: Group) -> tuple[int, Cue] | None:
-        """«أربعة أجانب تم اختطافهم», «خمسة جرى إلقاء القبض عليهم»."""
-        plural = ("هم", "هن") if (group.count or 3) > 2 else ("هما", "ه", "ها")
-        cue = cue_of(self.tokens[at].word)
-        theirs = self.tokens[at].word.folded.endswith(plural)
-        if cue and cue.owned and cue.kind == "does" and theirs:
-            return at, cue
-        words = [token.word.folded for token in self.tokens[at : min(self._end, at + 3)]]
-        seized = "القبض" in words[:2] and any(w.startswith("علي") for w in words[1:])
-        return (at, Cue("detained", "does")) if seized else None
-
-    def _past_whole(self, at: int) -> int:
-        """«41 شخصا من بين 79 راكبا لقوا مصرعهم»: the verb is of the 41."""
-        words = [token.word.folded for token in self.tokens[at : min(self._end, at + 2)]]
-        if words not in (["من", "بين"], ["من", "اصل"]) or at + 2 not in self.reader.quantities:
-            return at
-        whole = self.reader.group(at + 2, self._end)
-        return whole.last if whole else at
 
     def _together(self, at: int) -> int | None:
         """«ستة جنود وضابط قتلوا»: all that stands joined before the verb."""
@@ -126,37 +29,6 @@ class Subjects(Nouns):
             for group in groups:
                 self._add(group, cue.role, verb, "number before verb")
         return verb + 1
-
-    def _past_parts(self, at: int) -> int:
-        """«53 مهاجرا، بينهم رضيعان، لقوا حتفهم»: where reading goes on behind parts in commas."""
-        begin = at + (at < self._end and self.tokens[at].text in ("،", ","))
-        begin += begin < self._end and self.tokens[begin].word.folded == "من"
-        if begin >= self._end or self.tokens[begin].word.folded not in ("بينهم", "بينهن", "ضمنهم"):
-            return at
-        for index in range(begin + 1, min(self._end, begin + _LONGEST_PARTS)):
-            if self.tokens[index].text in ("،", ","):
-                return index
-            cue = cue_of(self.tokens[index].word)
-            if cue is not None:
-                return index if cue.kind == "suffers" or self._plural(index, cue) else at
-        return at
-
-    def _plural(self, at: int, cue: Cue) -> bool:
-        """«11 شخصا من بينهم 8 مدنيين قتلوا»: the verb of all of them, with no comma before."""
-        return cue.kind == "either" and self.tokens[at].word.folded.endswith(("وا", "ون"))
-
-    def _gone_missing(self, at: int, cue: Cue) -> tuple[int, Cue] | None:
-        """«159 شخصا فقدوا في العاصفة»: missing, where nothing follows that they lost."""
-        if self._object_behind(at):
-            return None
-        if self.tokens[at].word.folded == "قضوا" and self._violent(at):
-            return at, replace(cue, completes=())
-        if self.tokens[at].word.folded not in ("فقدوا", "فقدن"):
-            return None
-        following = self.tokens[at + 1].word if at + 1 < self._end else None
-        lost = following is not None and shape(following).nominal
-        lost = lost and following is not None and following.folded not in _WHERE
-        return None if lost else (at, replace(cue, role="missing", completes=()))
 
     def _acts(self, verb: int, cue: Cue) -> bool:
         """«جندي يقتل جنرالا»: a noun behind the present of a verb is what it strikes."""
@@ -174,23 +46,46 @@ class Subjects(Nouns):
         free = cue.kind == "suffers" or not governs
         return free and self.tokens[verb].word.folded.endswith(("وا", "ن"))
 
-    def _lost_life(self, group: Group) -> tuple[int, Cue] | None:
-        """«سائق شاحنة عراقي الجنسية يفقد حياته»: adjectives may stand before these plain verbs."""
-        for at in range(group.last, min(self._end, group.last + 6)):
-            if self.tokens[at].kind != "word":
-                return None
-            cue = verb_of(self.tokens[at].word)
-            if cue and cue.completes and not cue.prefix:
-                end = complete(self.tokens, at, self._end, cue)
-                return (end, cue) if end else None
-            if cue or not shape(self.tokens[at].word).nominal:
-                return None
-        return None
+    def _describes_noun(self, at: int) -> bool:
+        """Whether the word is an adjective of an indefinite noun right before it."""
+        before = self.tokens[at - 1] if at > self._start else None
+        if before is None or before.kind != "word" or at in self.reader.names:
+            return False
+        form = shape(before.word)
+        nisba = self.tokens[at].word.folded.endswith(("ي", "يه"))
+        return nisba and form.nominal and not (form.only_verb or form.definite or form.preposition)
+
+    def _several_first(self, at: int) -> int | None:
+        """«أن رجلا وامرأة أصيبا», «تلميذين ومسؤول قتلوا»: one count of all before the verb."""
+        groups = self.reader.groups(at, self._end)
+        if len(groups) != 1 or groups[0].quantity or (groups[0].count or 0) < 2:
+            return None
+        group = groups[0]
+        first = self.reader.group(at, self._end)
+        if first is None or first.last == group.last or group.last >= self._end:
+            return None
+        cue = self._as_verb(group.last)
+        if cue is None or cue.kind not in ("suffers", "either") or cue.prefix or cue.present:
+            return None
+        verb, folded = group.last, self.tokens[group.last].word.folded
+        if not folded.endswith(("ا", "وا", "ن")) or self._object_behind(verb):
+            return None
+        if cue.completes and complete(self.tokens, verb, self._end, cue) is None:
+            return None
+        if not is_denied(self.document, verb, self._start, cue):
+            self._add(group, cue.role, verb, "subjects before verb")
+        return verb + 1
 
     def _people_first(self, at: int) -> int | None:
         """A subject without a number before its verb: «طفلان قتلا», «سائق شاحنة يفقد حياته»."""
-        if person_of(self.tokens[at].word) is None and at not in self.reader.names:
+        word = self.tokens[at].word
+        if person_of(word) is None and at not in self.reader.names and not one_among(word):
             return None
+        if self._describes_noun(at):
+            return None  # «مصدر أمني أن ثمانية لقوا حتفهم»
+        several = self._several_first(at)
+        if several:
+            return several
         form = shape(self.tokens[at].word)
         if form.preposition or at < self._free or self.tokens[at].word.folded == "اخري":
             return None
