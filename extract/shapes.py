@@ -111,10 +111,12 @@ def _best(word: Word) -> Analysis | None:
         for analysis in word.analyses:
             if analysis.lemma == "دعا" and analysis.person == "3":
                 return analysis
-    if word.folded.startswith("و") and word.analyses and word.analyses[0].lemma not in _ACTIONS:
-        for analysis in word.analyses if word.analyses[0].pos == "noun" else ():
-            if "wa_conj" in analysis.proclitics and analysis.lemma in _ACTIONS:
-                return analysis  # «وضمان» is «و» and «ضمان»
+    first = word.analyses[0] if word.folded.startswith(("و", "ب")) and word.analyses else None
+    if first is not None and first.pos == "noun" and first.lemma not in _ACTIONS:
+        for analysis in word.analyses:
+            clitic = {"wa_conj", "bi_prep"} & set(analysis.proclitics)
+            if clitic and analysis.lemma in _ACTIONS:
+                return analysis  # «وضمان» is «و» and «ضمان», «بنشر» is «ب» and «نشر»
     for analysis in word.analyses:
         if "la_emph" in analysis.proclitics:
             continue  # «لتحسين» is no «verily you sense»
@@ -136,6 +138,9 @@ def _is_action(stem: str, readings: list[Analysis]) -> bool:
     """A verbal noun: from the table, or in a pattern of the derived verbs."""
     if any(a.lemma in _ACTIONS for a in readings if a.pos == "noun") or stem in _ACTIONS:
         return True
+    if not readings:  # «احتكام», «استقواء»: only the surest patterns
+        derived = stem.startswith("است") or (stem.startswith("ا") and stem[2:3] == "ت")
+        return derived and _patterned(stem)
     lemmas = {a.lemma for a in readings if a.pos == "noun" and a.number != "p"} or set()
     return any(_patterned(lemma) for lemma in lemmas - _NOT_ACTIONS)
 

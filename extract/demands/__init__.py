@@ -75,7 +75,8 @@ def _opens_list(document: Document, index: int, sentence: Sentence, cue: Cue) ->
 
 def _template(document: Document, index: int, cue: Cue, sentence: Sentence) -> Demand:
     """A demand whose contents follow in the next lines."""
-    actor = actor_of(document, index, cue, index + 1, sentence)
+    texts = [token.text for token in document.tokens[index : sentence.last]]
+    actor = actor_of(document, index, cue, index + texts.index(":"), sentence)
     span = (document.tokens[index].start, document.tokens[index].end)
     rule = f"{cue.form}:{cue.frame}:{document.tokens[index].word.folded}"
     return Demand(actor, "", span, (sentence.start, sentence.end), rule=rule)

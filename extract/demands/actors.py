@@ -18,17 +18,24 @@ from extract.clauses import (
 from extract.demands.authors import author, is_lone_paper, speaking
 from extract.demands.callers import caller, described_by
 from extract.demands.cues import Cue
-from extract.demands.subjects import behind_header, last_speaker, name_of, of_clause
+from extract.demands.subjects import (
+    behind_header,
+    last_speaker,
+    name_of,
+    of_clause,
+    sender,
+)
 from extract.document import Document, Sentence
 from extract.facts import Demand
 from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.tables import load_set
+from extract.tables import load_map, load_set
 
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
-_CARRIERS = load_set("demand_carriers")
+_CARRIERS = load_map("demand_carriers")
 _ASKED = frozenset({"منه", "منها", "منهم"})
+_IT_IS_HE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها"})
 _MEETINGS = frozenset({"اللقاء", "الاجتماع", "المباحثات"})  # «أكد اللقاء أهمية»: nobody named
 
 
@@ -52,14 +59,17 @@ def actor_of(
         return of_clause(document, cue, sentence)
     if found.frame == "terms" and cue + 1 < thing and not shape(document.tokens[cue].word).definite:
         last = phrase_end(document, cue + 1, thing)
-        if last > cue + 1 and is_speaker(document, cue + 1, last):
+        owner = shape(document.tokens[cue + 1].word)
+        people = owner.stem.endswith(("ين", "ون"))
+        group = owner.definite and (people or not owner.adjective) and not owner.action
+        if last > cue + 1 and (group or is_speaker(document, cue + 1, last)):
             return name_of(document, Phrase(cue + 1, last))
     if found.form == "necessity" and shape(document.tokens[cue - 1].word).base in _MEETINGS:
         return None
     who = speaking(document, cue)
     if who is None and found.frame in ("terms", "bound", "proviso"):
         beside = source_of(document, cue)
-        return beside.name if beside is not None else None
+        return beside.name if beside is not None else sender(document, cue, sentence)
     if who is not None or found.form == "order":
         return who
     return of_clause(document, cue, sentence) or author(document, cue, sentence)
@@ -134,6 +144,8 @@ def _of_verb(
     before = subject_before(document, verb, start)
     if before is not None:
         return name_of(document, before)
+    if verb > start and document.tokens[verb - 1].word.folded in _IT_IS_HE:
+        return of_clause(document, verb, sentence)  # «قالت الجمعية إنها دعت المحكمة إلى»
     also = verb > start and document.tokens[verb - 1].word.folded in ("كما", "وكما")
     joined = also or bool(shape(document.tokens[verb].word).conjunction)
     relative = None if joined else described(document, verb, start)
@@ -143,10 +155,11 @@ def _of_verb(
             relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
     if document.tokens[verb + 1].word.folded in ("فيه", "فيها"):
         relative = None  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
-    if relative is not None and any(
-        shape(t.word).stem in _CARRIERS for t in document.tokens[relative.first : relative.last]
-    ):
-        return of_clause(document, relative.first, sentence)
+    paper = _paper_in(document, relative) if relative is not None else None
+    if relative is not None and paper is not None:
+        sent = sender(document, paper, sentence) or of_clause(document, paper, sentence)
+        itself = _CARRIERS[_noun_of(document, paper)]
+        return sent or (name_of(document, relative) if itself else None)
     if relative is not None and not found.past:
         return name_of(document, relative)
     many = found.plural or is_plural(document, verb)
@@ -170,6 +183,16 @@ def _of_verb(
     twin = _twin(document, verb, found, start) if joined else None
     gender = None if found.plural else found.feminine
     return name_of(document, twin) if twin else of_clause(document, verb, sentence, gender)
+
+
+def _paper_in(document: Document, phrase: Phrase) -> int | None:
+    """The word of the phrase that carries somebody's demand («لافتات», «قرارا»)."""
+    words = range(phrase.first, phrase.last)
+    return next((i for i in words if _noun_of(document, i) in _CARRIERS), None)
+
+
+def _noun_of(document: Document, index: int) -> str:
+    return shape(document.tokens[index].word).stem.removesuffix("ا")
 
 
 def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:

@@ -6,17 +6,19 @@ from bisect import bisect_left
 
 from extract.agreement import may_be_subject
 from extract.attribution import source_of
-from extract.clauses import Phrase, is_marker
-from extract.demands.subjects import last_speaker, name_of, of_clause
+from extract.attribution.speakers import is_speaker
+from extract.clauses import Phrase, is_marker, subject_after
+from extract.demands.subjects import last_speaker, name_of, of_clause, sender
 from extract.document import Document, Sentence
 from extract.mentions import Mention
 from extract.phrases import mention_at, phrase_end
-from extract.shapes import shape
+from extract.shapes import Shape, shape
 from extract.tables import load_set
 
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
 _LEADING = frozenset({"الي", "في"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
+_KINDS = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة»
 _SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
@@ -32,20 +34,48 @@ def caller(document: Document, noun: int, thing: int, sentence: Sentence) -> str
         return of_clause(document, noun, sentence) if carried else name_of(document, described)
     if form.owned:
         return _owner(document, noun, sentence)
+    issued = _issued_by(document, noun, thing)
+    if issued is not None:
+        return name_of(document, issued)
     led = noun > sentence.first and document.tokens[noun - 1].word.folded in _LEADING
     if not form.definite and noun + 1 < thing and not (form.preposition or led):
         last = phrase_end(document, noun + 1, thing)
         if is_marker(document, noun + 1):
             return of_clause(document, noun, sentence)  # «مطالبةً بأن»
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
-            after = shape(document.tokens[noun + 1].word)
-            if not (after.adjective and not after.definite) or mention_at(document, noun + 1):
+            after = document.tokens[noun + 1].word
+            how = shape(after).only_verb or after.folded in _KINDS or after.folded.endswith("ا")
+            how = how or (shape(after).adjective and not shape(after).definite)
+            if not how or mention_at(document, noun + 1):
                 return name_of(document, Phrase(noun + 1, last))
     plural = any(a.number == "p" for a in word.analyses)
     if form.preposition or led or (not plural and (form.definite or noun + 1 == thing)):
         return of_clause(document, noun, sentence)
+    if not form.definite and (who := sender(document, noun, sentence)):
+        return who
     claim = source_of(document, noun)
     return claim.name if claim is not None and claim.kind == "header" else None
+
+
+def _issued_by(document: Document, noun: int, thing: int) -> Phrase | None:
+    """«دعوة وجهها البرلمان إلى», «طلب تقدمت به النيابة لـ», «نداء من أطباء المستشفى لـ»."""
+    after = noun + 1
+    definite = shape(document.tokens[noun].word).definite
+    while after < thing and _describes(shape(document.tokens[after].word), definite):
+        after += 1
+    word = document.tokens[after].word
+    verb = word.analyses[0] if word.analyses else None
+    if word.folded == "من":
+        last = phrase_end(document, after + 1, thing)
+        return Phrase(after + 1, last) if is_speaker(document, after + 1, last) else None
+    if verb is None or verb.pos != "verb" or verb.person != "3":
+        return None
+    resumed = verb.enclitic or document.tokens[after + 1].word.folded in ("به", "بها")
+    return subject_after(document, after, thing) if resumed else None
+
+
+def _describes(word: Shape, definite: bool) -> bool:
+    return word.adjective and word.definite == definite
 
 
 def _owner(document: Document, noun: int, sentence: Sentence) -> str | None:

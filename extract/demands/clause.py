@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from extract.attribution.speakers import is_speaker
+from extract.attribution.speakers import PAPERS, is_speaker
 from extract.attribution.speech import saying
 from extract.demands.cues import cue_of
 from extract.demands.starts import Complement
 from extract.document import Document, Sentence, Word
-from extract.phrases import phrase_end
+from extract.phrases import mention_around, phrase_end
+from extract.places.gazetteer import names
 from extract.shapes import shape
 from extract.tables import load_map
 
 _ENDS = load_map("demand_ends")
 _COMMAS = frozenset("،,")
+_ACCORDING = frozenset({"وفق", "وفقا", "حسب", "بحسب"})
+_REGIONS = frozenset({"قطاع", "بلاد", "مدينه", "اقليم", "منطقه", "مخيم", "بلده", "قريه", "عاصمه"})
+RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
+_NAMES = frozenset({"person", "state"})
+_STRESSES = frozenset({"تاكيد", "تشديد"})
 
 Span = tuple[int, int]
 
@@ -57,6 +63,8 @@ class Clause:
     def _ends(self, index: int, kind: str) -> bool:
         token = self.tokens[index]
         folded = token.word.folded
+        if folded in _ACCORDING and not self._is_source(index + 1):
+            return False  # «السير وفق الخريطة»
         keys = [folded, shape(token.word).base]
         if index + 1 < self.limit:
             keys.append(f"{folded} {self.tokens[index + 1].word.folded}")
@@ -64,15 +72,28 @@ class Clause:
                 keys.append(f"{folded[1:]} {self.tokens[index + 1].word.folded}")
         return any(key in _ENDS and _ENDS[key][0] == kind for key in keys)
 
+    def _is_source(self, index: int) -> bool:
+        """Whether somebody says what stands before «وفق», or a paper of his, or nobody is named."""
+        if index >= self.limit or self.tokens[index].kind != "word":
+            return True
+        if shape(self.tokens[index].word).stem in PAPERS or self.tokens[index].word.folded == "ما":
+            return True
+        last = phrase_end(self.document, index, self.limit)
+        return last == index or is_speaker(self.document, index, last)
+
     def ends_at(self, index: int) -> bool:
         """Whether another clause begins with this word."""
         return self._ends(index, "any") or self.new_clause(index)
 
     def new_clause(self, index: int) -> bool:
-        """A verb of saying, another cue, or «مع ضرورة»."""
+        """A verb of saying, another cue, «مع ضرورة», or «والتأكيد على ضرورة»."""
         token = self.tokens[index]
         cue = cue_of(token.word)
-        if shape(token.word).action and not self._says(token.word):
+        if shape(token.word).stem in _STRESSES and self._is_needed(index + 2):
+            return self.tokens[index + 1].word.folded == "علي"
+        if shape(token.word).action and (
+            not self._says(token.word) or self._is_object(index + 1)
+        ):
             return (
                 cue is not None
                 and cue.form == "noun"
@@ -87,18 +108,40 @@ class Clause:
         if cue is not None and cue.form == "participle":
             return True
         form = shape(token.word)
+        if cue is not None and cue.frame == "modal" and form.conjunction:
+            return True
         if cue is not None and cue.form == "verb" and (form.only_verb or form.conjunction):
             return not self.start.clause or index != self.first
-        if token.word.folded in ("مع", "ومع") and index + 1 < self.limit:
-            after = cue_of(self.tokens[index + 1].word)
-            return after is not None and after.form == "necessity"
-        return False
+        return token.word.folded in ("مع", "ومع") and self._is_needed(index + 1)
+
+    def describes_name(self, index: int) -> bool:
+        """«غزة التي …», «القطاع الذي …»: what a relative clause tells of a name is no part of the
+        thing, what it tells of a common noun says which («السفن التي تعبر المضيق»)."""
+        if self.tokens[index].word.folded not in RELATIVES or index < self.first + 2:
+            return False
+        before = shape(self.tokens[index - 1].word)
+        region = before.base.startswith("ال") and before.stem in _REGIONS
+        mention = mention_around(self.document, index - 1)
+        named = mention is not None and mention.kind in _NAMES and mention.last == index
+        return region or named or (before.name and before.base in names())
+
+    def _is_needed(self, index: int) -> bool:
+        """«ضرورة», «أولوية»."""
+        cue = cue_of(self.tokens[index].word) if index < self.limit else None
+        return cue is not None and cue.form == "necessity"
 
     def _says(self, word: Word) -> bool:
         """«وحذر من»: rather the verb than a noun of the same form."""
         first = word.analyses[0] if word.analyses else None
         verb = first is not None and first.pos == "verb" and first.enclitic is None
         return verb and bool(shape(word).conjunction) and bool(saying(word))
+
+    def _is_object(self, index: int) -> bool:
+        """«وكشف مصير المفقودين»: an indefinite noun that cannot say anything is the object."""
+        last = phrase_end(self.document, index, self.limit) if index < self.limit else index
+        head = shape(self.tokens[index].word) if last > index else None
+        plain = head is not None and head.nominal and not (head.definite or head.preposition)
+        return plain and not is_speaker(self.document, index, last)
 
     def _resumed(self, index: int) -> bool:
         """«واقع كشفت عنه الحرب», «انتهاك سجله التاريخ»: a pronoun goes back to the noun before."""

@@ -35,14 +35,15 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     if found.form == "order":
         return _ordered(document, cue, found)
     if found.form == "necessity":
-        return necessary(document, cue, found.frame, limit)
+        here = necessary(document, cue, found.frame, limit)
+        return _behind_necessity(document, here, limit) if here is not None else None
     after = document.tokens[cue + 1].word.folded if cue + 1 < limit else ""
     if after in _RESUMED.get(found.frame, ()):
         return None  # «المبلغ الذي تطالب به»: the thing stands before
     seen: Complement | None = None
     for index in range(_after_addressee(document, cue, found, limit), limit):
         token = document.tokens[index]
-        if token.text == ":" and found.frame in ("bi", "to", "on", "plea"):
+        if token.text == ":" and found.frame in ("bi", "to", "on", "plea", "bare"):
             return _listed(document, index, limit)
         if token.text in _STOPS or token.kind == "break":
             break
@@ -50,7 +51,9 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             continue
         if found.form == "noun" and shape(token.word).only_verb:
             break  # «مطالبتها تأتي في ضوء …»
-        if is_marker(document, index) or token.word.folded in _BUT:
+        inside = mention_around(document, index) or mention_at(document, index)
+        marker = is_marker(document, index) and (inside is None or inside.kind != "person")
+        if marker or token.word.folded in _BUT:
             if found.frame in ("want", "leave", "hold", "order"):
                 return seen
             if seen is not None:
@@ -58,8 +61,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             if found.form == "noun" and document.tokens[index - 1].word.folded == "من":
                 return None  # «نداء للنجاة بدلا من أن تكون …»
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
+            joined = joined and found.frame != "stress"
             return clause_after(document, index, limit) if joined else None
-        inside = mention_around(document, index) or mention_at(document, index)
         if (
             index > cue + 1
             and not inside
@@ -102,13 +105,9 @@ def _invites(document: Document, here: Complement) -> bool:
 
 
 def _listed(document: Document, colon: int, limit: int) -> Complement | None:
-    """«نطالب بما يلي:» and a list in the lines below."""
-    if colon + 1 >= limit or document.tokens[colon + 1].kind != "break":
-        return None
+    """«نطالب بما يلي:» and a list in the lines below, or right behind the colon."""
     first = item_start(document, colon + 1, limit)
-    if first >= limit or not shape(document.tokens[first].word).action:
-        return None
-    return Complement(first, False, "")
+    return Complement(first, False, "") if is_action(document, first, limit) else None
 
 
 def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:

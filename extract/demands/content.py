@@ -7,7 +7,8 @@ The thing goes on to the end of its clause. Coordinated actions are demands of t
 from __future__ import annotations
 
 from extract.clauses import is_marker
-from extract.demands.clause import Clause
+from extract.demands.clause import RELATIVES, Clause, is_present
+from extract.demands.cues import NO_CUE, cue_of
 from extract.demands.edges import trimmed
 from extract.demands.joints import joint
 from extract.demands.marks import bracketed, in_quotes, is_hour, is_resumed, next_quote
@@ -41,7 +42,13 @@ _GOES_ON = frozenset(
         "بعدم",
     }
 )
-_ADDING = (["فضلا", "عن"], ["الي", "جانب"], ["بالاضافه", "الي"], ["اضافه", "الي"])
+_ADDING = frozenset(
+    {"فضلا عن", "الي جانب", "بالاضافه الي", "اضافه الي", "علاوه علي", "وعلي راسها", "علي راسها"}
+    | {"وفي مقدمتها", "في مقدمتها", "ومن بينها", "من بينها"}
+)
+_ADDING_ALONE = frozenset(
+    {"بجانب", "ثم", "ابرزها", "وابرزها", "اهمها", "واهمها", "اولها", "منها", "ومنها", "بينها"}
+)
 _EVEN = frozenset({"وان", "ان", "لو", "ولو", "اذا"})  # behind «حتى»
 
 Span = tuple[int, int]
@@ -106,6 +113,11 @@ class _Reach(Clause):
             return self._aside(index) if self.quoted or token.word.folded in _ASIDES else 0
         if self.new_clause(index):
             return 0
+        if self.describes_name(index):
+            return self._aside(index)
+        more = index + self._adds(index)
+        if more > index and self._is_one_more(more):
+            return self._split(index, more)
         if token.word.folded.startswith("وا") and is_marker(self.document, index):
             return self._joined(index)
         if token.kind == "word" and (shape(token.word).conjunction or token.word.folded == "و"):
@@ -122,6 +134,8 @@ class _Reach(Clause):
         if not self.start.clause or not shape(self.tokens[index].word).conjunction:
             return False
         analyses = self.tokens[index].word.analyses
+        if (cue_of(self.tokens[index].word) or NO_CUE).form == "necessity":
+            return False  # «أن تتوقف، ويجب …»
         return analyses[0].pos == "verb" and analyses[0].aspect == "i"
 
     def _mark(self, index: int) -> int:
@@ -178,12 +192,9 @@ class _Reach(Clause):
         if mention is not None and mention.kind == "person" and not word.conjunction:
             apposed = mention.last < self.limit and self.tokens[mention.last].text in _COMMAS
             return mention.last - index + 1 if apposed else 0
-        added = 1 if self.tokens[after].word.folded == "ثم" else 2 * self._adds(after)
-        if added and after + added < self.limit:
-            then = shape(self.tokens[after + added].word)
-            plain = then.action and not then.owned
-            plain = plain and not self.new_clause(after + added)
-            return self._split(index, after + added) if plain else 0
+        more = after + self._adds(after)
+        if more > after and self._is_one_more(more):
+            return self._split(index, more)
         ends = self._ends(after, "any") or self._ends(after, "comma")
         if word.conjunction and not ends and not self.new_clause(after):
             self.words += 1
@@ -194,14 +205,21 @@ class _Reach(Clause):
         folded = self.tokens[after].word.folded
         two = f"{folded} {self.tokens[after + 1].word.folded}" if after + 1 < self.limit else ""
         if folded == "لا":  # «، لا السياسي», not «، لا ندخر جهدا»
-            noun = after + 1 < self.limit and shape(self.tokens[after + 1].word).nominal
-            return 1 if noun and not shape(self.tokens[after + 1].word).verb else 0
+            behind = self.tokens[after + 1].word if after + 1 < self.limit else None
+            noun = behind is not None and shape(behind).nominal and not shape(behind).verb
+            return 1 if noun and self.tokens[after + 1].word.folded != "سيما" else 0
         return 1 if folded in _GOES_ON or two in _GOES_ON else 0
 
-    def _adds(self, index: int) -> bool:
-        """«فضلا عن», «إلى جانب», «بالإضافة إلى»: one more."""
-        folded = [t.word.folded for t in self.tokens[index : index + 2]]
-        return folded in _ADDING
+    def _adds(self, index: int) -> int:
+        """How many words lead in one more: «ثم», «فضلا عن», «وعلى رأسها»; 0 if none does."""
+        two = " ".join(t.word.folded for t in self.tokens[index : index + 2])
+        return 2 if two in _ADDING else int(self.tokens[index].word.folded in _ADDING_ALONE)
+
+    def _is_one_more(self, index: int) -> bool:
+        if index >= self.limit:
+            return False
+        then = shape(self.tokens[index].word)
+        return then.action and not then.owned and not self.new_clause(index)
 
     def _ends_apposition(self, comma: int) -> bool:
         """The second comma of «الرئيس، فلان، …»."""
@@ -211,17 +229,18 @@ class _Reach(Clause):
         return any(t.text in _COMMAS for t in self.tokens[inside.first : inside.last])
 
     def _aside(self, after: int) -> int:
-        """«، بما يضمن …، وإدخال …»: the aside is left out, the next action counts."""
+        """«، بما يضمن …، وإدخال …», «غزة التي …، وإدخال …»: left out, the next action counts."""
         end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
         time = self.tokens[after].word.folded in _TIMES
-        if self.tokens[after].word.folded not in _ASIDES and not self.quoted and not time:
+        told = self.tokens[after].word.folded in _ASIDES | RELATIVES
+        if not (told or self.quoted or time):
             return 0
         for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
             if self.tokens[index].text in '."»”':
                 return 0
             if self.tokens[index].text in _COMMAS:
                 word = shape(self.tokens[index + 1].word)
-                if word.conjunction and word.action:
+                if word.conjunction and word.action and not is_present(self.tokens[index + 1].word):
                     self._close(end)
                     self.first = index + 1
                     self.words = 1

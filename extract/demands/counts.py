@@ -10,17 +10,21 @@ from extract.demands.needs import need_counts
 from extract.demands.occurrence import Occurrence
 from extract.demands.requests import handed_in, is_request
 from extract.document import Analysis, Token, Word
+from extract.phrases import mention_around
 from extract.shapes import shape
 from extract.tables import load_set
 
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ما", "دون", "وليس", "ليس", "ولم", "ولن", "ولا"})
 _PREPOSITIONS = frozenset({"علي", "في", "من", "الي", "عن", "مع", "بعد", "قبل", "بسبب", "او"})
 _TOLD = frozenset({"تصريحات", "لتصريحات", "ادعاءات", "مزاعم", "بشان"})
-_ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "وجه", "وجهت", "بناء"})
+_ACCEPTED = frozenset({"تلبيه", "تلقي", "قبول", "تلقينا", "تلقت", "لبي", "لبت", "بناء"})
 _RECEIVING = frozenset({"تسلم", "تلقي", "لبي"})
+_HARMS = load_set("harm_nouns")
+_SCHOOLS = frozenset({"كليه", "جامعه", "مدرسه", "معهد", "ثانويه"})
 _INVITATIONS = load_set("demand_invitations")
 _CROWDED = frozenset({"تظاهره", "مشاركه", "حضور"})  # to these one may call («دعا إلى التظاهر»)
 _EXPECTING = frozenset({"توقع", "امكن", "انتظر", "اعتزم", "نوي", "رجح", "احتمل", "اراد"})
+_EXPECTED = frozenset({"متوقع", "مرجح", "منتظر", "محتمل", "ممكن", "مقرر", "مرتقب"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
 _STATES = frozenset({"وضع", "اوضاع", "امر", "ظروف", "واقع", "حال", "حاله", "مشهد", "سبب", "اسباب"})
 _DENIED_NEAR = 14  # tokens from «نفى» to a verb under its «أن»
@@ -50,6 +54,9 @@ def counts(found: Occurrence) -> bool:
         return cue.frame == "certain" or found.is_told or mark in '"«“'
     if cue.form == "obliged":
         return author(found.document, found.index, found.sentence) is not None
+    if cue.frame == "ask":  # «طالبا من الدول التدخل», not «35 طالبا»
+        asked = found.document.tokens[found.index + 1].word.folded == "من"
+        return found.thing.action and not found.hides() and (asked or found.cue_is_beside())
     return cue.frame != "to" or not _invites(found)
 
 
@@ -59,6 +66,8 @@ def _verb_counts(found: Occurrence) -> bool:
         return False  # «على تمسك الولايات المتحدة بـ» is a noun
     if _is_expected(found) or _is_denied(found):
         return False
+    if cue.frame in ("ask", "bare", "plea") and found.hides():
+        return False
     if cue.frame == "to":
         return not (_calls_nobody(found) or _invites(found))
     if cue.frame == "want":
@@ -66,6 +75,8 @@ def _verb_counts(found: Occurrence) -> bool:
     if cue.frame == "need":
         return found.thing.action and cue.person == "1"  # «يحتاج إلى» tells what is lacked
     if cue.frame == "on" and before in ("التي", "الذي"):
+        return False
+    if found.word.folded == "طالب" and _is_student(found):
         return False
     if found.word.folded in ("امر", "وامر"):
         who = subject_before(found.document, found.index, found.sentence.first)
@@ -76,11 +87,26 @@ def _verb_counts(found: Occurrence) -> bool:
     return is_request(found) if cue.frame == "ask" else True
 
 
+def _is_student(found: Occurrence) -> bool:
+    """«مصرع طالب بحادث», «أصيب طالب بكسور», «طالب في كلية الهندسة»."""
+    after = [t.word for t in found.document.tokens[found.index + 1 : found.index + 3]]
+    if len(after) == 2 and shape(after[1]).stem in _SCHOOLS:
+        return after[0].folded == "في" or shape(after[0]).preposition == "ب"
+    near = found.near(1)
+    if not near or near[0].kind != "word" or mention_around(found.document, near[0].index):
+        return False
+    before = shape(near[0].word)
+    passive = before.only_verb and near[0].word.folded not in ("قد", "كان")
+    return passive or before.stem in _HARMS
+
+
 def _noun_counts(found: Occurrence) -> bool:
     """Whether a call or demand is made, not received, refused, or a mere right."""
     if found.cue.frame == "request":
         return handed_in(found)
     near, wide = found.near(4), found.near(10)
+    if found.before == "بمثابه":
+        return False
     right = found.before == "في" and len(near) > 1 and shape(near[-2].word).stem.startswith("حق")
     if right or any(t.word.folded in _TOLD for t in near):
         return False  # «لها الحق في مطالبة …»
@@ -137,12 +163,14 @@ def _is_expected(found: Occurrence) -> bool:
     if found.before != "ان" or len(near) < 2:
         return False
     outer = near[0].word
+    if shape(outer).stem in _EXPECTED:
+        return True  # «من المتوقع أن يدعو»
     expecting = any(a.pos == "verb" and a.lemma in _EXPECTING for a in outer.analyses[:2])
     return expecting or outer.folded in ("دون", "بدون")
 
 
 def _is_denied(found: Occurrence) -> bool:
-    """«نفى أنباء زعمت أن الرئيس طلب …»."""
+    """«نفى أنباء زعمت أن الرئيس طلب …», «اتهم المعارضة بأنها تدعو إلى …»."""
     near = found.near(_DENIED_NEAR)
     denying = next((t.index for t in near if any(_denies(a) for a in t.word.analyses[:1])), None)
     return denying is not None and any(
@@ -151,7 +179,7 @@ def _is_denied(found: Occurrence) -> bool:
 
 
 def _denies(analysis: Analysis) -> bool:
-    return analysis.pos == "verb" and analysis.lemma == "نفي"
+    return analysis.pos == "verb" and analysis.lemma in ("نفي", "اتهم")
 
 
 def _insists(word: Word) -> bool:

@@ -21,6 +21,22 @@ _SPEECH = load_set("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _IMPERATIVES = load_set("demand_imperatives")
 _OBLIGED = load_set("demand_obliged")
+_HOLDING = frozenset({"متمسك", "متمسكون", "متمسكان"})  # «الوفد متمسك بـ»
+
+
+def _participles() -> dict[str, str]:
+    """The written forms of the participles that demand, with their frames."""
+    forms: dict[str, str] = {}
+    for stem, (frame, *only) in load_map("demand_participles").items():
+        plural = stem.removesuffix("ي")
+        forms[stem + "ا"] = frame
+        if not only:
+            forms |= dict.fromkeys((stem + "ه", stem + "ات", plural + "ين"), frame)
+            forms |= dict.fromkeys((f"ال{stem}ه", f"ال{plural}ين", f"ال{plural}ون"), frame)
+    return forms
+
+
+_PARTICIPLES = _participles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,9 @@ NO_CUE = Cue("noun", "")
 @lru_cache(maxsize=1 << 16)
 def cue_of(word: Word) -> Cue | None:
     """The cue that the word may be, by its lemma and form."""
+    participle = _participle_cue(word)
+    if participle is not None:
+        return participle
     for analysis in word.analyses:
         if analysis.lemma in _CUES:
             verb, noun = _CUES[analysis.lemma]
@@ -53,6 +72,19 @@ def cue_of(word: Word) -> Cue | None:
                 return found
     obliged = Cue("obliged", "") if word.folded in _OBLIGED else None
     return _imperative_cue(word) or _necessity_cue(word) or obliged
+
+
+def _participle_cue(word: Word) -> Cue | None:
+    """«مطالبا», «وداعية», «المطالبين»; «متمسك» is a predicate, like a verb."""
+    if word.folded in _HOLDING:
+        return Cue("verb", "hold", "3", word.folded != "متمسك")
+    first = word.analyses[0] if word.analyses else None
+    if first is not None and (first.enclitic or (first.lemma in _CUES and first.pos == "noun")):
+        return None  # «مطالبتهم», «مطالبة»
+    for form in (word.folded, word.folded.removeprefix("و")):
+        if form in _PARTICIPLES:
+            return Cue("participle", _PARTICIPLES[form])
+    return None
 
 
 def _imperative_cue(word: Word) -> Cue | None:
@@ -117,15 +149,11 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None  # «قدم طلبا», «تقدم بطلب»
     if word.folded.endswith("دعاه"):
         return None  # «دعاة السلام»
+    if frame == "stress" and analysis.number == "p":
+        return None  # «تشديدات على الحواجز»
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
-    if analysis.lemma == "موجه":
-        return Cue("participle", frame) if word.folded == "موجها" else None
-    if analysis.lemma in ("متمسك", "مطالب", "داعي", "داعيه", "مناشد", "حاث", "مشترط", "مصر"):
-        definite = "Al_det" in analysis.proclitics
-        ending = word.folded.endswith(("ون", "ين", "ه") if definite else ("ا", "ه", "ين", "ات"))
-        return Cue("participle", frame) if ending and analysis.enclitic is None else None
-    if frame == "press" and not {"li_prep"} & set(analysis.proclitics):
+    if frame == "press" and not word.folded.startswith(("لل", "ولل")):
         return None  # «للضغط على فلان من أجل»; a pressure that is only named is no demand
     return Cue("noun", frame)
 

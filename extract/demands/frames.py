@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.attribution.speakers import is_speaker
 from extract.clauses import is_marker
 from extract.demands.cues import NO_CUE, cue_of
-from extract.demands.starts import Complement, is_action, past_quotes
+from extract.demands.starts import Complement, clause_after, is_action, past_quotes
 from extract.document import Document, Word
 from extract.phrases import mention_at, mention_kind, phrase_end
 from extract.shapes import shape
@@ -14,6 +14,12 @@ from extract.tables import load_set
 _CIRCUMSTANCES = load_set("demand_circumstances")
 _LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
 _NEAR = 14  # tokens from a noun to its complement
+_OWN_STANDS = frozenset(
+    {"رفض", "دعم", "وقوف", "استعداد", "التزام", "حرص", "تمسك", "اهتمام", "اعتزاز", "تقدير", "تضامن"}
+    | {"ثبات", "صمود", "وجود", "بقاء", "استمرار", "مواصله", "وحده", "مضي", "ادانه", "انفتاح"}
+)
+_LEADING_IN = frozenset({"سرعه", "ضروره", "وجوب"})
+_KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
 
@@ -27,6 +33,8 @@ def complement_at(
     after = past_quotes(document, index + 1, limit)
     if word.conjunction or (after < limit and document.tokens[after].kind == "break"):
         return None
+    if folded == "الي" and after < limit and frame in ("to", "plea") and is_marker(document, after):
+        return clause_after(document, after, limit)  # «دعا إلى أن تعلن …»
     if frame in ("to", "plea") and folded == "الي":
         if noun and after < limit and not shape(document.tokens[after].word).action:
             return None  # «دعوة إلى الدول لإعادة …»: whom, then what
@@ -34,6 +42,9 @@ def complement_at(
         return Complement(after, False, "الي") if after < limit and not away else None
     if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
         return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
+    if frame == "stress":
+        beside = index == cue + 1 or phrase_end(document, cue + 1, index) == index
+        return _stressed(document, index, after, limit) if beside else None
     if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
         return None  # the clause is looked at by itself
     if frame in ("on", "plea") and folded == "علي":
@@ -42,7 +53,8 @@ def complement_at(
         if frame == "order" and word.owned:
             return None  # «وجه الشعب بصموده رسالة»
         near = frame == "order" or _first_with_bi(document, cue, index)
-        return Complement(index, False, "ب") if word.action and near else None
+        good = word.action or (word.stem in _LEADING_IN and is_action(document, after, limit))
+        return Complement(index, False, "ب") if good and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
         return Complement(index, False, "")
     if frame == "leave" and index <= cue + (4 if noun else _NEAR) and word.stem in _LEAVING:
@@ -63,7 +75,7 @@ def complement_at(
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
         how = how and (word.stem == "حسب" or not is_action(document, after, limit))
-        place = mention_kind(document, index) in ("state", "organisation")
+        place = mention_kind(document, index) in ("state", "organisation") and not word.action
         return None if how or place else Complement(index, False, "ب")
     if (
         noun
@@ -92,6 +104,13 @@ def complement_at(
     if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
         return None
     bare = word.action and not word.preposition and not _is_rather_verb(token.word)
+    bare = bare and not (index == cue + 1 and word.stem in _KINDS_OF_CALL)
+    calls = cue_of(token.word)
+    bare = bare and (calls is None or calls.form not in ("noun", "participle"))
+    bare = bare or (word.stem in _LEADING_IN and is_action(document, after, limit))
+    led = shape(document.tokens[index - 1].word)
+    bare = bare and not (frame == "bare" and led.action and led.preposition == "ل")
+    bare = bare and (index == cue + 1 or not led.only_verb)  # «كل من يستطيع تقديم العون»
     beside = index == cue + 1 and after < limit and document.tokens[after].text in ("،", ",")
     bare = bare and not (frame == "bare" and beside)  # «يشترط الاقتراح، بحسب …، تحرك»
     if frame in ("ask", "plea", "bare") and bare:
@@ -113,6 +132,15 @@ def complement_at(
     ):
         return Complement(index, False, "")
     return None
+
+
+def _stressed(document: Document, index: int, after: int, limit: int) -> Complement | None:
+    """«شدد على محاسبة …»: what others shall do, not «شدد على رفضه», «على دعم بلاده»."""
+    if document.tokens[index].word.folded != "علي" or not is_action(document, after, limit):
+        return None
+    word = shape(document.tokens[after].word)
+    own = word.definite or word.stem in _OWN_STANDS
+    return None if own else Complement(after, False, "علي")
 
 
 def _is_governed(document: Document, index: int) -> bool:

@@ -20,6 +20,10 @@ _PREPOSITIONS = frozenset({"غير", "من", "في", "عن", "مع", "ضد", "ب
 _BEFORE_OBJECT = frozenset({"و", "في", "او", "كل", "هذه"})
 _NOT = frozenset({"عدم", "تجنب"})
 _WITHOUT = frozenset({"بدون", "دون", "بلا"})
+_STOPPING = frozenset(
+    {"وقف", "ايقاف", "انهاء", "منع", "رفض", "ادانه", "عدم", "تجنب", "حظر", "كف", "رفع", "فك", "كسر"}
+    | {"تجريم", "مكافحه", "محاربه", "مواجهه", "ردع", "صد", "الغاء", "تفادي", "انتهاء", "توقف"}
+)
 _LEADING = frozenset({"من", "علي", "الي", "عن", "مع", "دون", "بدون"})
 
 
@@ -109,11 +113,16 @@ def _is_action(clause: Clause, index: int) -> bool:
         return False
     after = clause.tokens[index + 1]
     first = shape(clause.tokens[clause.first].word)
+    verb = any(a.pos == "verb" and a.aspect == "i" for a in clause.tokens[index].word.analyses)
+    if verb and after.kind == "word" and shape(after.word).owned:
+        return False  # «وتجدد رفضها»: rather the verb
     if index == clause.first + 1 and after.kind == "word" and not first.owned:
         return False  # «وقف ورفع …» share their object
     if after.kind == "word" and shape(after.word).conjunction:
         return False  # «من قتل وتهجير ودمار»
     apart = clause.tokens[index - 1].text in _COMMAS
+    if apart and after.text in _COMMAS and shape(clause.tokens[index].word).owned:
+        return first.action  # «تسريع الإجراءات، وتبسيطها، و…»
     negative = shape(clause.tokens[index].word).stem in _NOT
     if first.stem == "عدم" and not apart and not negative:
         return False  # «عدم الانخراط في … وفرض …»: neither
@@ -122,14 +131,27 @@ def _is_action(clause: Clause, index: int) -> bool:
     if _has_article(clause.tokens[index].word):
         if apart and (clause.quoted or (first.action and not shape(after.word).adjective)):
             return True
-        if after.kind != "word":
+        if after.kind != "word" or clause.ends_at(index + 1):
             return False
-        led = bool(shape(after.word).preposition) or after.word.folded in _LEADING
         own = _has_article(clause.tokens[clause.first].word) and after.word.folded in _BEFORE_OBJECT
-        return led or own  # «والالتزام بـ»; «والقتل في» may share the object before
+        return own or _leads_on(after.word) or (first.action and not _is_harm(clause, index))
     if after.text in '"«“':
         return index + 2 < clause.limit and clause.tokens[index + 2].kind == "word"
     return after.kind in ("word", "number")
+
+
+def _leads_on(after: Word) -> bool:
+    """«والالتزام بـ», «والإبلاغ عنها», «والتوجه جنوبا»: a complement of its own."""
+    led = bool(shape(after).preposition) or after.folded in _LEADING
+    resumed = any(a.pos == "prep" and a.enclitic for a in after.analyses[:1])
+    return led or resumed or (after.folded.endswith("ا") and not shape(after).definite)
+
+
+def _is_harm(clause: Clause, index: int) -> bool:
+    """«وقف القصف والتهجير في الضفة»: one more of what shall stop."""
+    stopped = shape(clause.tokens[clause.first].word).stem in _STOPPING
+    after = clause.tokens[index + 1].word.folded
+    return stopped or after not in _BEFORE_OBJECT
 
 
 def _has_article(word: Word) -> bool:

@@ -14,12 +14,15 @@ from extract.shapes import shape
 from extract.tables import load_set
 
 _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاجله"})
+_UTMOST = frozenset({"قصوي", "ملحه", "بالغه"})
+_IS = frozenset({"هو", "هي", "الان", "اليوم", "منا"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
 _ADDRESSEES = load_set("demand_addressees")
 _ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _STOPS = frozenset(".؛!؟…:") | {".."}
 _QUOTES = frozenset('"«“')
 _BUT = frozenset({"الا", "والا", "بالا"})
+_HOLDING = frozenset({"تضمن", "ضمن", "شمل", "لبي", "حقق", "نص", "ادي", "كفل", "افضي", "قضي"})
 _LONGEST_RELATIVE = 12  # tokens
 
 
@@ -31,20 +34,17 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
     if frame == "unless":
         return _unless(document, cue, limit)
     if frame in ("noun", "weak"):
-        if document.tokens[cue].word.folded.startswith("الاولوي"):
-            while first < limit and document.tokens[first].word.folded in ("الان", "اليوم", "هي"):
-                first += 1
-        while first < limit and shape(document.tokens[first].word).stem in (
-            "قصوي",
-            "ملحه",
-            "بالغه",
-        ):
+        while first < limit and shape(document.tokens[first].word).stem in _UTMOST:
             first += 1
+        if document.tokens[cue].word.folded.startswith("الاولوي"):
+            while first < limit and document.tokens[first].word.folded in _IS:
+                first += 1
     denied = cue and document.tokens[cue - 1].word.folded in ("لا", "ولا")
     if frame == "modal" and denied and document.tokens[cue].word.folded != "بد":
-        wish = _wish_near(document, first, limit)
-        return Complement(cue - 1, True, "") if wish == first else None
-    if frame == "modal":
+        return _forbidden(document, cue, first, limit)
+    if frame == "modal" and document.tokens[cue].word.folded == "يجوز":
+        return None
+    if frame in ("modal", "fit"):
         first = past_quotes(document, _behind_modal(document, first, limit), limit)
     elif [t.word.folded for t in document.tokens[first : first + 2]] == ["علي", "الاقل"]:
         first += 2
@@ -70,18 +70,16 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         return Complement(first, False, "")
     if frame in ("modal", "fit"):
         return Complement(first, False, "") if word.action and not word.conjunction else None
+    if frame == "time" and document.tokens[first].word.folded == "لان":
+        return Complement(first + 1, True, "") if first + 1 < limit else None
     if frame == "time":
         good = word.preposition == "ل" and word.action
         return Complement(first, False, "ل") if good else None
     if frame == "wanted":
-        while first < limit and document.tokens[first].word.folded in (
-            "هو",
-            "هي",
-            "الان",
-            "اليوم",
-            "منا",
-        ):
+        while first < limit and document.tokens[first].word.folded in _IS:
             first += 1
+        if document.tokens[first].word.folded == "من":
+            first = max(first + 1, phrase_end(document, first + 1, limit))
         good = first < limit and shape(document.tokens[first].word).action
         return Complement(first, False, "") if good else None
     if frame == "proviso":
@@ -100,7 +98,7 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
             )
         return Complement(first, False, "") if word.action and not word.preposition else None
     there = document.tokens[cue - 1].word.folded if cue else ""
-    while frame == "need" and first < limit and document.tokens[first].word.folded in _URGENT:
+    while frame == "need" and first < limit and shape(document.tokens[first].word).stem in _URGENT:
         first += 1
     if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
@@ -108,6 +106,13 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         stressed = any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
         return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
     return None
+
+
+def _forbidden(document: Document, cue: int, first: int, limit: int) -> Complement | None:
+    """«لا ينبغي أن …», «لا يجوز السكوت عن …»."""
+    wish = _wish_near(document, first, limit)
+    ban = document.tokens[cue].word.folded == "يجوز" and is_action(document, first, limit)
+    return Complement(cue - 1, not ban, "") if wish == first or ban else None
 
 
 def _is_bare_noun(document: Document, index: int) -> bool:
@@ -125,6 +130,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     if document.tokens[cue].word.folded in ("علي", "وعلي"):
         if cue + 1 < limit and shape(document.tokens[cue + 1].word).stem.startswith("راس"):
             return None  # «وعلى رأسها»
+        whoever = [t.word.folded for t in document.tokens[cue + 1 : min(limit, cue + 3)]]
+        if whoever[:1] == ["من"] or whoever == ["كل", "من"]:
+            return _behind_relative(document, cue + 1, limit)
         what = shape(document.tokens[cue + 1].word) if cue + 1 < limit else None
         if what is not None and what.action and not what.definite:
             return None  # «أكد على رفض …»
@@ -162,6 +170,10 @@ def _unless(document: Document, cue: int, limit: int) -> Complement | None:
     if document.tokens[cue].word.folded in ("قبل", "حتي"):
         return Complement(cue + 1, False, "") if is_action(document, cue + 1, limit) else None
     after, behind = document.tokens[cue + 1], document.tokens[cue + 2]
+    if document.tokens[cue].word.folded in ("لا", "ولا"):
+        return _lacking(document, cue, limit)
+    if document.tokens[cue].word.folded == "ما":
+        return Complement(cue + 2, True, "") if after.word.folded == "لم" else None
     if shape(after.word).preposition == "ب" and shape(after.word).action:
         return Complement(cue + 1, False, "ب")
     if after.word.folded in ("بعد", "مقابل", "بشرط") and is_action(document, cue + 2, limit):
@@ -170,6 +182,15 @@ def _unless(document: Document, cue: int, limit: int) -> Complement | None:
     if after.word.folded == "اذا" and verb and verb[0].pos == "verb":
         return Complement(cue + 2, True, "")
     return None
+
+
+def _lacking(document: Document, cue: int, limit: int) -> Complement | None:
+    """«لن نقبل أي اتفاق لا يتضمن وقف …»: what it must hold."""
+    if not any(a.lemma in _HOLDING for a in document.tokens[cue + 1].word.analyses[:2]):
+        return None
+    first = cue + 2 + (document.tokens[cue + 2].word.folded in ("علي", "الي", "في"))
+    plain = first < limit and shape(document.tokens[first].word).nominal
+    return Complement(first, False, "") if plain else None
 
 
 def _behind_relative(document: Document, first: int, limit: int) -> Complement | None:
@@ -194,7 +215,7 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         folded = document.tokens[first].word.folded
         if folded == "علي" and document.tokens[first + 1 : first + 2][0].word.folded == "الاقل":
             first += 2
-        elif folded == "علي" or (folded.startswith("ل") and _wish_near(document, first, limit)):
+        elif folded == "علي" or _is_for_party(document, first, limit):
             party = first + (folded == "علي")
             first = max(first + 1, phrase_end(document, party, _to_quote(document, party, limit)))
             first = _wish_near(document, first, limit) or first
@@ -216,6 +237,16 @@ def _behind_modal(document: Document, first: int, limit: int) -> int:
         else:
             break
     return first
+
+
+def _is_for_party(document: Document, first: int, limit: int) -> bool:
+    """«ينبغي للحكومة أن …», «ينبغي لمجلس الأمن إدانة …»."""
+    if not document.tokens[first].word.folded.startswith("ل"):
+        return False
+    last = phrase_end(document, first, limit)
+    named = shape(document.tokens[first].word).preposition == "ل" and last > first
+    acts = named and is_speaker(document, first, last) and is_action(document, last, limit)
+    return acts or bool(_wish_near(document, first, limit))
 
 
 def _to_quote(document: Document, first: int, limit: int) -> int:

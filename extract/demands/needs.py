@@ -16,6 +16,8 @@ _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
 _AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})
 _STRESSES = frozenset({"تاكيد", "تشديد", "تمسك", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
+_POINTING_OUT = frozenset({"مشير", "لافت", "منوه", "متطرق"})
+_EXPECTING = ("يتوقع", "تتوقع", "نتوقع", "اتوقع")
 _WORDS_ONLY = frozenset({"تاكيد", "اشاره", "تذكير", "تنويه", "قول", "اعتراف", "انتباه"})
 _OWN = frozenset({"اكد", "شدد", "جدد", "كرر", "راي"})
 _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيبات", "اليات", "سبل", "شروط"})
@@ -131,7 +133,7 @@ def _only_describes(found: Occurrence) -> bool:
 
 def _is_refused(found: Occurrence) -> bool:
     """«لن نقبل … إلا بـ», «ترفض … إلا بعد», «لا تفاوض قبل»: a refusal by somebody stands before."""
-    until = found.word.folded in ("قبل", "حتي")
+    until = found.word.folded in ("قبل", "حتي", "لا", "ولا")
     for token in reversed(found.near(_REFUSED_NEAR)):
         if token.kind == "break" or token.text in (".", ":"):
             return False
@@ -140,8 +142,9 @@ def _is_refused(found: Occurrence) -> bool:
             behind = token.index + 1 + refusing
             refused = found.document.tokens[behind : behind + 1]
             readings = [a for t in refused for a in t.word.analyses[:1]]
-            if any(a.person == "3" and a.enclitic for a in readings):
-                return False  # «لن يحررهم إلا بـ»: nobody refuses
+            expecting = any(t.word.folded.startswith(_EXPECTING) for t in refused)
+            if expecting or any(a.person == "3" and a.enclitic for a in readings):
+                return False  # «لن يحررهم إلا بـ», «لا يتوقع … إلا بعد»: nobody refuses
             return not until or any(a.lemma in _DEALING for t in refused for a in t.word.analyses)
     return False
 
@@ -156,6 +159,8 @@ def _is_mere_topic(found: Occurrence) -> bool:
 
 
 def _points(word: Word) -> bool:
+    if shape(word).stem.removesuffix("ه").removesuffix("ا") in _POINTING_OUT:
+        return True
     return any(a.lemma in _POINTING and a.pos in ("verb", "noun", "adj") for a in word.analyses)
 
 

@@ -55,6 +55,10 @@ class Occurrence:
         words = [t.word.folded for t in self.document.tokens[first : first + 2]]
         return words in (["عدم", "الكشف"], ["عدم", "ذكر"], ["عدم", "نشر"], ["عدم", "الافصاح"])
 
+    def cue_is_beside(self) -> bool:
+        """Whether the thing stands right behind the cue («راجيا التدخل»)."""
+        return self.start.first == self.index + 1
+
     def is_alone(self) -> bool:
         """Whether the thing is one word («احترامها»)."""
         after = self.start.first + 1

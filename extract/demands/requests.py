@@ -7,7 +7,6 @@ from extract.clauses import clause_start, skip_times, subject_before
 from extract.demands.actors import requester
 from extract.demands.occurrence import Occurrence
 from extract.phrases import mention_around, mention_at, phrase_end
-from extract.shapes import shape
 
 _HANDING = frozenset({"قدم", "تقدم", "وجه", "رفع"})
 _HANDED_NEAR = 14  # tokens from «قدم» to «طلبا»
@@ -42,7 +41,7 @@ def _is_asking(found: Occurrence) -> bool:
         return True
     if _is_noun_here(found):
         return False
-    action = index + 1 < last and shape(tokens[index + 1].word).action
+    action = index + 1 < last and found.start.first == index + 1
     start = clause_start(found.document, index, found.sentence.first)
     parted = found.near(1) and found.near(1)[0].kind == "punctuation"
     if action and (subject_before(found.document, index, start) or parted):

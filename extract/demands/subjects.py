@@ -11,19 +11,26 @@ from extract.clauses import (
     Phrase,
     is_marker,
     main_subject,
+    subject_after,
+    subject_before,
 )
 from extract.demands.cues import cue_of
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.phrases import phrase_end
 from extract.shapes import shape
+from extract.tables import load_set
 
 _PROTESTERS = frozenset(
     {"متظاهرين", "متظاهرون", "محتجين", "محتجون", "معتصمين", "معتصمون", "ناشطين"}
 )
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
-    | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه"}
+    | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه", "اضراب", "اضرابات"}
 )
+
+
+_SENDING = load_set("demand_sending")
+_AMID = frozenset({"وسط", "ظل", "بعد", "عقب", "مع", "رغم", "قبل", "منذ", "اثر"})
 
 
 def of_clause(
@@ -55,14 +62,29 @@ def of_clause(
     return last_speaker(document, cue, sentence) or _of_sentence_before(document, cue, sentence)
 
 
+def sender(document: Document, paper: int, sentence: Sentence) -> str | None:
+    """Who sends or issues the paper or call at ``paper``: «رفعت أسر الضحايا عريضة تطالب بـ»."""
+    before = reversed(document.tokens[sentence.first : paper])
+    verb = next((token.index for token in before if _sends(token.word)), None)
+    if verb is None or document.tokens[paper - 1].word.folded in _AMID:
+        return None
+    first = subject_before(document, verb, behind_header(document, verb, sentence))
+    phrase = first or subject_after(document, verb, paper)
+    if phrase is None or any(t.text in "،,." for t in document.tokens[phrase.last : paper]):
+        return None
+    return name_of(document, phrase)
+
+
+def _sends(word: Word) -> bool:
+    return any(a.pos == "verb" and a.lemma in _SENDING for a in word.analyses)
+
+
 def _of_sentence_before(document: Document, cue: int, sentence: Sentence) -> str | None:
-    """«وقعت عشر دول بيانا. ودعت إلى …»: a joined verb that opens a sentence goes on with the
-    subject of the one before."""
-    if (
-        cue > sentence.first
-        or not sentence.index
-        or not shape(document.tokens[cue].word).conjunction
-    ):
+    """«وقعت عشر دول بيانا. ودعت إلى …», «… . وأكد أن …، مشددا على …»: a joined verb that opens a
+    sentence goes on with the subject of the one before."""
+    opening = document.tokens[sentence.first].word
+    joined = shape(opening).conjunction and any(a.pos == "verb" for a in opening.analyses)
+    if not joined or not sentence.index:
         return None
     before = document.sentences[sentence.index - 1]
     main = main_subject(document, before.last, before.first)
@@ -106,7 +128,8 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
             last = phrase_end(document, index, cue)
             if aim and not with_them and form.stem not in _PROTESTERS:
                 main = main_subject(document, index, behind_header(document, index, sentence))
-                if main is not None and not _is_witness(document, main[0]):
+                told = main is not None and saying(document.tokens[main[0]].word)
+                if main is not None and not (told or _is_witness(document, main[0])):
                     return None
             return Phrase(index, last) if last > index else None
     return None

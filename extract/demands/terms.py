@@ -8,9 +8,12 @@ from extract.document import Document
 from extract.phrases import phrase_end
 from extract.shapes import shape
 
-_NEAR = 12  # tokens from the noun to what it announces
+_NEAR = 16  # tokens from the noun to what it announces
 _FIRST = frozenset({"مقدمه", "ابرز", "اهم", "اول", "اولي", "راس", "من", "بين"})  # «أبرز مطالبهم»
-_ARE = frozenset({"وهي", "هي", "وهو", "هو"})
+_ARE = frozenset(
+    {"وهي", "هي", "وهو", "هو", "منها", "بينها", "ابرزها", "اولها", "اهمها", "مقدمتها", "ومنها"}
+    | {"راسها"}
+)
 _HOLDING = frozenset({"شمل", "تضمن", "تمثل", "تلخص", "انحصر"})  # «مطالب تشمل وقف …»
 _STOPS = frozenset(".؛!؟…:") | {".."}
 
@@ -22,15 +25,21 @@ def terms(document: Document, cue: int, limit: int) -> Complement | None:
         return _foremost(document, cue, limit)
     if owned and cue + 1 < limit:
         after = shape(document.tokens[cue + 1].word)
-        if after.preposition and after.action:
-            return Complement(cue + 1, False, after.preposition)  # «مطالبهم بزيادة …»
-    if not owned and is_action(document, cue + 1, limit - 1):
+        if after.preposition == "ب" and after.action:
+            return Complement(cue + 1, False, "ب")  # «مطالبهم بزيادة …»
+    if cue and any(a.lemma in _HOLDING for a in document.tokens[cue - 1].word.analyses[:1]):
+        return _held(document, cue, limit)
+    later = range(cue + 2, min(limit - 1, cue + _NEAR))
+    told = any(_is_are(document, i) and is_action(document, i + 1, limit) for i in later)
+    if not owned and is_action(document, cue + 1, limit - 1) and not told:
         return Complement(cue + 1, False, "")  # «مطلب رحيل الوزير»
     for index in range(cue + 1, min(limit - 1, cue + _NEAR)):
         token = document.tokens[index]
         if shape(token.word).preposition == "ب" and shape(token.word).nominal:
             owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
             good = owner and is_speaker(document, cue + 1, index)
+            described = all(shape(t.word).adjective for t in document.tokens[cue + 1 : index])
+            good = good or (described and shape(token.word).action)  # «المطالب الشعبية بخفض …»
             return Complement(index, False, "ب") if good else None
         if token.word.folded in _ARE or token.text == ":":
             broken = index + 1 < limit and document.tokens[index + 1].kind == "break"
@@ -46,6 +55,16 @@ def terms(document: Document, cue: int, limit: int) -> Complement | None:
     return None
 
 
+def _held(document: Document, cue: int, limit: int) -> Complement | None:
+    """«تشمل شروط الحكومة لوقف العملية تسليم …»: the first action behind whose they are."""
+    last = max(cue + 1, phrase_end(document, cue + 1, limit))
+    actions = (i for i in range(last, limit) if is_action(document, i, limit))
+    first = next(actions, limit)
+    if shape(document.tokens[last].word).preposition == "ل" and first == last + 1:
+        first = next(actions, limit)
+    return _bare(document, first, limit)
+
+
 def _foremost(document: Document, cue: int, limit: int) -> Complement | None:
     """«في مقدمة مطالب الهيئة، وقف …», «ومن مطالبه الأخيرة إزالة …»."""
     first = cue + 1
@@ -55,6 +74,8 @@ def _foremost(document: Document, cue: int, limit: int) -> Complement | None:
         first = max(first, phrase_end(document, first, limit))
     while first < limit and (document.tokens[first].text in "،,:" or _is_are(document, first)):
         first += 1
+    if first < limit and document.tokens[first].kind == "break":
+        first = item_start(document, first, limit)
     return _bare(document, past_quotes(document, first, limit), limit)
 
 
