@@ -180,7 +180,8 @@ class GroupReader(NounReader):
         if plural and noun_number(tokens[at + 1].word) == "p":
             number = None  # «ناشطين يهودا»
         cue = cue_of(word)
-        begin = at + 1 if cue and cue.is_noun else at
+        harmed = cue is not None and cue.is_noun and cue.role not in ("detained", "displaced")
+        begin = at + 1 if harmed else at
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
         behind = tokens[at + 1 : end]
         apposed = any(map(self._apposed, behind)) or self._all_names(behind)

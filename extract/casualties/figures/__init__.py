@@ -8,10 +8,12 @@ parts of the figure before; a further figure joined by «و» goes on with its r
 
 from __future__ import annotations
 
-from extract.casualties.figures.arrests import Arrests, opens_arrest
+from extract.casualties.figures.arrests import opens_arrest
 from extract.casualties.figures.figure import Figure
+from extract.casualties.figures.flights import opens_flight
 from extract.casualties.figures.paraphrases import opens_paraphrase
 from extract.casualties.figures.plights import opens_plight
+from extract.casualties.figures.vanished import Vanished, opens_vanishing
 from extract.casualties.harm import cue_of, object_verb, slaying
 from extract.document import Sentence, Word
 from extract.tables import load_map, load_set
@@ -30,10 +32,12 @@ def opens_phrase(word: Word) -> bool:
         return True
     if opens_paraphrase(word) or opens_plight(word) or opens_arrest(word):
         return True
+    if opens_flight(word) or opens_vanishing(word):
+        return True
     return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
 
 
-class Finder(Arrests):
+class Finder(Vanished):
     """Reads the figures of a document sentence by sentence."""
 
     def sentence(self, sentence: Sentence) -> list[Figure]:
@@ -70,6 +74,8 @@ class Finder(Arrests):
                 or self._paraphrase(at)
                 or self._plight(at)
                 or self._arrest(at)
+                or self._flight(at)
+                or self._vanishing(at)
                 or at + 1
             )
         if cue.is_noun:

@@ -27,13 +27,15 @@ _TOPPLING = frozenset({"الاطاحه", "اطاح", "اطاحت", "تطيح", "
 _REACHING = frozenset({"طالت", "شملت", "استهدفت", "طاولت", "تطال", "تشمل", "تستهدف", "طال"})
 _FALLING = frozenset({"وقع", "وقعوا", "وقوع", "سقط", "سقوط", "سقطوا"})
 _CAPTIVE = frozenset({"الاسر", "اسري", "رهاين", "اسيرين", "قبضه"})
-_OPENING = _GRIP | _GRIPPING | _SEIZING | _SEIZED | _TOPPLING | _REACHING | _FALLING
+_PRISONERS = frozenset({"الاسري", "السجناء", "المساجين", "الرهاين"})
+_OPENING = _PRISONERS | _GRIP | _GRIPPING | _SEIZING | _SEIZED | _TOPPLING | _REACHING | _FALLING
 _ON = {"عليه": "ه", "عليها": "ها", "عليهم": "هم", "عليهما": "هما", "عليهن": "هن"}
 _ORDERED = frozenset({"احضار", "واحضار"})
 _FARTHEST_ON = 6  # tokens from «قبضت الشرطة» to «على»
 _FARTHEST_DOER = 6  # tokens of the doer between «ضبطت» and those it seized
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
+_FARTHEST_LIST = 10  # tokens from «اعتقلت» to «كلا من»
 _FARTHEST_RAID = 14  # tokens from «حملة اعتقالات» to «طالت»
 _FARTHEST_CAPTIVE = 4  # tokens from those who fell to «في الأسر»
 
@@ -66,6 +68,7 @@ class Arrests(HeldBefore):
             (_TOPPLING, self._toppled),
             (_REACHING, self._raided),
             (_FALLING, self._fell_captive),
+            (_PRISONERS, self._numbered),
         ):
             if not words.isdisjoint(word.stems):
                 return read(at)
@@ -198,6 +201,24 @@ class Arrests(HeldBefore):
                 return self._told_held(at, groups[:1], "toppled")
         return None
 
+    def _object(self, at: int, cue: Cue) -> list[Group]:
+        groups = super()._object(at, cue)
+        return groups or (self._listed_behind(at) if cue.role == "detained" else [])
+
+    def _listed_behind(self, at: int) -> list[Group]:
+        """«اعتقلت القوات كلا من: فلان، وفلان», «… المواطنين: فلان وفلان»."""
+        for index in range(at + 1, min(self._end - 2, at + _FARTHEST_LIST)):
+            token, following = self.tokens[index : index + 2]
+            if token.word.folded in ("كلا", "كل") and following.word.folded == "من":
+                begin = index + 2
+            elif person_of(token.word) and shape(token.word).definite and following.text == ":":
+                begin = index + 1
+            else:
+                continue
+            begin += begin < self._end and self.tokens[begin].text == ":"
+            return self.reader.each_of(begin, self._end)
+        return []
+
     def _raided(self, at: int) -> int | None:
         """«حملة دهم واعتقال طالت 5 شبان», «شملت الاعتقالات: فلان، فلان»."""
         before = self.tokens[max(self._start, at - _FARTHEST_RAID) : at]
@@ -221,3 +242,7 @@ class Arrests(HeldBefore):
         after = self.tokens[group.first + 1 : min(self._end, group.last + _FARTHEST_CAPTIVE)]
         captive = any(token.word.folded in _CAPTIVE for token in after)
         return self._told_held(at, [group], "captive") if captive else None
+
+    def _numbered(self, at: int) -> int | None:
+        """«ارتفع عدد الأسرى في السجون إلى 9800»: a total of prisoners."""
+        return self._label(at, Cue("detained", "victim", "p", definite=True))

@@ -79,7 +79,7 @@ class Base(LeftOut):
         if at >= self._end or self.tokens[at].kind != "word":
             return None
         cue = cue_of(self.tokens[at].word)
-        if cue and cue.role in _STANDING and self._struck_by(quantity.outer_first):
+        if cue and cue.role in _STANDING and self._harm_before(quantity.outer_first):
             return None  # «مقتل 3 نازحين»
         if (
             cue
@@ -101,7 +101,7 @@ class Base(LeftOut):
                 return at + 1
         return None
 
-    def _struck_by(self, at: int) -> bool:
+    def _harm_before(self, at: int) -> bool:
         """Whether a verb or verbal noun of harm stands right before the number at ``at``."""
         cue = cue_of(self.tokens[at - 1].word) if at > self._start else None
         return cue is not None and (not cue.is_noun or cue.kind == "case")

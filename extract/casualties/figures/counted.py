@@ -29,7 +29,7 @@ class Counted(Conditions):
             self._free = self._end
             return self._end  # «من بين كل 10 جرحى 4 …»: a rate
         cue_at = self._noun_of(quantity)
-        if cue_at is not None:
+        if cue_at is not None and not self._stands(quantity, cue_at):
             return self._number_and_noun(quantity, cue_at)
         number = self._number_of_those(quantity) if quantity.vague == "several" else None
         if number:
@@ -83,6 +83,15 @@ class Counted(Conditions):
             return group.last
         return group.last
 
+    def _stands(self, quantity: Quantity, at: int) -> bool:
+        """«3 معتقلين», «40 نازحا»: what people are, unless a total or their arrival is told."""
+        cue = cue_of(self.tokens[at].word)
+        first = min(quantity.first, quantity.outer_first)
+        if cue is None or cue.kind != "victim" or cue.role not in ("detained", "displaced"):
+            return False
+        arrived = cue.role == "displaced" and self._given(first)
+        return not (arrived or self._told_anew(first))
+
     def _number_and_noun(self, quantity: Quantity, at: int) -> int:
         cue = cue_of(self.tokens[at].word)
         if cue is None:
@@ -107,13 +116,6 @@ class Counted(Conditions):
         if self._of_bodies(first) and not self._bodies_told(first):
             self._free = max(self._free, self.reader.noun_end(at, self._end))
             return self._free
-        if (
-            cue.kind == "victim"
-            and cue.role in ("detained", "displaced")
-            and not self._told_anew(first)
-            and not (cue.role == "displaced" and self._given(first))
-        ):
-            return last
         figure = Figure(
             cue.role,
             quantity.value,

@@ -22,12 +22,10 @@ _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "فتك", "
 _FALLING = frozenset({"راح", "راحت"})
 _LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خسايرها", "خسايرهم"})
 _RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
-_LEAVING = frozenset({"فرار"})
 _REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
 _AS_MANY = frozenset({"ومثلهم", "ومثلهن", "مثلهم", "مماثل"})
 _SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين", "موزعه", "يتوزعون"})
-_OPENING = _AS_MANY | _SPREADING | _TAKING | _FALLING | _LOSSES | _RISING | _LEAVING
-_HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "مدنهم", "بلداتهم"})
+_OPENING = _AS_MANY | _SPREADING | _TAKING | _FALLING | _LOSSES | _RISING
 _LABELS = load_set("harm_labels")
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
@@ -52,7 +50,6 @@ class Paraphrases(Plights):
             (_FALLING, self._fell_victim),
             (_LOSSES, self._lost_in_battle),
             (_RISING, self._rises_to),
-            (_LEAVING, self._fled_home),
             (_AS_MANY, self._as_many),
             (_SPREADING, self._spread),
         ):
@@ -141,15 +138,6 @@ class Paraphrases(Plights):
             if not _LABELS.isdisjoint(self.tokens[index].word.stems):
                 yield index + 1
                 return
-
-    def _fled_home(self, at: int) -> int | None:
-        """«فرار آلاف المدنيين من منازلهم»: displaced, unlike prisoners who break out."""
-        groups = self._counted_people(at + 1)
-        if not groups:
-            return None
-        after = self.tokens[groups[-1].last : min(self._end, groups[-1].last + 4)]
-        home = any(t.word.folded in _HOMES for t in after)
-        return self._told_of(at, groups, "displaced", "fled home") if home else None
 
     def _as_many(self, at: int) -> int | None:
         """«قتل 5 جنود ومثلهم من المدنيين», «قتل 4 وأصيب عدد مماثل»: the figure before again."""

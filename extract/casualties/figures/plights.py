@@ -1,4 +1,4 @@
-"""People whose plight tells of harm: «10 تحت الأنقاض», «تعرض 3 للإصابة», «إجلاء ألف من منازلهم»."""
+"""People whose plight tells of harm: «10 تحت الأنقاض», «تعرض 3 للإصابة»."""
 
 from __future__ import annotations
 
@@ -10,25 +10,15 @@ from extract.casualties.victims import Group
 from extract.document import Word
 from extract.facts import Role
 from extract.phrases import shape
-from extract.places.gazetteer import names
-from extract.tables import load_set
 
 _MEETING_WITH = frozenset({"تعرض", "تعرضت", "تعرضوا", "يتعرض", "تتعرض"})
 _CONTACT = frozenset({"الاتصال"})
 _LOSING = frozenset({"فقد", "فقدان", "فقدوا", "انقطع", "انقطاع", "فقدت"})
 _FATES = frozenset({"مصير"})
 _UNKNOWN = frozenset({"مجهولا", "مجهول", "غامضا", "غامض"})
-_EVACUATING = frozenset({"اجلاء", "اجلت", "اجلي", "اخلاء"})
-_HOMES = load_set("harm_homes")
 _CARRYING = frozenset({"نقل", "نقلت", "نقلوا"})
-_REFUGE = frozenset({"لجا", "لجات", "لجوء"})
-_ELEMENTS = load_set("harm_elements")
-_LEAVING_HOME = frozenset({"ترك", "تركت", "تركوا", "غادر", "غادرت", "هجر", "يترك", "يغادر"})
 _TREATING = frozenset({"رعايه", "اسعاف", "اسعفت", "معالجه", "عالجت", "علاج", "العلاج"})
-_OPENING = (
-    _MEETING_WITH | _CONTACT | _FATES | _EVACUATING | _CARRYING | _REFUGE
-    | _LEAVING_HOME | _TREATING
-)
+_OPENING = _MEETING_WITH | _CONTACT | _FATES | _CARRYING | _TREATING
 _FARTHEST_HARM = 3  # tokens from those who met with it to «لإصابات»
 _FARTHEST_UNKNOWN = 8  # tokens from «مصير» to «مجهولا»
 _FARTHEST_GOAL = 4  # tokens from those carried to «المستشفى»
@@ -67,10 +57,7 @@ class Plights(Counted):
             (_MEETING_WITH, self._met_with),
             (_CONTACT, self._contact_lost),
             (_FATES, self._fate_unknown),
-            (_EVACUATING, self._evacuated),
             (_CARRYING, self._carried),
-            (_REFUGE, self._sought_refuge),
-            (_LEAVING_HOME, self._left_home),
             (_TREATING, self._treated),
         ):
             if not words.isdisjoint(word.stems):
@@ -137,20 +124,6 @@ class Plights(Counted):
         unknown = any(token.word.folded in _UNKNOWN for token in after)
         return self._suffering(at, group, "missing", "fate unknown") if unknown else None
 
-    def _evacuated(self, at: int) -> int | None:
-        """«إجلاء 5 آلاف شخص بسبب حرائق الغابات»: driven out by fire or water, or from home."""
-        begin = at + 1
-        if begin < self._end and begin not in self.reader.quantities:
-            begin = self._doer_ends(at) or begin
-        group = self._people_at(begin) if begin in self.reader.quantities else None
-        if group is None or group.last >= self._end:
-            return None
-        after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_GOAL)]
-        home = any(token.word.folded in _HOMES for token in after)
-        around = self.tokens[self._start : self._end]
-        driven = home or any(not _ELEMENTS.isdisjoint(t.word.stems) for t in around)
-        return self._suffering(at, group, "displaced", "evacuated") if driven else None
-
     def _doer_ends(self, at: int) -> int | None:
         """The number behind a definite doer: «ضبطت الأجهزة الأمنية 7 متهمين»."""
         for index in range(at + 1, min(self._end, at + _FARTHEST_DOER)):
@@ -180,23 +153,6 @@ class Plights(Counted):
         hurt = "killed" in self._roles or self._violent(at)
         return self._suffering(at, group, "injured", "treated") if hurt else None
 
-    def _left_home(self, at: int) -> int | None:
-        """«ترك المئات من الأهالي منازلهم»."""
-        group = self._people_at(at + 1) if at + 1 in self.reader.quantities else None
-        if group is None or group.last >= self._end:
-            return None
-        home = self.tokens[group.last].word.folded in _HOMES
-        return self._suffering(at, group, "displaced", "left home") if home else None
-
     def _ill(self, group: Group) -> bool:
         first = group.noun[0] if group.noun else group.first
         return self.tokens[first].word.folded.startswith(("مريض", "مرضي"))
-
-    def _sought_refuge(self, at: int) -> int | None:
-        """«لجأ 40 ألف سوداني إلى إثيوبيا»: a country or town behind «إلى»."""
-        group = self._people_at(at + 1) if at + 1 in self.reader.quantities else None
-        if group is None or group.last + 1 >= self._end:
-            return None
-        goal, place = self.tokens[group.last : group.last + 2]
-        fled = goal.word.folded == "الي" and place.word.folded in names()
-        return self._suffering(at, group, "displaced", "sought refuge") if fled else None
