@@ -8,6 +8,7 @@ from extract.casualties.denials import is_denied
 from extract.casualties.figures.conditions import Conditions
 from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import Cue, cue_of
+from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.facts import Role
 from extract.numbers import Quantity
@@ -169,6 +170,9 @@ class Counted(Conditions):
         if cue.kind != "either" or verb + 1 >= self._end:
             return False
         groups = self.reader.groups(verb + 1, self._end)
+        first = self.tokens[verb + 1].word
+        if shape(first).definite and person_of(first) is not None:
+            return True  # «30 مسلحا خطفوا التلاميذ»
         if not groups or groups[0].kind == "others" or groups[0].definite:
             return False
         last = groups[0].last

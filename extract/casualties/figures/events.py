@@ -36,7 +36,9 @@ class Events(Verbs):
             return self._owned(at, cue)
         verb = verb_of(self.tokens[at].word)
         doer = at + 1 < self._end and (
-            self._nominative(at + 1) or self.tokens[at + 1].word.folded == "الموت"
+            self._nominative(at + 1)
+            or self.tokens[at + 1].word.folded == "الموت"
+            or bool(self._struck_past(at + 1))
         )
         if verb and verb.kind == "either" and doer:
             return self._verb(at, verb)  # «قتل مسلحون شرطيا»

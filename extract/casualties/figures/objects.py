@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.casualties.figures.behind import Behind
+from extract.casualties.figures.doers import Doers
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
@@ -17,11 +17,14 @@ _CAPTORS = frozenset(
 )
 
 
-class Objects(Behind):
+class Objects(Doers):
     """Finds whom an active verb strikes, past its doer."""
 
     def _object(self, at: int, cue: Cue) -> list[Group]:
         """«اعتقلت القوات 15 شابا», «اغتال مسلحون ضابطا», «قُتل جندي»."""
+        struck = self._struck_past(at + 1)
+        if struck:
+            return struck
         captors = cue.role == "detained" and self._captors(at + 1)
         doer = at + 1 < self._end and self._nominative(at + 1)
         if captors or (doer and (cue.kind == "acts" or self._object_of(at + 1))):

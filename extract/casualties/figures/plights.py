@@ -33,8 +33,8 @@ def opens_plight(word: Word) -> bool:
 
 def _struck(word: Word) -> Cue | None:
     """«فقتلتهم», «وأردوه»: a verb of harm joined to the clause before, its object a pronoun."""
-    if word.folded[:1] not in ("ف", "و"):
-        return None
+    if word.folded[:1] not in ("ف", "و") or word.folded.startswith("واسر"):
+        return None  # «وأسرته»: his family
     bare = word.folded[1:]
     for pronoun in ("هما", "هم", "هن", "ها", "ه"):
         if bare.endswith(pronoun):
