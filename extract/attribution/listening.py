@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.attribution.headers import Header, header_of, inner_headers, without_listener
-from extract.attribution.reach import declares, is_as_told, is_named, speech_end
+from extract.attribution.reach import declares, is_as_told, is_named, speech_end, speech_start
 from extract.attribution.silent import (
     carries,
     is_governed,
@@ -185,7 +185,7 @@ class Listener(Sources):
             own = without_listener(self.document, phrase.first, phrase.last)
             who = self._known(speaker(self.document, phrase.first, own))
             self._heard(who)
-            said = max(verb + 1, phrase.last)
+            said = speech_start(self.document, max(verb + 1, phrase.last), sentence)
         elif kind == "participle" and (subject := self._clause_subject(verb, start)) is not None:
             who, phrase, said = subject, Phrase(*subject.span), verb + 1
         elif self.spoken is not None and (

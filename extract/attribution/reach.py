@@ -12,9 +12,25 @@ from extract.tables import load_set
 _TIMES = load_set("phrase_times")
 _PAPERS = load_set("speech_documents")
 _DECLARING = frozenset({"اعلن", "افاد", "ذكر", "صرح", "اوضح"})
+_ASIDE = 30  # tokens of an aside between a speaker and his words
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "له", "لها"})
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
 _CONTRASTS = frozenset({"فيما", "بينما"})
+
+
+def speech_start(document: Document, said: int, sentence: Sentence) -> int:
+    """«وقال فلان، خلال اجتماع في المدينة، "…"»: where and when he spoke is no part of his words."""
+    if document.tokens[said - 1].kind != "word" or said >= sentence.last:
+        return said
+    if document.tokens[said].text not in "،,":
+        return said
+    for index in range(said, min(said + _ASIDE, sentence.last)):
+        token = document.tokens[index]
+        if token.text in ('"', "“", "«") and document.tokens[index - 1].text in "،,:":
+            return index
+        if is_marker(document, index) or shape(token.word).only_verb:
+            return index if is_marker(document, index) else said
+    return said
 
 
 def speech_end(document: Document, said: int, sentence: Sentence) -> int:

@@ -180,7 +180,7 @@ def _scoped(
         if site is None and scope != "period":
             site = sites.around(sentence, wide=scope == "cumulative")
         claim = told_by(document, figure.cue)
-        where = site.text if site else None
+        where = site.text if site and not (lent and figure.part) else None
         if claim is not None and claim.kind == "header" and _is_date(document, claim.subject):
             claim = None  # «6 يناير: مقتل ضابط»
         dateline = sites.dateline(sentence)

@@ -13,13 +13,16 @@ from dataclasses import replace
 
 from extract.attribution import Claim, claims_of
 from extract.casualties.harm import cue_of
-from extract.casualties.retold import Told
+from extract.casualties.retold import Told, fineness
 from extract.casualties.sites import Sites
 from extract.document import Document, Sentence
+from extract.places import PlaceMention, resolve
+from extract.places.gazetteer import key, names
 from extract.tables import load_set
 
 _HURT = {"killed", "injured", "killed_or_injured"}
 _LEAD = 1  # the last sentence of a lead
+_DETAIL = 3  # sentences behind a figure that tell of its event in detail
 _TELLING = frozenset({"قال", "اعلن", "افاد", "ذكر", "اكد", "اوضح", "بين", "صرح", "كشف", "اشار"})
 _ADDING = frozenset({"كما", "ثم", "كذلك"})
 _RESULTS = load_set("harm_results")
@@ -30,6 +33,8 @@ def lend(told: list[Told], document: Document) -> list[Told]:
     """The figures of ``document`` with what they lack and the text gives once."""
     if any(one.place is None for one in told):
         told = _placed(told, document)
+    if any(one.scope == "incident" and _is_country(one.place or "") for one in told):
+        told = _refined(told, document)
     if any(one.attribution is None for one in told):
         told = _claimed(told, document)
     return told
@@ -55,9 +60,36 @@ def _placed(told: list[Told], document: Document) -> list[Told]:
     return kept
 
 
+def _refined(told: list[Told], document: Document) -> list[Told]:
+    """With the place of «الحادث» that a later sentence gives, where the lead names the country."""
+    sites = Sites(document)
+    kept: list[Told] = []
+    for one in told:
+        if one.scope == "incident" and one.place and _is_country(one.place):
+            later = document.sentences[one.sentence.index + 1 :][:_DETAIL]
+            named = (sites.of_event(sentence) for sentence in later)
+            finer = (site for site in named if site is not None and fineness(site.text) > 0)
+            found = next((site.text for site in finer if _lies_in(site, one.place)), None)
+            one = replace(one, place=found or one.place)
+        kept.append(one)
+    return kept
+
+
+def _is_country(place: str) -> bool:
+    """Whether the place is a country and no side of one."""
+    known = names().get(key(place))
+    return known is not None and known.kind == "country"
+
+
+def _lies_in(site: PlaceMention, country: str) -> bool:
+    """Whether the place lies in the country, or the gazetteer does not know it."""
+    outer = resolve(country)
+    return outer is None or site.place is None or site.place.within(outer.name)
+
+
 def _lead(told: list[Told], document: Document) -> str | None:
     """The only place of the figures, else the first of a sentence that leads with harm."""
-    places = {one.place for one in told if one.place}
+    places = {one.place for one in told if one.place and one.scope != "cumulative"}
     if places:
         return places.pop() if len(places) == 1 else None
     sites = Sites(document)

@@ -22,6 +22,10 @@ _BACKGROUND = {"incident", "cumulative"}  # «عشرات القتلى» of an at
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
 _LESS = 0.8  # and «نحو 20» one that is so much smaller
+_LANDS = frozenset({"البلاد", "الوطن"})
+_WORDS_OF_LAND = 4
+_WIDE = frozenset({"محافظه", "ولايه", "اقليم", "مقاطعه", "منطقه", "جهه", "اماره"})
+_KINDS = {"country": 0, "region": 1, "governorate": 1, "city": 2, "town": 2}
 _EMPTY = load_set("place_empty")
 _GENERIC = load_set("victim_generic")
 
@@ -258,12 +262,19 @@ def words_of(phrase: str) -> set[str]:
 
 
 def _narrowest(places: list[str]) -> str | None:
-    """The place that says most: «قضاء الحويجة» rather than «شمالي العراق» that it lies in."""
-    best = max(places, key=len, default=None)
-    for place in places:
-        if best is not None and _contains(best, place) and not _share(best, place):
-            best = place
-    return best
+    """The place that says most: «قضاء الحويجة» rather than «شمالي العراق»."""
+    return max(places, key=lambda place: (fineness(place), len(place)), default=None)
+
+
+def fineness(place: str) -> int:
+    """How much a place tells: from 0 for a country to 3 for a quarter, a village, a street."""
+    words = [word.removeprefix("ب") for word in key(place).split()]
+    if not _LANDS.isdisjoint(words) and len(words) < _WORDS_OF_LAND:
+        return 0  # «جنوب البلاد»
+    if not _WIDE.isdisjoint(words[:2]):
+        return 1
+    known = resolve(place)
+    return _KINDS.get(known.kind, 3) if known is not None and len(words) < 4 else 3
 
 
 def _fuller(one: str | None, other: str | None) -> str | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.attribution import Claim, source_of
 from extract.casualties.figures import Figure
+from extract.casualties.harm import cue_of
 from extract.casualties.other_places import HOSPITALS, is_home, is_of_hospital, is_office
-from extract.document import Document, Sentence
+from extract.document import Document, Sentence, Word
 from extract.phrases import mention_kind, shape
 from extract.places import PlaceMention, match_sentence
 from extract.places.gazetteer import key
+from extract.places.links import LAND
 from extract.tables import load_set
 
 _CARING = frozenset({"الطبي", "الشفاء"})  # «مجمع ناصر الطبي»
@@ -20,6 +24,9 @@ _STRIKING = load_set("place_striking")
 _SLOGANS = load_set("place_slogans")
 _BESIDE = load_set("place_beside")
 _EVENTS = load_set("place_events")
+_SINGLE = load_set("scope_single")
+_STRIFE = load_set("scope_strife")
+_CALLING = frozenset({"دعا", "طالب", "ناشد", "حث", "حذر", "ادان", "ندد"})
 _MARKS = frozenset({":", "..", "...", "…", "|", "-", "–", "—", "/"})
 _FINDING = load_set("harm_finding")
 _SEEING = frozenset({"شهد", "شهدت", "يشهد", "تشهد"})
@@ -27,6 +34,12 @@ _BRACKETS = 6  # tokens
 _GOING_ON = frozenset({"من", "جراء", "اثر", "نتيجه", "عقب", "في", "فى"})  # a broken line
 _NEAR = 3  # sentences before one that points back to its event
 _FARTHEST = 8  # sentences before a figure in which the header of its list may stand
+
+
+@lru_cache(maxsize=1 << 14)
+def _calls(word: Word) -> bool:
+    """«دعوا السلطات في الخرطوم إلى …»: a verb by which somebody calls upon another."""
+    return any(a.pos == "verb" and a.lemma in _CALLING for a in word.analyses[:1])
 
 
 class Sites:
@@ -95,14 +108,26 @@ class Sites:
             return "bare"
         if is_office(self.document, mention, sentence):
             return "bare"
-        cut = mention.start - tokens[mention.first].start
-        if cut and tokens[mention.first].text[:cut].endswith("ل") and not mention.headed:
+        if self._is_for(mention) and not mention.headed:
             return "origin"  # «عسكريا تابعا لكييف»
         if mention.first >= figure.last:
             between = range(figure.last, mention.first)
             ended = any(self._ends_clause(index) for index in between)
             return "far" if ended or self._opens_clause(mention) else "behind"
         return "before" if mention.last <= figure.first else "inside"
+
+    def _is_within(self, mention: PlaceMention, sentence: Sentence) -> bool:
+        """«في السودان», «العدوان على غزة», not «على بريطانيا أن …»."""
+        before = self._before(mention, sentence)
+        if before == "علي":
+            words = self.document.tokens[max(sentence.first, mention.first - 4) : mention.first]
+            return any(not _STRIFE.isdisjoint(token.word.stems) for token in words)
+        return mention.headed or not (self._is_for(mention) or before in _AWAY)
+
+    def _is_for(self, mention: PlaceMention) -> bool:
+        """«لكييف»."""
+        token = self.document.tokens[mention.first]
+        return token.text[: mention.start - token.start].endswith("ل")
 
     def _are_found(self, figure: Figure, mention: PlaceMention) -> bool:
         """«انتشلت الفرق 7 جثث من شاطئ الزاوية»: where bodies lay."""
@@ -114,12 +139,14 @@ class Sites:
         tokens = self.document.tokens
         joined = mention.first and tokens[mention.first - 1].word.folded in ("وفي", "وفى")
         after = tokens[mention.last : mention.last + 1]
-        return bool(joined and after) and shape(after[0].word).only_verb
+        if not (joined and after):
+            return False
+        return shape(after[0].word).only_verb or cue_of(after[0].word) is not None
 
     def _ends_clause(self, at: int) -> bool:
         word = self.document.tokens[at].word
         folded = word.folded
-        if folded in _CLAUSES or folded.removeprefix("و") in _CLAUSES:
+        if folded in _CLAUSES or folded.removeprefix("و") in _CLAUSES or _calls(word):
             return True
         parted = at > 0 and self.document.tokens[at - 1].text in ("،", ",")
         return parted and folded.startswith("و") and shape(word).only_verb
@@ -172,6 +199,7 @@ class Sites:
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FARTHEST), -1):
             told = [m for m in self._told(sentences[index]) if m.locative]
             if wide:
+                told = [m for m in told if self._is_within(m, sentences[index])]
                 told = [m for m in told if m.place and m.place.kind in ("country", "region")]
             if told:
                 return told[0]
@@ -191,6 +219,14 @@ class Sites:
             if goes_on or self._points_to_event(later):
                 return next((m for m in self._told(later) if m.locative), None)
         return None
+
+    def of_event(self, sentence: Sentence) -> PlaceMention | None:
+        """Where the sentence says that an event happened: «وقوع الحادث بنيابة كذا»."""
+        words = self.document.words(sentence)
+        if not any(not _SINGLE.isdisjoint(t.word.stems) for t in words if t.kind == "word"):
+            return None
+        told = [m for m in self._told(sentence) if m.locative and m.headed]
+        return next((m for m in told if self._before(m, sentence) not in _AWAY), None)
 
     def _points_to_event(self, sentence: Sentence) -> bool:
         words = self.document.words(sentence)
@@ -247,7 +283,8 @@ class Sites:
     def _unnamed(self, mention: PlaceMention) -> bool:
         """«وسط المدينة»: a definite noun that points back to a place named before."""
         words = self.document.tokens[mention.first : mention.last]
-        return words[-1].word.folded in _POINTING and len(words) < 3
+        sided = len(words) > 1 and words[-1].word.folded in LAND  # «جنوب البلاد»
+        return words[-1].word.folded in _POINTING and len(words) < 3 and not sided
 
     def _before(self, mention: PlaceMention, sentence: Sentence) -> str:
         """The word before the phrase, without conjunction; empty where it opens the sentence."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.document import Document, Sentence, Token
 from extract.places.gazetteer import Place, resolve
-from extract.places.links import Link, link_at
+from extract.places.links import LAND, Link, link_at
 from extract.places.words import (
     DIRECTIONS,
     adjectives_end,
@@ -125,6 +125,8 @@ def _chain(
         at, headed = directed, True
     sided = directed is not None and any(_is_side(tokens[i]) for i in range(first, directed))
     link = link_at(document, at, limit, sided)
+    if link is None and directed and _of_land(tokens, first, directed):
+        link = Link(at + 1, None, True)  # «جنوب البلاد»
     if link is None and directed:
         link, headed = link_at(document, first, limit, False), False  # «شرق الكونغو» is a name
     if link is None:
@@ -146,6 +148,13 @@ def _is_side(token: Token) -> bool:
     return any(DIRECTIONS.get(form, [""])[0] == "side" for form in forms_of(token.word))
 
 
+def _of_land(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """«جنوب البلاد», «أنحاء الوطن», not «داخل البلاد»."""
+    spread = any("انحاء" in forms_of(tokens[i].word) for i in range(first, at))
+    sided = any(_is_side(tokens[i]) for i in range(first, at))
+    return tokens[at].word.folded in LAND and (spread or sided)
+
+
 def _next_link(document: Document, at: int, limit: int) -> Link | None:
     """A further link: by a direction, by «في» or «ب», by a comma before one, or by «و»."""
     tokens = document.tokens
@@ -153,6 +162,8 @@ def _next_link(document: Document, at: int, limit: int) -> Link | None:
     begin = at + 1 if comma else at
     token = tokens[begin]
     directed = direction_end(tokens, begin, limit)
+    if directed and _of_land(tokens, begin, directed):
+        return Link(directed + 1, None, True)
     if directed:
         return link_at(document, directed, limit, True)
     if token.word.folded in ("في", "فى") and begin + 1 < limit:

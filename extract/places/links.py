@@ -23,7 +23,8 @@ from extract.wordclass import NISBAS
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
 _SCATTERED = load_set("place_scattered")
 _COMPOUNDS = load_set("place_compounds")
-_LAND = frozenset({"البلاد", "الوطن"})
+LAND = frozenset({"البلاد", "الوطن"})
+_OF_NAMES = frozenset({"بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد"})
 _NUMBERED = frozenset({"اللواء", "رقم", "الكيلو", "القطاع", "المربع"})
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 
@@ -111,7 +112,7 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
     known = known_at(tokens, at, limit, whole=True)
     if known:
         return Link(known[0], known[1], True)
-    if tokens[at].word.folded in _LAND and head_of(tokens[at - 1].word) == "known":
+    if tokens[at].word.folded in LAND and head_of(tokens[at - 1].word) == "known":
         return Link(at + 1, None, True)  # «أنحاء البلاد»
     spread = _spread(document, at, limit)
     if spread:
@@ -132,6 +133,8 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
     end = _compound(tokens, at, limit)
     while end < limit and end < at + _LONGEST_NAME and _is_name_word(tokens[end], end == at):
         end += 1
+        if end + 1 < limit and tokens[end].word.folded in _OF_NAMES:
+            end += 2  # «مسجد عمر بن عبد العزيز»
         if end < limit and known_at(tokens, end, limit) and clitic_of(tokens[end].word):
             break
     numbered = at < end < limit and tokens[end - 1].word.folded in _NUMBERED
@@ -162,7 +165,7 @@ def _spread(document: Document, at: int, limit: int) -> Link | None:
     if end + 1 >= limit:
         return None
     if tokens[end].word.folded in ("من", "في", "فى"):
-        if end > at and tokens[end + 1].word.folded in _LAND:
+        if end > at and tokens[end + 1].word.folded in LAND:
             return Link(end + 2, None, True)  # «مناطق متفرقة من الوطن»
         directed = direction_end(tokens, end + 1, limit)
         further = link_at(document, directed or end + 1, limit, directed is not None)
