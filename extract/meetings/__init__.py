@@ -15,6 +15,7 @@ from extract.meetings.cues import Cue, cue, cues
 from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
 from extract.meetings.setting import told_by_lead
+from extract.meetings.status import governor_kind
 from extract.meetings.verbs import Verbs
 from extract.meetings.withdrawn import standing
 from extract.tables import load_map, load_set
@@ -46,6 +47,7 @@ class _Finder(Nouns, Verbs, Company):
             self.done = sentence.first
             if self._of_sports(sentence):
                 continue
+            self.found.extend(self._visitors(sentence))
             for index, found in cues(self.document, sentence):
                 if index < self.done:
                     continue
@@ -54,6 +56,7 @@ class _Finder(Nouns, Verbs, Company):
                     if not self._told_in(sentence):
                         event.parties.extend(self._opening_company(event.first, sentence))
                     self.found.append(event)
+                    self._then_received(event)
         self._correct_headline()
         return self.found
 
@@ -69,11 +72,21 @@ class _Finder(Nouns, Verbs, Company):
         tenses = set()
         for sentence in self.document.sentences[1:5]:
             for index, found in cues(self.document, sentence):
-                soon = index > sentence.first and self._base(index - 1, sentence) == "سوف"
-                if found.kind in _VISITS or found.tense == "past":
-                    tenses.add("future" if soon else found.tense)
+                ahead = index > sentence.first and self._base(index - 1, sentence) == "سوف"
+                if found.kind == "meeting" and self._scheduled_near(index, sentence):
+                    tenses.add("future")
+                elif found.kind in _VISITS or found.tense == "past":
+                    tenses.add("future" if ahead else found.tense)
         if "future" in tenses and "past" not in tenses and len(self.found) == 1:
             first.status = "planned"
+
+    def _scheduled_near(self, index: int, sentence: Sentence) -> bool:
+        """«قمة السلام، المقرر عقدها …»: the noun is that of what is to come."""
+        for at in range(index + 1, min(index + 8, sentence.last - 1)):
+            planned = governor_kind(self.tokens[at].word)[0] == "planned"
+            if planned and self._base(at + 1, sentence) in ("عقده", "عقدها", "انعقاده", "انعقادها"):
+                return True
+        return False
 
     def _on_air(self, index: int, sentence: Sentence) -> bool:
         """«في اتصال هاتفي مع الجزيرة»: an interview."""

@@ -28,6 +28,7 @@ TIMES = (
         }
     )
 )
+_ASIDE = 14  # tokens
 PERIODS = load_set("meeting_periods")
 
 
@@ -46,6 +47,22 @@ class Belonging(Slots):
         if filled and at > scan.ended:
             return False
         return not (scan.drift and scan.target in ("first", "second"))
+
+    def _aside(self, scan: Scan) -> int:
+        """The token after «، في إطار …،» between a verb and its object; 0 where none is due."""
+        sides, start = scan.sides, scan.at
+        due = not (scan.noun or sides.second or sides.partners or scan.told)
+        if not due or self.document.tokens[start - 1].text not in "،,":
+            return 0
+        for at in range(start + 1, min(scan.limit - 1, start + _ASIDE)):
+            form = self.reader.forms[at]
+            sides.day = sides.day or self.days.get(at)
+            if self.document.tokens[at].text in "،,":
+                scan.expected, scan.ended = True, at + 1
+                return at + 1
+            if self._ends(at) or (form is not None and form.verb and not form.nominal):
+                return 0
+        return 0
 
     def _guest(self, scan: Scan) -> bool:
         """«استقبال الأمير لرئيس المجلس»: the guest of a reception."""

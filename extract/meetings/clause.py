@@ -229,7 +229,7 @@ class Clause:
         before = cue(self.document.tokens[at - 1].word) if at else None
         return before is not None and before.part == "noun"
 
-    def _own_room(self, mention: Mention) -> bool:
+    def own_room(self, mention: Mention) -> bool:
         """«في مكتبه»: a room and no body."""
         head = self.reader.forms[mention.first]
         after = self.reader.forms[mention.first + 1] if mention.last > mention.first + 1 else None

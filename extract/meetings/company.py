@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
+from extract.meetings.events import Event
+from extract.meetings.hosts import RECEIVING
+from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
 
+_VISITORS = frozenset({"الزوار", "زوار", "زواره", "الزايرين"})
 _REACH = 2  # sentences from a meeting to the members of its delegation
 _OPENING = 30  # tokens from «برئاسة فلان …» at the head of a sentence to its cue
 
@@ -27,6 +31,27 @@ class Company(Telling):
         named = [m for m in sides.attending if m.kind in ("person", "role") or m.number == "p"]
         last.parties.extend(m for m in named if m.kind != "delegation")
         self.done = max(self.done, sides.last if named else index + 1)
+
+    def _visitors(self, sentence: Sentence) -> list[Event]:
+        """«ومن الزوار: السفير فلان، ثم النائب فلان»: each was received by the host told before."""
+        last = self.found[-1] if self.found else None
+        opening = range(sentence.first, min(sentence.first + 4, sentence.last))
+        head = next((at for at in opening if self._base(at, sentence) in _VISITORS), None)
+        if head is None or last is None or last.rule not in RECEIVING:
+            return []
+        told, at = [], head + 1
+        while at < sentence.last:
+            guests = self.reader.parties(at, sentence.last)
+            if not guests or guests[0].kind not in ("person", "role", "delegation"):
+                at += 1
+                continue
+            at = guests[-1].last
+            sides = Sides(last=at)
+            pair = [last.parties[0], *guests]
+            event = self._made(head, sides, sentence, pair, "held", "in_person", "visitors")
+            told += [event] if event is not None else []
+        self.done = sentence.last if told else self.done
+        return told
 
     def _of_delegation(self, index: int, sentence: Sentence) -> bool:
         """Whether «الوفد» or a noun of meeting stands beside the verb: whose members follow."""

@@ -80,7 +80,8 @@ def _heads(headline: Event, body: Event, document: Document) -> bool:
     if "\n" not in between:
         return False
     near = headline.sentence.index == 0 and 0 < body.sentence.index <= 2
-    if not near or (headline.status, headline.mode) != (body.status, body.mode):
+    modes = {headline.mode, body.mode} - {"unknown"}
+    if not near or headline.status != body.status or len(modes) > 1:
         return False
     left = [m for m in headline.parties if not any(same_party(m, n) for n in body.parties)]
     return len(headline.parties) == len(body.parties) == 2 and all(m.kind == "role" for m in left)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from extract.document import Sentence
 from extract.meetings.cues import Cue
+from extract.meetings.events import Event
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
 
-_RECEIVING = ("verb:التقي", "verb:استقبل", "verb:اجتمع", "verb:بحث", "noun:لقاء", "noun:اجتماع")
+RECEIVING = ("verb:التقي", "verb:استقبل", "verb:اجتمع", "verb:بحث", "noun:لقاء", "noun:اجتماع")
 _LEAD_IN = 9  # tokens before a verb that goes on: «ومن جهة أخرى، وفي الإطار نفسه، استقبل …»
 
 
@@ -26,7 +27,7 @@ class Hosts(Telling):
             return bool(self._host_before(index, sentence))
         return found.kind in ("meet", "receive") and bool(self._subject(index, sentence))
 
-    def _dropped_subject(self, index: int, found: Cue) -> bool:
+    def _dropped_subject(self, index: int, found: Cue, sentence: Sentence) -> bool:
         """Whether the verb goes on with the subject of the clause before: «ثم يلتقي», «والتقى»."""
         form = self.forms[index]
         before = self.forms[index - 1] if index else None
@@ -37,8 +38,26 @@ class Hosts(Telling):
                 before is not None
                 and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
             )
+            or (before is None and bool(self._host_before(index, sentence)))
             or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
         )
+
+    def _then_received(self, event: Event) -> None:
+        """«التقى فلانا، ثم مديرة المؤسسة فلانة»: the same host and one guest more, time by time."""
+        if event.rule not in ("verb:التقي", "verb:استقبل") or len(event.parties) < 2:
+            return
+        at, sentence = event.last, event.sentence
+        while at + 1 < sentence.last:
+            at += self.tokens[at].text in "،,"
+            if self._base(at, sentence) != "ثم":
+                return
+            sides = self.scanner.scan(at + 1, sentence.last, "first")
+            if not sides.first or sides.first[0].first > at + 2:
+                return
+            guests = [event.parties[0], *sides.first, *sides.partners, *sides.attending]
+            told = self._made(at, sides, sentence, guests, event.status, event.mode, event.rule)
+            self.found.extend([told] if told is not None else [])
+            at = self.done = sides.last
 
     def _host_of_sentence(self, sentence: Sentence) -> list[Mention]:
         """«يعقد فلان لقاء مع فلان، فيما يلتقي …»: the first party of the meeting told before."""
@@ -51,7 +70,7 @@ class Hosts(Telling):
         if last is None or sentence.index - last.sentence.index > 3:
             return []
         start = max(sentence.first, last.last if last.sentence is sentence else 0)
-        if last.rule not in _RECEIVING or index - start > _LEAD_IN:
+        if last.rule not in RECEIVING or index - start > _LEAD_IN:
             return []
         for at in range(start, index):
             form = self.forms[at]

@@ -171,6 +171,8 @@ class Judging(Pairs):
             if token.kind == "break" or token.text[0] in _ENDS or token.text in "،,:":
                 return False
             base = self._base(at, sentence)
+            if base == "كلما" or (base == "مره" and self._base(at - 1, sentence) == "كل"):
+                return True
             if base in ("اذا", "لو", "ولو", "حال", "لولا"):
                 return base != "حال" or self._base(at - 1, sentence) in ("في", "")
         return False
@@ -273,10 +275,16 @@ class Judging(Pairs):
                 continue
             if form is not None and (
                 form.base in ("ان", "انه", "انها", "عن")
-                or (form.verb and not form.proper and not cue(self.tokens[at].word))
+                or (self._told(at) and not cue(self.tokens[at].word))
             ):
                 return None
         return before[-1]
+
+    def _told(self, at: int) -> bool:
+        """Whether a word is a verb in its likeliest reading."""
+        form, readings = self.forms[at], self.tokens[at].word.analyses
+        verb = bool(readings) and readings[0].pos == "verb"
+        return verb and form is not None and not form.proper
 
     def _ahead(self, day: DayMention) -> bool:
         today = self.document.today()

@@ -14,6 +14,9 @@ from extract.tables import load_set
 _MATTERS = load_set("meeting_matters")
 ATTENDING = ("شارك", "حضر", "ضم", "راس", "تراس")
 PRESIDING = frozenset({"تراس", "راس", "حضر", "شارك", "افتتح"})
+# Verbs whose subject holds the meeting that their verbal noun tells of.
+_MEANING = frozenset({"اعتزم", "خطط", "نوي", "عزم", "ازمع", "قرر", "استعد"})
+_BEGINNING = frozenset({"بدا", "شرع", "باشر", "استمر"})
 PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
 
 
@@ -79,6 +82,8 @@ class NounSides(Light):
             sides.day, sides.place = sides.day or between.day, sides.place or between.place
         if light is not None and light.kind in ("hold", "host"):
             noun.subject = self._verb_subject(noun, light)
+        elif leader := self._leading(noun) or self._intending(noun):
+            noun.subject = leader
         elif not owner and (agent := self._agent(noun)):
             noun.subject = agent
         elif found.owned or (sides.partners and not sides.both and not owner):
@@ -102,10 +107,34 @@ class NounSides(Light):
         if sides.both and light.lemma in PHASES:
             subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
         passive = light.lemma == "جري" and not self._on_visit(at, sentence)
-        missing = sides.partners or light.lemma in ("تراس", "راس")
-        if not subject and missing and not sides.both and not passive:
+        accusative = self.tokens[noun.index].word.folded.endswith("ا")  # «وغدا يعقد اجتماعا»
+        missing = sides.partners or light.lemma in ("تراس", "راس") or light.person == "1"
+        missing = missing or (accusative and light.lemma in ("عقد", "اجري", "تراس"))
+        if not subject and missing and (accusative or not sides.both) and not passive:
             subject = self._speaker(at, light, sentence)
         return subject
+
+    def _leading(self, noun: Noun) -> list[Mention]:
+        """«لترؤسه جلسة المجلس», «تولى الوزير رئاسة أول اجتماع»: who presides."""
+        for at in range(noun.index - 1, max(noun.sentence.first, noun.index - 3) - 1, -1):
+            head = self.forms[at]
+            purpose = head is not None and head.preposition == "ل"
+            presides = self._base(at, noun.sentence) == "رياسه"
+            if presides or (purpose and self._base(at, noun.sentence).startswith("تروس")):
+                return self._subject(at, noun.sentence)
+        return []
+
+    def _intending(self, noun: Noun) -> list[Mention]:
+        """«يعتزم المجلس عقد جلسة», «بدأ المجلس في عقد جلسة»: whose verb it completes."""
+        for at in range(noun.index - 1, max(noun.sentence.first, noun.index - 4) - 1, -1):
+            if self._base(at, noun.sentence) not in ("عقد", "اجراء", "تنظيم"):
+                continue
+            verbs = _BEGINNING if self._base(at - 1, noun.sentence) == "في" else _MEANING
+            for before in range(at - 1, max(noun.sentence.first, at - 20) - 1, -1):
+                readings = self.tokens[before].word.analyses
+                if any(a.pos == "verb" and a.lemma in verbs for a in readings):
+                    return [m for m in self._subject(at, noun.sentence) if m.kind != "state"]
+        return []
 
     def _agent(self, noun: Noun) -> list[Mention]:
         """«اتصال هاتفي أجراه الوزير»: the subject of a verb whose object the noun is."""
@@ -130,6 +159,10 @@ class NounSides(Light):
     def _owner(self, noun: Noun) -> list[Mention]:
         """Whose meeting it is where no verb tells: a pronoun's man, or the subject before."""
         index, found, sides, sentence = noun.index, noun.found, noun.sides, noun.sentence
+        nearest = self.ending.get(index - 1)
+        parted = self._base(index - 1, sentence) in ("قبل", "بعد", "عقب", "قبيل", "اثر")
+        if found.owned and parted and nearest is not None and nearest.kind in ("person", "role"):
+            return [nearest]  # «رسالة إلى فلان قبل لقائه …»
         subject = self._subject(index, sentence, pronoun=found.owned or not found.definite)
         subject = subject or self._next_speaker(index, sentence)
         following = self.forms[index + 1] if index + 1 < sentence.last else None

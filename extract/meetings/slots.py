@@ -73,11 +73,11 @@ class Slots(Topics):
             "attending": sides.attending,
         }.get(target)
         last = parties[-1].last
-        if self._own_room(parties[0]):
+        if self.own_room(parties[0]):
             self._room(sides, parties[0])
         if into is sides.second and not clitic and self._was_apposed(sides, parties[0]):
             into.clear()
-        if into is not None and not self.company(parties[0]) and not self._own_room(parties[0]):
+        if into is not None and not self.company(parties[0]) and not self.own_room(parties[0]):
             into.extend(parties)
         return last
 
@@ -111,7 +111,11 @@ class Slots(Topics):
         if joint == "place":
             if self._base(after) in _WITHIN and after + 1 < limit:
                 after += 1  # «في قلب العاصمة»
-            found = place_at(self.document, self.reader, after, limit) if after < limit else None
+            inner = self.reader.forms[after] if after < limit else None
+            doubled = inner is not None and inner.preposition == "ب" and self._base(at) == "في"
+            found = unknown_place(self.reader, after, limit) if doubled else None
+            if found is None and after < limit:
+                found = place_at(self.document, self.reader, after, limit)
             found = found or self._quoted_place(after, limit)
             if found is None and after < limit and self._base(at) == "في":
                 found = unknown_place(self.reader, after, limit)
@@ -120,7 +124,7 @@ class Slots(Topics):
                     sides.place = found[0]
                 return found[1], target if target != "first" or sides.first else "first", False
             inside = self.reader.parties(after, limit) if after < limit else []
-            if inside and self._own_room(inside[0]):
+            if inside and self.own_room(inside[0]):
                 self._room(sides, inside[0])
             if inside and inside[0].kind == "organisation":
                 return inside[-1].last, target, False  # «… في مجلس الأمن»

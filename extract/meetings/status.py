@@ -110,6 +110,10 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 continue
             if kind == "planned" and at and tokens[at - 1].word.folded == "غير":
                 kind = "denied"  # «من غير المتوقع أن يحضر»
+            elif kind == "planned" and at > start and not tense:
+                earlier = governor_kind(tokens[at - 1].word)
+                if earlier[0] == "cancelled":
+                    return Governor("cancelled", at - 1, earlier[1])  # «ألغى موعدا للقاء»
             return Governor(kind, at, tense)
         other = cue(token.word)
         if (

@@ -92,6 +92,7 @@ class Steps(Belonging):
             end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
             if end and scan.sides.place is None and self._own_occasion(at + 1):
                 end = self._visited(scan.sides, end, scan.limit) or end
+            end = end or self._aside(scan)
             return scan.to(end) if end else False
         further = self._further(at, scan.limit)
         listed = scan.ended == at or self.document.tokens[at - 1].text in "،,"
@@ -110,6 +111,7 @@ class Steps(Belonging):
             scan.sides.both = True
             return scan.to(at + 1, "partners", True)
         held = found.part == "verb" and found.kind in ("hold", "occur")
+        held = held and scan.joint != "attend"  # «اللقاء حضره فلان»
         if (scan.noun or scan.event) and held and not form.conjunction:
             return scan.to(at + 1, "none")
         scan.event = scan.event or (found.kind == "meeting" and self._base(at - 1) == "في")

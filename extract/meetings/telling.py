@@ -86,6 +86,8 @@ class Telling(Judging):
         if not (found.definite or found.kind == "discuss" or city):
             return
         last.topics.extend(sides.topics)
+        if found.kind == "meeting" and found.number == "s" and last.mode == "unknown":
+            last.mode = found.mode  # «بحث معه … وقال خلال اللقاء»
         if found.kind == "discuss":
             subject = self._left(index, sentence) or sides.first
             if any(same_party(one, two) for one in subject for two in last.parties):
@@ -93,7 +95,7 @@ class Telling(Judging):
             return
         if found.kind == "talks" and not last.rule.endswith(found.lemma):
             return
-        if last.place is None and last.mode != "call" and (sides.last - index < 8 or city):
+        if last.place is None and last.mode != "call" and (sides.last - index < 12 or city):
             last.place = sides.place
             last.mode = "in_person" if sides.place and last.mode == "unknown" else last.mode
         if last.day is None:
@@ -116,12 +118,14 @@ class Telling(Judging):
             and not (m.kind == "group" and fold(m.name) in _AT_STAKE)
             and (fold(m.name) not in _UNNAMED or rule.startswith("travel"))
             and not self.scanner.company(m)
-            and not self._outlet(m)
+            and not (self._outlet(m) or self.scanner.own_room(m))
             and not (m.kind == "state" and fold(m.name) in _NO_CAPITALS)
         ]
         if not any(identified(mention) for mention in parties):
             return None
-        day = sides.day or self._sentence_day(index, sentence, past=self.past)
+        day = sides.day
+        if day is None and status != "cancelled":  # «قرر أمس إلغاء اللقاء»
+            day = self._sentence_day(index, sentence, past=self.past)
         parties = [self._resolved(mention) for mention in parties]
         place = sides.place
         if place is None and mode != "call":
@@ -155,6 +159,8 @@ class Telling(Judging):
             return self._fullest(mention)
         if mention.kind == "role":
             return self._bearer(mention)
+        if mention.kind == "organisation" and " " not in mention.name:
+            return self._body_meant(mention)
         if mention.kind != "delegation" or " " in mention.name or not mention.name.startswith("ال"):
             return mention
         for earlier in reversed(self.mentions):
@@ -164,6 +170,20 @@ class Telling(Judging):
                 and (earlier.head or " " in earlier.name)
             ):
                 return self._leader(earlier) or earlier
+        return mention
+
+    def _body_meant(self, mention: Mention) -> Mention:
+        """«المجلس» is the council that the text named before."""
+        head = self.forms[mention.first]
+        if head is None or not head.article:
+            return mention
+        for earlier in self.mentions:
+            if earlier.last > mention.first:
+                break
+            first = self.forms[earlier.first]
+            same = first is not None and first.stem == head.stem and " " in earlier.name
+            if earlier.kind == "organisation" and same:
+                return earlier
         return mention
 
     def _bearer(self, role: Mention) -> Mention:

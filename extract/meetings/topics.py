@@ -23,7 +23,7 @@ class Topics(Detours):
             if token.kind == "break" or token.text[0] in _ENDS:
                 break
             form = self.reader.forms[at]
-            if at in self.days and at == first:
+            if at in self.days and (at == first or self._closes_with_day(at, limit)):
                 break
             if form is None:
                 if token.text in "،," and not self._goes_on(at + 1, limit):
@@ -59,6 +59,11 @@ class Topics(Detours):
             if one < two:
                 texts.append(self.reader.text(one, two).strip())
         return [text for text in texts if text], at
+
+    def _closes_with_day(self, at: int, limit: int) -> bool:
+        """«مشاورات بشأن فلسطين الجمعة»: the day of the meeting ends the sentence."""
+        last = self.days[at].last
+        return last >= limit or self._ends(last)
 
     def _goes_on(self, at: int, limit: int) -> bool:
         form = self.reader.forms[at] if at < limit else None

@@ -66,6 +66,8 @@ class Travels(Telling):
             index + 1, purpose or sentence.last, "second" if left else "first", topics=False
         )
         subject = left or sides.first
+        if not subject and self._base(index - 1, sentence) in ("انه", "انها", "انهم"):
+            subject = self._subject(index, sentence)
         if left and index + 1 < sentence.last and found.kind == "travel":
             following = self.reader.parties(index + 1, sentence.last)
             if following and following[0].kind in ("delegation", "person", "role"):
@@ -166,16 +168,10 @@ class Travels(Telling):
             ][:1]
         if not visitors:
             return None
-        rest = (
-            self.scanner.scan(purpose, sentence.last, "second")
-            if purpose
-            else Sides(last=sides.last)
-        )
+        rest = self.scanner.scan(purpose, sentence.last, "second")
         met = [m for m in rest.second if m.kind != "state"]
-        place = sides.place or next(
-            (self._goal(at) for at in range(index + 1, purpose or sentence.last) if self._goal(at)),
-            None,
-        )
+        goals = (self._goal(at) for at in range(index + 1, purpose))
+        place = sides.place or next((goal for goal in goals if goal), None)
         told = Sides(place=place, day=sides.day, topics=rest.topics, last=rest.last)
         self.done = max(self.done, rest.last)
         return self._made(

@@ -25,12 +25,52 @@ class Verbs(Hosts):
     """Reads verbs of meeting."""
 
     def _verbal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        if self._nothing_new(index, found, sentence):
+            return None
+        sides, subject, objects = self._who(index, found, sentence)
+        if found.lemma == "استعرض" and _guard(sides):
+            return None
+        if sides.place is None and found.mode != "call":
+            sides.place = self._visit_goal(index, sentence)
+        status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
+        if status is None:
+            return None
+        telephone = self._telephone(index, sides.last)
+        if not subject and (objects or sides.attending):
+            subject = self._speaker(index, found, sentence)
+        if self._no_meeting_of(found, sides, subject, objects, telephone):
+            return None
+        if found.kind == "visit":
+            objects = self._visit_to(subject, objects, found, sides, sentence)
+            if not objects:
+                return None
+        parties = subject + objects + sides.attending
+        several = _several(subject, found)
+        talk = len(subject) > 1 or any(m.number == "p" for m in subject)
+        enough = talk if found.kind == "discuss" else several or len(parties) > 1
+        if not parties or not (objects or enough):
+            self._anaphor(index, sides, found, sentence)
+            return None
+        alone = len(distinct(list(parties), told_apart=True)) < 2
+        if found.kind in ("meet", "receive") and alone and not several:
+            return None
+        self.done = max(self.done, min(sides.last, sentence.last), index + 1)
+        mode = "call" if telephone else self._verb_mode(index, found, sides, sentence)
+        return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+
+    def _nothing_new(self, index: int, found: Cue, sentence: Sentence) -> bool:
+        """Whether the verb is a noun here, or tells more of the meeting told before."""
         if found.tense == "past" and self._governed_noun(index, sentence):
-            return None
+            return True
         if found.kind == "discuss" and self._of_last_meeting(index, sentence):
-            return None
-        if self._with_pronoun(index, found, sentence) or (found.owned and found.lemma == "قابل"):
-            return None
+            return True
+        again = found.owned and found.lemma == "قابل"
+        return again or self._with_pronoun(index, found, sentence)
+
+    def _who(
+        self, index: int, found: Cue, sentence: Sentence
+    ) -> tuple[Sides, list[Mention], list[Mention]]:
+        """The clause of the verb, its subject and those whom the subject meets."""
         left = self._left(index, sentence)
         if left and left[-1].kind == "state" and self._on_visit(index, sentence):
             left = []  # «زيارة إلى مصر والأردن، يلتقي خلالها …»
@@ -46,80 +86,69 @@ class Verbs(Hosts):
         several = len(left) > 1 and left[0].kind != "delegation"
         if several and found.number == "s" and left[0].first > sentence.first:
             left = left[-1:]
-        subject = left or sides.first
-        objects = sides.second + sides.partners
-        if found.lemma == "استعرض" and _guard(sides):
-            return None
-        goes_on = self._goes_on_from(index, found, sentence)
-        if (
-            not left
-            and sides.first
-            and not objects
-            and sides.first[-1].apposition is not None
-            and not goes_on
-        ):
+        subject, objects = left or sides.first, sides.second + sides.partners
+        if objects or not sides.first:
+            return sides, subject, objects
+        titled = not left and sides.first[-1].apposition is not None
+        if titled and not self._goes_on_from(index, found, sentence):
             subject, objects = self._split(sides.first, sentence)
-        if not left and not objects and sides.first and self._dropped_subject(index, found):
-            earlier = (
-                self._quoted_speaker(index)
-                if found.person == "1"
-                else self._host_before(index, sentence) or self._subject(index, sentence)
-            )
-            earlier = earlier or self._host_of_sentence(sentence)
+        if not left and not objects:
+            earlier = self._subject_before(index, found, sentence)
             earlier = [m for m in earlier if m not in sides.first]
-            if earlier:
-                subject, objects = earlier, sides.first
-        elif not left and not objects and sides.first and self._on_visit(index, sentence):
-            earlier = [m for m in self._subject(index, sentence) if m not in sides.first]
             subject, objects = (earlier, sides.first) if earlier else (subject, objects)
-        if found.owned and found.kind in ("receive", "meet") and sides.first and not objects:
+        if found.owned and found.kind in ("receive", "meet") and not objects:
             subject, objects = sides.first, self._subject(index, sentence)  # «استقبله الوزير»
-        if sides.place is None and found.mode != "call":
-            sides.place = self._visit_goal(index, sentence)
-        status = self._status(index, self._tense(index, found, sentence), sides.day, sentence)
-        if status is None:
-            return None
-        telephone = self._telephone(index, sides.last)
-        if not subject and (objects or sides.attending):
-            subject = self._speaker(index, found, sentence)
+        return sides, subject, objects
+
+    def _subject_before(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:
+        """The subject of a verb that goes on («ثم يلتقي فلانا»); none where it has its own."""
+        if self._dropped_subject(index, found, sentence):
+            if found.person == "1":
+                earlier = self._quoted_speaker(index)
+            else:
+                earlier = self._host_before(index, sentence) or self._subject(index, sentence)
+            return earlier or self._host_of_sentence(sentence)
+        return self._subject(index, sentence) if self._on_visit(index, sentence) else []
+
+    def _no_meeting_of(
+        self,
+        found: Cue,
+        sides: Sides,
+        subject: list[Mention],
+        objects: list[Mention],
+        telephone: bool,
+    ) -> bool:
+        """Whether the verb tells of something else with these parties."""
         with_whom = any(m.kind in ("person", "role") for m in sides.partners)
         if found.lemma in _WITH_SOMEBODY and not (with_whom or (telephone and len(subject) > 1)):
-            return None
+            return True
         if found.lemma == "تبادل" and not telephone:
-            return None
-        if found.kind == "discuss" and not objects:
-            several = len(subject) > 1 or any(m.number == "p" for m in subject)
-            if not several:
-                self._anaphor(index, sides, found, sentence)
-                return None
+            return True
         if found.kind == "call" and found.lemma == "اتصل" and not (sides.partners or telephone):
-            return None
+            return True
+        # No guest, or a people: «يستقبل الفلسطينيين».
         crowd = all(m.kind == "group" and m.country and " " not in m.name for m in objects)
-        if found.kind == "receive" and crowd and not found.owned:
-            return None  # no guest, or a people: «يستقبل الفلسطينيين»
-        if found.kind == "visit":
-            goal = next((m.name for m in objects if self._is_venue(m)), None) or sides.place
-            goal = goal or next((m.name for m in objects if m.kind == "state"), None)
-            objects = [m for m in objects if m.kind not in ("state", "organisation")]
-            if not objects:
-                self._visited(subject, goal, sides, sentence)
-                if subject and goal and found.tense == "past":
-                    self.arrivals.append((subject, goal, sides.day))
-                return None
+        return found.kind == "receive" and crowd and not found.owned
+
+    def _visit_to(
+        self,
+        subject: list[Mention],
+        objects: list[Mention],
+        found: Cue,
+        sides: Sides,
+        sentence: Sentence,
+    ) -> list[Mention]:
+        """Whom a visit was paid to; its goal is kept for the meetings told after it."""
+        goal = next((m.name for m in objects if self._is_venue(m)), None) or sides.place
+        goal = goal or next((m.name for m in objects if m.kind == "state"), None)
+        visited = [m for m in objects if m.kind not in ("state", "organisation")]
+        if visited:
             sides.place = sides.place or goal
-        parties = subject + objects + sides.attending
-        if not parties or (not objects and len(parties) < 2 and not _several(subject, found)):
-            self._anaphor(index, sides, found, sentence)
-            return None
-        if (
-            found.kind in ("meet", "receive")
-            and len(distinct(list(parties), told_apart=True)) < 2
-            and not _several(subject, found)
-        ):
-            return None
-        self.done = max(self.done, min(sides.last, sentence.last), index + 1)
-        mode = "call" if telephone else self._verb_mode(index, found, sides, sentence)
-        return self._made(index, sides, sentence, parties, status, mode, f"verb:{found.lemma}")
+            return visited
+        self._visited(subject, goal, sides, sentence)
+        if subject and goal and found.tense == "past":
+            self.arrivals.append((subject, goal, sides.day))
+        return []
 
     def _verb_mode(self, index: int, found: Cue, sides: Sides, sentence: Sentence) -> str:
         """The mode of a verb: one of discussion has that of its noun («في اجتماع») or place."""
