@@ -18,6 +18,7 @@ _NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
 _GIVING = load_set("harm_givers") | load_set("harm_giving")
 _CONTRASTS = load_set("harm_contrasts")
 _REFUTATIONS = load_set("harm_refutations")
+_NEXT = frozenset({"كما", "فيما", "بينما", "ولكن", "لكن"})
 _PAIRED = frozenset(form.split()[0] for form in _DENIALS if " " in form)
 _LONGEST_REACH = 24
 _LONGEST_GIVING = 10
@@ -43,8 +44,8 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
         token = tokens[index]
         if token.kind == "punctuation" and token.text[0] in _BREAKS:
             return False
-        if token.word.folded == "كما" and tokens[index - 1].text in ("،", ","):
-            return False  # «بهدف …، كما اعتقلت 3»
+        if token.word.folded in _NEXT and tokens[index - 1].text in ("،", ","):
+            return False  # «بهدف …، كما اعتقلت 3», «تعافى 100، فيما توفي 7»
         for form, kind, reach in _entries(document, index):
             if at - index > reach and not _gives_none(document, index, at, form):
                 continue

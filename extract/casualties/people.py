@@ -68,6 +68,7 @@ _STATES = frozenset(_PEOPLE) & frozenset(load_map("states"))  # «تركيا» i
 _COUNTED = frozenset({"حاله", "حالات", "روح", "ارواح", "نسمه", "بشر", "بشري", "ناس"})
 
 
+_KIN = ("نجلت", "نجلي", "شقيقت", "زوجت", "طفلت", "ابنت", "حفيدت", "حفيد", "والدت", "نجل")
 _OWNERS = ("هما", "ها", "هم", "ه")
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
 
@@ -106,6 +107,9 @@ def person_of(word: Word) -> Person | None:
         if found and analysis.lemma not in _COUNTED:
             number = found[0] if found[0] == "p" else noun_number(word) or found[0]
             return Person(number, found[1], True)
+    if word.folded.startswith("و") and word.folded[1:].startswith(_KIN):
+        found = _owned_form(word.folded[1:])  # «ونجلته», which the lexicon does not know
+        return Person(found[0], found[1], True) if found else None
     return None
 
 

@@ -21,6 +21,7 @@ _STOPS = load_set("victim_stops")
 _LONGEST_NAME = 7
 _RECOVERED = load_set("harm_recovered")
 _ALL_PEOPLE = 1_000_000_000  # such a figure counts money
+_ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _FORCES = load_set("victim_genitives")
 _SIZES = frozenset({"قوته", "شدته", "درجته", "حجمه"})
@@ -51,6 +52,7 @@ class GroupReader(NounReader):
             return None  # «أغسطس/آب»
         return (
             self._others(at)
+            or self._one_of_them(at)
             or self._one_among(at, limit)
             or self._collective(at, limit)
             or self._noun(at, limit)
@@ -116,6 +118,16 @@ class GroupReader(NounReader):
         return Group(
             at, last, quantity.value, quantity.bound, noun=(at, last), quantity=quantity
         )  # fmt: skip
+
+    def _one_of_them(self, at: int) -> Group | None:
+        """«أصيب أحدهما», «توفي أحدهم»: right behind a verb of harm."""
+        tokens = self.document.tokens
+        if not at or tokens[at].word.folded not in _ONE_OF_THEM:
+            return None
+        verb = cue_of(tokens[at - 1].word)
+        if verb is None or not verb.is_verb:
+            return None
+        return Group(at, at + 1, 1, kind="others", general=True)
 
     def _one_among(self, at: int, limit: int) -> Group | None:
         """«أحد الجنود», «إحدى الممرضات»: one person of a plural."""

@@ -129,7 +129,7 @@ class NounReader:
             form = shape(token.word)
             if form.owned and is_thing(token.word):
                 break  # «غادر السكان منازلهم»
-            if definite and end == at + 1 and end in self.names:
+            if definite and end == at + 1 and end in self.names and not form.conjunction:
                 end = min(limit, self.names[end])  # «الشاب أكرم زنون»
                 continue
             if definite and end + 1 in self.names and not folded.startswith("ال") and end == at + 1:
@@ -206,7 +206,8 @@ class NounReader:
             if token.word.folded != "من" or at + 1 >= limit:
                 return None
             begin = at + 1
-        if begin < limit and tokens[begin].text in _OPENING and begin + 1 < limit and begin > at:
+        quoted = begin + 2 < limit and tokens[begin + 2].text in _CLOSING
+        if begin + 1 < limit and tokens[begin].text in _OPENING and (begin > at or quoted):
             begin += 1
         word = tokens[begin].word
         if tokens[begin].kind != "word" or word.folded in _STOPS:
@@ -216,7 +217,7 @@ class NounReader:
             return None
         if other_of(word):
             return begin + 1, None, True
-        if is_thing(word):
+        if is_thing(word) and not (begin > at and word.folded == "القاعده"):
             return False
         cue = cue_of(word)
         person = counted_person(word)
@@ -230,7 +231,8 @@ class NounReader:
         end = self.noun_end(begin, limit)
         if person:
             plain = person.general and end == begin + 1
-            return end, None if plain else (begin, end), plain
+            closes = quoted and end < limit and tokens[end].text in _CLOSING
+            return end + closes, None if plain else (begin, end), plain
         if form.only_verb:
             return None
         if begin > at and word.folded in _SIDES:

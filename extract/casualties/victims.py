@@ -39,6 +39,7 @@ class Reader(GroupReader):
                 self._joined(group.last, limit)
                 or self._past_surname(group, limit)
                 or self._past_origin(group, limit)
+                or self._with(group, limit)
             )
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
@@ -125,6 +126,13 @@ class Reader(GroupReader):
                 return at if (quantity and quantity.joined) or plain else None
         return None
 
+    def _with(self, group: Group, limit: int) -> int | None:
+        """«قتل فلان مع اثنين من مساعديه»."""
+        at = group.last
+        named = group.kind == "name" and at + 1 < limit
+        company = named and self.document.tokens[at].word.folded == "مع"
+        return at + 1 if company and at + 1 in self.quantities else None
+
     def acts(self, at: int, limit: int) -> bool:
         """Whether a verb that tells of no harm stands there: those before it begin a clause."""
         if at >= limit:
@@ -142,6 +150,9 @@ class Reader(GroupReader):
             at + 2 < limit and "ً" in tokens[at].text and cue_of(tokens[at].word)
         ):  # «فلان شهيدًا، ومعه آخر»
             at += 1
+        at = self._past_age(at, limit)
+        if at >= limit:
+            return None
         if tokens[at].text in ("،", ",") and at + 1 < limit:
             at += 1
         token = tokens[at]
@@ -153,6 +164,21 @@ class Reader(GroupReader):
             return None
         quantity = self.quantities.get(at)
         return at if (quantity and quantity.joined) or not quantity else None
+
+    def _past_age(self, at: int, limit: int) -> int:
+        """«محمد الأشقر 22 عاما والفتى …», «سالم (80 عاما) ونجلته»: behind the age."""
+        tokens = self.document.tokens
+        opened = tokens[at].text == "("
+        quantity = self.quantities.get(at + opened)
+        if quantity is None or quantity.kind not in ("age", "duration"):
+            return at
+        end = quantity.last + (quantity.last < limit)
+        while end < limit and tokens[end].word.folded in ("من", "العمر"):
+            end += 1
+        if opened:
+            closed = end < limit and tokens[end].text == ")"
+            return end + 1 if closed else at
+        return end
 
     def plain_name(self, at: int, limit: int) -> list[Group]:
         """Words that stand where only a name can stand: «استشهاد مؤمن العمور بغارة»."""

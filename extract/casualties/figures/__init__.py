@@ -79,7 +79,8 @@ class Finder(Vanished):
                 or at + 1
             )
         if cue.is_noun:
-            return self._noun(at, cue)
+            held = cue.role in ("detained", "displaced") and self._people_first(at)
+            return held or self._noun(at, cue)
         if cue.kind in ("event", "does"):
             return self._event(at, cue)
         return self._verb(at, cue)

@@ -96,7 +96,8 @@ class Bare(Totals):
                 return False  # «إصابة جميع الركاب»: not one
             caused = following is not None and following.word.folded in _CAUSED
             grave = following is not None and shape(following.word).adjective
-            return joined or (opening and caused) or (given and (grave or self._violent(at)))
+            told = joined or self._recorded(at) or (opening and caused)
+            return told or (given and (grave or self._violent(at)))
         if joined and at and self.tokens[at - 1].word.folded in _WOUNDS:
             return False  # «بجروح وإصابات مختلفة»
         if at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems):
@@ -116,6 +117,13 @@ class Bare(Totals):
             return False
         into = at > self._start and self.tokens[at - 1].word.folded == "الي"
         return into or shape(self.tokens[at + 1].word).preposition == "ل"
+
+    def _recorded(self, at: int) -> bool:
+        """«سجلت الوزارة، أمس، حالة وفاة جديدة»."""
+        if at == self._start or self.tokens[at - 1].word.folded.removeprefix("و") != "حاله":
+            return False
+        before = self.tokens[max(self._start, at - 12) : at - 1]
+        return any(s in ("سجل", "سجلت", "تسجيل") for t in before for s in t.word.stems)
 
     def _with_others(self, at: int, cue: Cue) -> bool:
         """«قتيل وإصابات», «جرحى وقتيل»: two bare nouns of harm joined tell of both."""

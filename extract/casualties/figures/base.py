@@ -10,6 +10,7 @@ from extract.casualties.victims import Group
 from extract.facts import Role
 from extract.numbers import Quantity
 from extract.phrases import shape
+from extract.places import begins_place
 from extract.places.gazetteer import names
 from extract.tables import load_set
 
@@ -115,7 +116,9 @@ class Base(LeftOut):
         cue = cue_of(self.tokens[at].word)
         if cue is not None and cue.kind not in ("victim", "body") and person_of(first) is None:
             return None  # «61 إصابة طفيفة»
-        if first.folded in names() or not _EVENTS.isdisjoint(first.stems):
+        if cue is not None and cue.kind == "body" and person_of(first) is None:
+            return None if shape(first).adjective else (at + 1, end)  # «14 جثة متفحمة»
+        if first.folded in names() or begins_place(first) or not _EVENTS.isdisjoint(first.stems):
             return None  # «قتلى الغارة», «شهيد نابلس»
         return at + 1, end
 

@@ -13,6 +13,7 @@ _BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _OF_PLACES = frozenset({"في", "فى", "على", "علي", "من", "عن"})  # «تسمم … في 52 مدرسة»
 _THEN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})  # «عراك قتل خلاله رجل»
+_AT_ONCE = frozenset({"اثره", "اثرها", "اثرهما", "الفور", "الحال", "اثر"})
 _PASSED = frozenset({"كل", "كلا", "حوالي", "جميع", "ايضا", "كذلك"})
 
 
@@ -84,6 +85,12 @@ class Behind(Relatives):
         form = shape(before.word)
         return (form.definite or form.name) and before.kind == "word"
 
+    def _past_then(self, at: int) -> int:
+        """«توفي على إثره …», «قتل على الفور …»: where reading goes on."""
+        if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "في"):
+            return at
+        return at + 2 if self.tokens[at + 1].word.folded in _AT_ONCE else at
+
     def _groups(self, at: int) -> list[Group]:
         begin = at
         while at + 1 < self._end and self.tokens[at].word.folded in _PASSED:
@@ -92,5 +99,5 @@ class Behind(Relatives):
         at += at < self._end and self.tokens[at].text in ("،", ",", ":")
         each = self.reader.each_of(at, self._end) if at > begin + 1 else []
         groups = each or self.reader.groups(at, self._end)
-        past = at if groups else skip_times(self.document, at, self._end)
+        past = at if groups else skip_times(self.document, self._past_then(at), self._end)
         return self.reader.groups(past, self._end) if past > at else groups

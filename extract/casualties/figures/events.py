@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.verbs import Verbs
+from extract.casualties.figures.elsewhere import Elsewhere
 from extract.casualties.harm import Cue, cue_of, verb_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
@@ -17,7 +17,6 @@ _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 _BESIDE = frozenset({"بين", "لدي", "من", "علي", "الي", "عن", "مع"})  # «بين أسر العاملين»
 _AFTERMATH = frozenset({"بعد", "اثر", "عقب", "جراء", "نتيجه", "بسبب"})
 _RESULTS = load_set("harm_results")
-_FARTHEST_ALL = 12  # tokens from «مقتل جميع» to «وهم 62»
 _FARTHEST_ANTECEDENT = 30
 _REAPING = frozenset(
     {"حصد", "حصدت", "يحصد", "تحصد", "ازهق", "ازهقت", "خطف", "خطفت", "تخطف", "سلب", "كلف", "كلفت"}
@@ -25,11 +24,13 @@ _REAPING = frozenset(
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "موديا", "موديه"})
 
 
-class Events(Verbs):
+class Events(Elsewhere):
     """Binds verbal nouns to those whom the event befell."""
 
     def _event(self, at: int, cue: Cue) -> int:
         """«مقتل 3 جنود», «مقتل وإصابة 40», «اعتقال الاحتلال 15 فلسطينيا»."""
+        if "اعدام" in self._stems(at) and (executed := self._execution(at)):
+            return executed
         if is_denied(self.document, at, self._start, cue):
             return at + 1
         if cue.owned:
@@ -91,35 +92,10 @@ class Events(Verbs):
         told = any(figure.role == "injured" for figure in self._found)
         return told and cue.role == "injured" and before in ("وصفت", "وصف", "صفت", "صف")
 
-    def _aimed_at(self, at: int) -> list[Group]:
-        """«عملية اختطاف استهدفت شخصين»."""
-        if at >= self._end or self.tokens[at].word.folded not in ("استهدفت", "طالت", "شملت"):
-            return []
-        return [g for g in self.reader.groups(at + 1, self._end) if g.count and g.kind != "others"]
-
-    def _whose(self, at: int) -> list[Group]:
-        """«حادث غرق مأساوي لطفلين»: those who drowned stand behind «ل»."""
-        for index in range(at, min(self._end, at + 2)):
-            form = shape(self.tokens[index].word)
-            person = person_of(self.tokens[index].word)
-            if form.preposition == "ل" and person and person.number == "d":
-                return self.reader.groups(index, self._end)[:1]
-            if not form.adjective:
-                return []
-        return []
-
     def _among_hurt(self, group: Group, cue: Cue) -> bool:
         """«إصابات 97 منهم بليغة»."""
         told = any(figure.role == cue.role and not figure.part for figure in self._found)
         return told and group.last < self._end and self.tokens[group.last].word.folded == "منهم"
-
-    def _all_of(self, at: int) -> list[Group]:
-        """«مقتل جميع من كانوا على متنها وهم 62 شخصا»: how many all of them were."""
-        whole = any(t.word.folded in ("جميع", "كل", "كافه") for t in self.tokens[at : at + 2])
-        for index in range(at, min(self._end - 1, at + _FARTHEST_ALL) if whole else at):
-            if self.tokens[index].word.folded in ("وهم", "عددهم", "وعددهم"):
-                return [g for g in self.reader.groups(index + 1, self._end) if g.quantity]
-        return []
 
     def _lives(self, at: int, cue: Cue) -> Role:
         """«فقدان مئات السكان لحياتهم»: they died."""
@@ -140,7 +116,7 @@ class Events(Verbs):
 
     def _of_thing(self, at: int) -> bool:
         """«غرق قارب يقل 30 مهاجرا», «أسر قلوب الآلاف»: it befell a thing."""
-        if at >= self._end or at in self.reader.quantities:
+        if at >= self._end or at in self.reader.quantities or at in self.reader.names:
             return False
         form = shape(self.tokens[at].word)
         return is_thing(self.tokens[at].word) and not (form.preposition or form.conjunction)

@@ -40,6 +40,7 @@ _BRINGING = frozenset(
 )
 _CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت", "تطال", "تطاول", "تشمل"})
 _FARTHEST_CAUGHT, _FARTHEST_REACHED = 4, 14  # tokens from «إصابات», «اعتقالات» to such a verb
+_FARTHEST_NAMES = 14  # tokens from «الشهداء» to «هم»
 _MOURNING = load_set("harm_mourning")
 _OBITUARY = load_set("harm_obituary")
 
@@ -91,6 +92,8 @@ class Nouns(Bare):
             return at + 1
         if cue.number == "s" and at - 1 in self.reader.number_ends:
             return at + 1  # its figure was read, or is an old one: «البالغة 1400 قتيل»
+        if cue.definite and cue.number == "p" and hurt and (named := self._are_named(at, cue)):
+            return named
         if cue.definite:
             return (
                 self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1
@@ -103,6 +106,19 @@ class Nouns(Bare):
         if cue.number == "s" and self._case_before(at) != "حالات":
             return self._bare(at, cue, 1, "singular")
         return self._bare(at, cue, None, "plural")
+
+    def _are_named(self, at: int, cue: Cue) -> int | None:
+        """«الشهداء جراء القصف هم: فلان وزوجته فلانة»: as many as are named on the line."""
+        for index in range(at + 1, min(self._end - 2, at + _FARTHEST_NAMES)):
+            if self.tokens[index].word.folded not in ("هم", "هما"):
+                continue
+            begin = index + 1 + (self.tokens[index + 1].text == ":")
+            groups = self.reader.groups(begin, self._end)
+            if len(groups) != 1 or groups[0].kind != "name":
+                return None
+            self._add(groups[0], cue.role, at, "named behind", first=at)
+            return groups[0].last
+        return None
 
     def _of_two(self, at: int) -> bool:
         person = person_of(self.tokens[at + 1].word) if at + 1 < self._end else None

@@ -25,12 +25,21 @@ _RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
 _REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
 _AS_MANY = frozenset({"ومثلهم", "ومثلهن", "مثلهم", "مماثل"})
 _SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين", "موزعه", "يتوزعون"})
-_OPENING = _AS_MANY | _SPREADING | _TAKING | _FALLING | _LOSSES | _RISING
+_OBITUARY = load_set("harm_obituary")
+_LOSING_MEN = frozenset({"خسر", "خسرت", "خسرنا", "خسروا", "فقدنا"})
+_FIGHTERS = frozenset({"مقاتل", "جندي", "ضابط", "عنصر", "شرطي", "رجل", "عسكري", "مجاهد", "مسلح"})
+_FARTHEST_MEN = 9  # tokens from «زفت» to the number of those mourned
+_OPENING = _OBITUARY | _LOSING_MEN | _AS_MANY | _SPREADING | _TAKING | _FALLING
+_OPENING |= _LOSSES | _RISING
 _LABELS = load_set("harm_labels")
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
 _FARTHEST_EQUAL = 6  # tokens from «قتل 5 جنود» to «ومثلهم»
 _FARTHEST_VICTIM = 9  # tokens from «راح» to «ضحية»
+
+
+def _forms(word: Word) -> tuple[str, ...]:
+    return (*word.stems, *(reading.lemma for reading in word.analyses[:1]))
 
 
 def opens_paraphrase(word: Word) -> bool:
@@ -50,6 +59,8 @@ class Paraphrases(Plights):
             (_FALLING, self._fell_victim),
             (_LOSSES, self._lost_in_battle),
             (_RISING, self._rises_to),
+            (_OBITUARY, self._mourned_number),
+            (_LOSING_MEN, self._lost_men),
             (_AS_MANY, self._as_many),
             (_SPREADING, self._spread),
         ):
@@ -138,6 +149,37 @@ class Paraphrases(Plights):
             if not _LABELS.isdisjoint(self.tokens[index].word.stems):
                 yield index + 1
                 return
+
+    def _number_near(self, at: int) -> list[Group]:
+        """The people whose number is the first within reach, behind a doer without harm."""
+        for index in range(at + 1, min(self._end, at + _FARTHEST_MEN)):
+            if index in self.reader.quantities:
+                quantity = self.reader.quantities[index]
+                if quantity.kind != "count":
+                    continue
+                groups = self.reader.groups(index, self._end)[:1]
+                return groups if groups and groups[0].noun else []
+            if cue_of(self.tokens[index].word) or self.tokens[index].text[:1] in ".؛:":
+                return []
+        return []
+
+    def _mourned_number(self, at: int) -> int | None:
+        """«زفت المقاومة 5 من مجاهديها»."""
+        groups = self._number_near(at)
+        if not groups or is_denied(self.document, at, self._start, Cue("killed", "does")):
+            return None
+        self._add(groups[0], "killed", groups[0].first, "mourned")
+        return groups[0].last
+
+    def _lost_men(self, at: int) -> int | None:
+        """«خسرت الفصائل 3582 مقاتلا», «فقدنا ثمانية من رجالنا»: fighters, no players or voters."""
+        groups = self._number_near(at)
+        noun = groups[0].noun if groups else None
+        if noun is None or _FIGHTERS.isdisjoint(
+            form for t in self.tokens[noun[0] : noun[1]] for form in _forms(t.word)
+        ):
+            return None
+        return self._joint(groups[0]) or self._told_of(at, groups, "killed", "lost men")
 
     def _as_many(self, at: int) -> int | None:
         """«قتل 5 جنود ومثلهم من المدنيين», «قتل 4 وأصيب عدد مماثل»: the figure before again."""

@@ -17,6 +17,7 @@ _SUBSETS = load_set("harm_subsets")
 
 
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "احداهن", "احداها", "احدها"})
+_DEAD_OR_HURT = ("killed", "injured")
 _NAMELY = frozenset({"هم", "وهم"})
 _GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير", "حرج", "تعود")
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
@@ -54,6 +55,9 @@ class Parts(PartGroups):
             return None
         if at - whole.last > 30 or self._saved_between(whole.last, at):
             return None
+        nearest = self._found[-1]
+        if nearest.part and nearest.count and nearest.role in _DEAD_OR_HURT:
+            whole = replace(whole, role=nearest.role)  # «بينهم 10 شهداء، بينهم 3 أطفال»
         pair = self._found[-2] if len(self._found) > 1 else None
         if (
             whole.vague

@@ -19,7 +19,8 @@ _UNKNOWN = frozenset({"مجهولا", "مجهول", "غامضا", "غامض"})
 _CARRYING = frozenset({"نقل", "نقلت", "نقلوا"})
 _TREATING = frozenset({"رعايه", "اسعاف", "اسعفت", "معالجه", "عالجت", "علاج", "العلاج"})
 _OPENING = _MEETING_WITH | _CONTACT | _FATES | _CARRYING | _TREATING
-_FARTHEST_HARM = 3  # tokens from those who met with it to «لإصابات»
+_ATTACKS = frozenset({"للطعن", "لطعن", "لطعنات", "للدهس"})
+_FARTHEST_HARM = 12  # tokens from those who met with it to «لإصابات»
 _FARTHEST_UNKNOWN = 8  # tokens from «مصير» to «مجهولا»
 _FARTHEST_GOAL = 4  # tokens from those carried to «المستشفى»
 _FARTHEST_DOER = 5  # tokens from a verb to those whom its subject took
@@ -99,6 +100,10 @@ class Plights(Counted):
         if group is None:
             return None
         for index in range(group.last, min(self._end, group.last + _FARTHEST_HARM)):
+            if self.tokens[index].word.folded in _ATTACKS:
+                return self._suffering(at, group, "injured", "met with harm")
+            if shape(self.tokens[index].word).only_verb:
+                return None
             cue = cue_of(self.tokens[index].word)
             if cue is None or not cue.prefix.startswith("ل"):
                 continue

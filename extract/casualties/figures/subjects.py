@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.verb_behind import VerbBehind
-from extract.casualties.harm import Cue, complete
+from extract.casualties.harm import Cue, complete, cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victim_groups import one_among
 from extract.casualties.victims import Group
@@ -46,13 +46,23 @@ class Subjects(VerbBehind):
         free = cue.kind == "suffers" or not governs
         return free and self.tokens[verb].word.folded.endswith(("وا", "ن"))
 
+    def _dual_verb(self, at: int) -> bool:
+        """Whether a verb of harm stands there in the dual: «أصيبا», «قتلتا»."""
+        if at >= self._end or not self.tokens[at].word.folded.endswith("ا"):
+            return False
+        cue = cue_of(self.tokens[at].word)
+        return cue is not None and cue.is_verb and not self.tokens[at].word.folded.endswith("وا")
+
     def _describes_noun(self, at: int) -> bool:
         """Whether the word is an adjective of an indefinite noun right before it."""
         before = self.tokens[at - 1] if at > self._start else None
         if before is None or before.kind != "word" or at in self.reader.names:
             return False
         form = shape(before.word)
-        nisba = self.tokens[at].word.folded.endswith(("ي", "يه"))
+        folded = self.tokens[at].word.folded
+        if folded == "اخر" and person_of(before.word) is None and shape(before.word).nominal:
+            return True  # «على صعيد آخر أصيب ضابط»
+        nisba = folded.endswith(("ي", "يه"))
         return nisba and form.nominal and not (form.only_verb or form.definite or form.preposition)
 
     def _several_first(self, at: int) -> int | None:
@@ -100,6 +110,7 @@ class Subjects(VerbBehind):
         if group.definite and group.kind == "noun" and group.last == at + 1:
             return None
         comma = self.tokens[min(group.last, self._end - 1)].text in ("،", ",")
+        comma = comma and not (group.count == 2 and self._dual_verb(group.last + 1))
         if comma and group.kind == "noun" and self._past_parts(group.last) == group.last:
             return None  # «حسب مصدر أمني، قتلت القوات 5»
         behind = self._verb_behind(group)
@@ -110,6 +121,8 @@ class Subjects(VerbBehind):
             return None
         if (cue.present and group.general) or (cue.weak and not self._violent(at)):
             return verb + 1
+        if group.count == 1 and shape(word).conjunction and self._dual_verb(verb):
+            group = replace(group, count=2)  # «مدير السجن في عدن وأحد أقربائه قتلا»
         if not is_denied(self.document, verb, self._start, cue):
             self._add(group, cue.role, verb, "subject before verb")
         return verb + 1

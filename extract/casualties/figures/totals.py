@@ -74,6 +74,8 @@ class Totals(Events):
                 if self._reached(at, index):
                     role = "killed_or_injured" if self._between_behind(quantity.last) else role
                     last = max(quantity.last, quantity.outer_last)
+                    counted = self.reader.group(index, self._end)
+                    noun = counted.noun if counted and counted.quantity is quantity else None
                     passed = any(stem in _PASSING for t in before for stem in t.word.stems)
                     bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
                     self._keep(
@@ -86,7 +88,7 @@ class Totals(Events):
                             at,
                             quantity.value_max,
                             quantity.vague,
-                            self._described(at),
+                            noun or self._described(at),
                             label=True,
                             rule="label and number",
                         )

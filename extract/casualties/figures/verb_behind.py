@@ -22,6 +22,7 @@ def agrees(verb: str, group: Group) -> bool:
     return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
 
 
+_AGED = frozenset({"تبلغ", "يبلغ", "البالغ", "البالغه"})
 _DONE = frozenset({"تم", "جري", "تمت", "يتم"})
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
 _FROM = frozenset({"من", "في", "بين"})
@@ -39,7 +40,7 @@ class VerbBehind(Nouns):
         if group.first < self._free:
             return None
         at = self._past_whole(self._past_parts(group.last))
-        at = self._past_source(at, group)
+        at = self._past_age(self._past_source(at, group))
         limit = min(self._end, at + 6)
         while at < limit:
             token = self.tokens[at]
@@ -101,6 +102,16 @@ class VerbBehind(Nouns):
         whole = self.reader.group(at + 2, self._end)
         return whole.last if whole else at
 
+    def _past_age(self, at: int) -> int:
+        """«فتاة تبلغ من العمر 18 عاما لقيت حتفها»: where reading goes on behind the age."""
+        if at >= self._end or self.tokens[at].word.folded not in _AGED:
+            return at
+        for index in range(at + 1, min(self._end, at + 5)):
+            quantity = self.reader.quantities.get(index)
+            if quantity is not None and quantity.kind in ("age", "duration"):
+                return min(quantity.last + 1, self._end)
+        return at
+
     def _past_source(self, at: int, group: Group) -> int:
         """«57 مقاتلا من جبهة النصرة قتلوا», «تسعة من أسرة واحدة، بينهم امرأة، أصيبوا»: the verb of
         many behind where they are from."""
@@ -110,20 +121,20 @@ class VerbBehind(Nouns):
             return at
         for index in range(at + 1, min(self._end, at + _LONGEST_ORIGIN)):
             token = self.tokens[index]
+            if self._past_parts(index) > index:
+                return self._past_parts(index)
             if token.kind == "word":
                 cue = cue_of(token.word)
                 if cue and cue.is_verb and not cue.prefix:
                     many = token.word.folded.endswith(("وا", "ن", "تا", "ا"))
                     return index if many and cue.kind in ("suffers", "either") else at
                 if shape(token.word).only_verb or shape(token.word).conjunction:
-                    return self._past_parts(index) if self._past_parts(index) > index else at
-                if cue or index in self.reader.quantities:
+                    return at
+                number = self.reader.quantities.get(index)
+                if cue or (number and number.value != 1):
                     return at
             elif token.text not in _ASIDE:
-                past = self._past_parts(index)
-                return past if past > index else at
-            elif self._past_parts(index) > index:
-                return self._past_parts(index)
+                return at
         return at
 
     @staticmethod

@@ -65,7 +65,7 @@ class Verbs(Objects):
         if self.tokens[at].word.folded.removeprefix("و") not in _PERISHED:
             return None
         groups = self.reader.groups(at + 1, self._end)
-        if not groups or groups[0].quantity is None or groups[0].last == groups[0].quantity.last:
+        if not groups or not self._whom(groups[0]):
             return None
         if not (self._roles or self._violent(at) or self._inside(groups[-1].last)):
             return None
@@ -75,6 +75,13 @@ class Verbs(Objects):
         for group in groups:
             self._add(group, cue.role, at, "verb", first=at if group is groups[0] else None)
         return groups[-1].last
+
+    @staticmethod
+    def _whom(group: Group) -> bool:
+        """Whether the group is people by its own words: counted, or one or two indefinite."""
+        if group.quantity is not None:
+            return group.last > group.quantity.last
+        return group.kind == "noun" and bool(group.count) and not group.definite
 
     def _inside(self, at: int) -> bool:
         """«قضى ثلاثة عمال داخل بئر»: where or how they died stands behind them."""
@@ -112,12 +119,14 @@ class Verbs(Objects):
 
     def _second(self, at: int, noun: bool) -> tuple[int, Cue] | None:
         """A second word of harm joined to the first: «استشهد وأصيب», «مقتل وإصابة»."""
-        if at < self._end and self.tokens[at].word.folded == "و":
+        if at < self._end and self.tokens[at].word.folded in ("و", "او"):
             at += 1
         if at >= self._end:
             return None
         cue = cue_of(self.tokens[at].word)
-        if cue is None or not (cue.prefix == "و" or self.tokens[at - 1].word.folded == "و"):
+        if cue is None or not (
+            cue.prefix == "و" or self.tokens[at - 1].word.folded in ("و", "او")
+        ):
             return None
         fits = cue.kind in ("event", "does", "case") if noun else cue.is_verb
         if fits and cue.completes:  # «أصيب وفقد آخرون»
