@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.casualties.figures import Figure
-from extract.casualties.retold import Told, elsewhere, words_of
+from extract.casualties.retold import Told, elsewhere
+from extract.casualties.same_place import words_of
 from extract.document import Document, Sentence
 
 _HARMED = {"killed", "injured"}

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from extract.attribution import Claim, claims_of
 from extract.casualties.harm import cue_of
-from extract.casualties.retold import Told, fineness
+from extract.casualties.retold import Told
+from extract.casualties.same_place import fineness
 from extract.casualties.sites import Sites
 from extract.document import Document, Sentence
 from extract.places import PlaceMention, resolve
@@ -46,7 +47,7 @@ def _placed(told: list[Told], document: Document) -> list[Told]:
     own words."""
     near: dict[str, str] = {}
     for one in reversed(told):
-        if one.place is not None:
+        if one.place is not None and not one.further:
             near[one.scope] = one.place
     if "incident" not in near and (lead := _lead(told, document)) is not None:
         near["incident"] = lead
@@ -89,11 +90,14 @@ def _lies_in(site: PlaceMention, country: str) -> bool:
 
 def _lead(told: list[Told], document: Document) -> str | None:
     """The only place of the figures, else the first of a sentence that leads with harm."""
-    places = {one.place for one in told if one.place and one.scope != "cumulative"}
+    own = [one for one in told if not one.further and one.scope != "cumulative"]
+    places = {one.place for one in own if one.place}
     if places:
         return places.pop() if len(places) == 1 else None
     sites = Sites(document)
-    harmful = (s for s in document.sentences[: _LEAD + 2] if _tells_of_harm(document, s))
+    others = {one.sentence.index for one in told if one.further}
+    leading = [s for s in document.sentences[: _LEAD + 2] if s.index not in others]
+    harmful = (s for s in leading if _tells_of_harm(document, s))
     named = (sites.first(sentence) for sentence in harmful)
     return next((site.text for site in named if site is not None), None)
 

@@ -45,3 +45,18 @@ def is_of_hospital(document: Document, mention: PlaceMention, sentence: Sentence
             behind = [token.word.folded for token in tokens[at + 1 : mention.first]]
             return carried or before[-1].word.folded == "الي" or behind == ["في"]
     return False
+
+
+def is_brought(document: Document, mention: PlaceMention) -> bool:
+    """«نقل 29 مصابا لمدينة الطب»."""
+    before = document.tokens[max(0, mention.first - _FROM_HOSPITAL) : mention.first]
+    return any(not _CARRYING.isdisjoint(token.word.stems) for token in before)
+
+
+def is_route(document: Document, mention: PlaceMention) -> bool:
+    """«قطار "القاهرة - المنصورة"»: the name of a line."""
+    tokens = document.tokens
+    before = [token.text for token in tokens[max(0, mention.first - 1) : mention.first]]
+    after = [token.text for token in tokens[mention.last : mention.last + 1]]
+    quoted = before[:1] in (['"'], ["“"], ["«"]) and after[:1] in (['"'], ["”"], ["»"])
+    return quoted and any(mark in mention.text for mark in "-–/")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.casualties.figures import Figure
+from extract.casualties.same_place import contains, narrowest, share, within, words_of
 from extract.document import Sentence
 from extract.facts import Scope
-from extract.places.gazetteer import key, resolve
+from extract.places import resolve
 from extract.tables import load_set
 
 _ROUND = ("more_than", "at_least", "about")
@@ -22,11 +23,6 @@ _BACKGROUND = {"incident", "cumulative"}  # «عشرات القتلى» of an at
 _MEMORY = 200  # figures back to which a telling is compared: no real text has as many
 _NEAR = 1.35  # an exact figure up to so many times the round one of the headline replaces it
 _LESS = 0.8  # and «نحو 20» one that is so much smaller
-_LANDS = frozenset({"البلاد", "الوطن"})
-_WORDS_OF_LAND = 4
-_WIDE = frozenset({"محافظه", "ولايه", "اقليم", "مقاطعه", "منطقه", "جهه", "اماره"})
-_KINDS = {"country": 0, "region": 1, "governorate": 1, "city": 2, "town": 2}
-_EMPTY = load_set("place_empty")
 _GENERIC = load_set("victim_generic")
 
 
@@ -122,7 +118,7 @@ def _anybody(first: Told, second: Told) -> bool:
     """Whether one says no more than «شاب» of him whom the other calls by name, at one place."""
     mine, yours = words_of(first.victims or ""), words_of(second.victims or "")
     generic = (mine <= _GENERIC and len(yours) > 1) or (yours <= _GENERIC and len(mine) > 1)
-    placed = first.place and second.place and _within(first.place, second.place)
+    placed = first.place and second.place and within(first.place, second.place)
     return generic and bool(placed)
 
 
@@ -131,7 +127,7 @@ def _tied(first: Told, second: Told) -> bool:
     same = first.scope == second.scope == "incident"
     if second.lent or not second.place:
         return same
-    return same and not first.lent and _within(first.place, second.place)
+    return same and not first.lent and within(first.place, second.place)
 
 
 def _fits(vague: Figure, count: int) -> bool:
@@ -160,7 +156,7 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
         return None
     if small and title < 0 and first.sentence != second.sentence and not _surely(first, second):
         return None
-    if _items(first, second) and not _within(first.place, second.place):
+    if _items(first, second) and not within(first.place, second.place):
         return None
     if a.part != b.part and (small or first.sentence == second.sentence):
         return None
@@ -179,14 +175,14 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
 
 def same_people(first: Told, second: Told) -> bool:
     """Whether both say who was harmed, in words that they share."""
-    return bool(first.victims and second.victims) and _share(first.victims, second.victims)  # type: ignore[arg-type]
+    return bool(first.victims and second.victims) and share(first.victims, second.victims)  # type: ignore[arg-type]
 
 
 def _surely(first: Told, second: Told) -> bool:
     """Whether two small figures of one running text have their victims or place in common."""
     victims = same_people(first, second)
     own = bool(first.place and second.place) and not (first.lent or second.lent)
-    return victims or (own and _within(first.place, second.place))
+    return victims or (own and within(first.place, second.place))
 
 
 def _items(first: Told, second: Told) -> bool:
@@ -196,30 +192,14 @@ def _items(first: Told, second: Told) -> bool:
     return body and first.sentence.index > 0 and chance and not (first.lent or second.lent)
 
 
-def _within(one: str | None, other: str | None) -> bool:
-    """Whether one phrase adds nothing to the other, or is missing."""
-    if not one or not other:
-        return True
-    mine, yours = words_of(one), words_of(other)
-    return mine <= yours or yours <= mine
-
-
 def _one_place(first: Told, second: Told) -> bool:
     if not first.place or not second.place or first.lent or second.lent:
         return True
-    if _share(first.place, second.place):
+    if share(first.place, second.place):
         return True
     if first.sentence.index > _LEAD:
         return False
-    return _contains(first.place, second.place) or _contains(second.place, first.place)
-
-
-def _contains(wide: str, narrow: str) -> bool:
-    """Whether one place is known to lie in the other: «شرقي بيت لحم» in «الضفة»."""
-    outer, inner = resolve(wide), resolve(narrow)
-    if outer is None or inner is None:
-        return False
-    return inner.within("قطاع غزة" if outer.name == "غزة" else outer.name)
+    return contains(first.place, second.place) or contains(second.place, first.place)
 
 
 def elsewhere(first: Told, second: Told) -> bool:
@@ -228,15 +208,9 @@ def elsewhere(first: Told, second: Told) -> bool:
         return False
     if " و" in first.place:
         return False  # several places
-    if _share(first.place, second.place) or not (resolve(first.place) and resolve(second.place)):
+    if share(first.place, second.place) or not (resolve(first.place) and resolve(second.place)):
         return False
-    return not (_contains(first.place, second.place) or _contains(second.place, first.place))
-
-
-def _share(one: str, other: str) -> bool:
-    """Whether two phrases have a telling word in common, clitics and article forgiven."""
-    mine, yours = words_of(one), words_of(other)
-    return bool(mine & yours) or not mine or not yours
+    return not (contains(first.place, second.place) or contains(second.place, first.place))
 
 
 def _others(one: str | None, other: str | None) -> bool:
@@ -246,35 +220,6 @@ def _others(one: str | None, other: str | None) -> bool:
     mine, yours = words_of(one), words_of(other)
     named = mine - _GENERIC, yours - _GENERIC
     return named[0].isdisjoint(named[1]) if all(named) else mine.isdisjoint(yours)
-
-
-def words_of(phrase: str) -> set[str]:
-    """The words of a phrase that tell something, clitics, article and accusative cut."""
-    words = set()
-    for word in key(phrase).split():
-        if word in _EMPTY:
-            continue
-        words.add(word.removeprefix("ال"))
-        words.add(word.removeprefix("ال").removesuffix("ا"))  # «ضابطا»
-        if word[:1] in ("ب", "و", "ل") and len(word) > 3:
-            words.add(word[1:].removeprefix("ال"))
-    return words - _EMPTY
-
-
-def _narrowest(places: list[str]) -> str | None:
-    """The place that says most: «قضاء الحويجة» rather than «شمالي العراق»."""
-    return max(places, key=lambda place: (fineness(place), len(place)), default=None)
-
-
-def fineness(place: str) -> int:
-    """How much a place tells: from 0 for a country to 3 for a quarter, a village, a street."""
-    words = [word.removeprefix("ب") for word in key(place).split()]
-    if not _LANDS.isdisjoint(words) and len(words) < _WORDS_OF_LAND:
-        return 0  # «جنوب البلاد»
-    if not _WIDE.isdisjoint(words[:2]):
-        return 1
-    known = resolve(place)
-    return _KINDS.get(known.kind, 3) if known is not None and len(words) < 4 else 3
 
 
 def _fuller(one: str | None, other: str | None) -> str | None:
@@ -297,7 +242,7 @@ def _merge(first: Told, second: Told, keep: Told) -> Told:
     places = [t.place for t in (keep, other) if t.place and not t.lent]
     if other.figure.loose and other is second and keep.figure.count is not None:
         places = [t.place for t in (keep,) if t.place and not t.lent]
-    place = _narrowest(places) or keep.place or (other.place if other.lent else None)
+    place = narrowest(places) or keep.place or (other.place if other.lent else None)
     return replace(
         keep,
         scope=scope,

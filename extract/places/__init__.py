@@ -24,9 +24,14 @@ from extract.places.words import (
     may_begin,
     written_length,
 )
+from extract.tables import load_set
 
 __all__ = ["Place", "PlaceMention", "begins_place", "match", "resolve"]
 
+_TIES = load_set("place_ties")
+_DISTRICTS = frozenset(
+    {"مدينه", "محافظه", "قضاء", "ولايه", "مركز", "اقليم", "ناحيه", "مديريه", "بلديه", "مخيم"}
+)
 _LONGEST_CHAIN = 24  # tokens
 _LOCATIVE = frozenset(
     {"في", "فى", "الي", "علي", "نحو", "داخل", "من", "بين", "عبر", "تجاه", "باتجاه"}
@@ -143,6 +148,16 @@ def _chain(
     return end, place, headed, links > 1
 
 
+def _tied(document: Document, at: int, limit: int) -> Link | None:
+    """The place behind «التابعة لـ», «القريبة من», «الواقعة شمال»."""
+    tokens = document.tokens
+    if at + 1 >= limit:
+        return None
+    at += tokens[at].word.folded in ("من", "في", "فى")
+    directed = direction_end(tokens, at, limit)
+    return link_at(document, directed or at, limit, directed is not None)
+
+
 def _is_side(token: Token) -> bool:
     """«شرق», «وسط»: a side of something is a place even where its name is a common word."""
     return any(DIRECTIONS.get(form, [""])[0] == "side" for form in forms_of(token.word))
@@ -158,6 +173,8 @@ def _of_land(tokens: tuple[Token, ...], first: int, at: int) -> bool:
 def _next_link(document: Document, at: int, limit: int) -> Link | None:
     """A further link: by a direction, by «في» or «ب», by a comma before one, or by «و»."""
     tokens = document.tokens
+    if tokens[at].word.folded in _TIES:
+        return _tied(document, at + 1, limit)
     comma = tokens[at].text in ("،", ",", "-", "–", "/") and at + 1 < limit
     begin = at + 1 if comma else at
     token = tokens[begin]
@@ -169,6 +186,8 @@ def _next_link(document: Document, at: int, limit: int) -> Link | None:
     if token.word.folded in ("في", "فى") and begin + 1 < limit:
         directed = direction_end(tokens, begin + 1, limit)
         return link_at(document, directed or begin + 1, limit, directed is not None)
+    if token.word.folded in _DISTRICTS and not comma:
+        return link_at(document, begin, limit, False)  # «بلدة كذا قضاء كذا»
     clitic = clitic_of(token.word)
     if clitic == "ب":
         return link_at(document, begin, limit, False)

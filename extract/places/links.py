@@ -21,10 +21,13 @@ from extract.tables import load_set
 from extract.wordclass import NISBAS
 
 _LONGEST_NAME = 3  # words of a name after a head: «مدرسة بنات دير ياسين»
+WEEKDAYS = load_set("weekdays") | {f"ال{day}" for day in load_set("weekdays")}
 _SCATTERED = load_set("place_scattered")
 _COMPOUNDS = load_set("place_compounds")
 LAND = frozenset({"البلاد", "الوطن"})
-_OF_NAMES = frozenset({"بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد"})
+_OF_NAMES = frozenset({"بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد", "دي", "دو", "ديل", "دا"})
+_SETTLEMENTS = frozenset({"مدينه", "بلده", "قريه", "مخيم", "عزبه", "ضيعه", "ناحيه", "بلديه"})
+_MARKETS = frozenset({"سوق"})
 _NUMBERED = frozenset({"اللواء", "رقم", "الكيلو", "القطاع", "المربع"})
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'"}
 
@@ -63,7 +66,9 @@ def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | N
             return Link(at + 1, None, True)
     road = _road(tokens, at, limit)
     if road or _of_country(tokens, at, limit):
-        return Link(road or at + 2, None, True)
+        end = road or at + 2
+        capital = known_at(tokens, end, limit, whole=True) if not road else None
+        return Link(*capital, True) if capital else Link(end, None, True)
     known = known_at(tokens, at, limit)
     if known and (directed or not known[1].common or known[0] > at + 1):
         return Link(known[0], known[1], False)
@@ -130,7 +135,10 @@ def _named(document: Document, at: int, limit: int, free: bool) -> Link | None:
     counted = _counted(tokens, at, limit)
     if counted:
         return counted
-    end = _compound(tokens, at, limit)
+    market = tokens[at - 1].word.stems[-1] in _MARKETS and tokens[at].word.folded in WEEKDAYS
+    end = at + 1 if market else _compound(tokens, at, limit)
+    if end == at and _is_any_name(tokens, at):
+        end += 1
     while end < limit and end < at + _LONGEST_NAME and _is_name_word(tokens[end], end == at):
         end += 1
         if end + 1 < limit and tokens[end].word.folded in _OF_NAMES:
@@ -160,7 +168,7 @@ def _spread(document: Document, at: int, limit: int) -> Link | None:
     end = at
     while end < limit and end < at + 3 and tokens[end].word.folded in _SCATTERED:
         end += 1
-    if not head_of(tokens[at - 1].word):
+    if not head_of(tokens[at - 1].word) or tokens[at - 1].word.folded == "محليه":
         return None
     if end + 1 >= limit:
         return None
@@ -189,6 +197,15 @@ def _compound(tokens: tuple[Token, ...], at: int, limit: int) -> int:
     ):
         return at  # «طير حرفا»: a common noun before a word that is none
     return at if form.conjunction or form.preposition or form.only_verb else at + 2
+
+
+def _is_any_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """Behind «مدينة» or «قرية» any noun is its name: «بلدة معرة حرمة»."""
+    if _SETTLEMENTS.isdisjoint(tokens[at - 1].word.stems) or tokens[at].kind != "word":
+        return False
+    form = shape(tokens[at].word)
+    stops = tokens[at].word.folded in NAME_STOPS or form.preposition or form.conjunction
+    return form.nominal and not form.adjective and not stops
 
 
 def _is_name_word(token: Token, opening: bool) -> bool:
