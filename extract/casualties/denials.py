@@ -18,6 +18,7 @@ _NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
 _GIVING = load_set("harm_givers") | load_set("harm_giving")
 _CONTRASTS = load_set("harm_contrasts")
 _REFUTATIONS = load_set("harm_refutations")
+_THWARTED = frozenset({"احباط", "احبط", "احبطت", "افشال", "افشل", "منع", "محاوله", "محاولات"})
 _NEXT = frozenset({"كما", "فيما", "بينما", "ولكن", "لكن"})
 _PAIRED = frozenset(form.split()[0] for form in _DENIALS if " " in form)
 _LONGEST_REACH = 24
@@ -49,6 +50,9 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
         for form, kind, reach in _entries(document, index):
             if at - index > reach and not _gives_none(document, index, at, form):
                 continue
+            joined = cue.prefix.startswith("و") and at - index > 1  # «إحباط تهريب … وضبط 3»
+            if (joined and form in _THWARTED) or (form == "كيف" and _is_hashish(document, index)):
+                continue
             if form == "عدم" and cue.prefix.startswith("و") and at - index > 2:
                 continue
             if kind == "denied" and tokens[index + 1].word.folded in _STILL:
@@ -57,6 +61,11 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
                 continue
             return True
     return cue.present and at > start and tokens[at - 1].word.folded in ("قد", "وقد", "سوف")
+
+
+def _is_hashish(document: Document, at: int) -> bool:
+    """«40 كلغ كيف معالج»: hashish, as Algeria calls it."""
+    return document.tokens[at + 1].word.folded == "معالج"
 
 
 def _refuted(document: Document, at: int) -> bool:

@@ -20,7 +20,7 @@ from extract.text import fold
 Kind = Literal["victim", "case", "body", "event", "does", "suffers", "acts", "either"]
 
 _NOUNS = load_map("harm_nouns")
-_LOSING_YA = ("ارتقي", "اردي", "قضي")  # «ارتقت», but «لقيت»
+_LOSING_YA = ("ارتقي", "اردي", "قضي", "اختفي")  # «ارتقت», but «لقيت»
 _VERB_ENDINGS_PERFECT = ("", "ت", "وا", "ا", "تا", "ن")
 _VERB_ENDINGS_IMPERFECT = ("", "ون", "وا", "ان", "ا", "ن")
 

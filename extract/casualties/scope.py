@@ -161,7 +161,8 @@ class Scopes:
             return "cumulative"
         if self._event or size < 30:
             return "incident"
-        return "cumulative" if any_of(clause, _RISING) else None
+        stock = figure.role in ("detained", "displaced", "missing")  # «بلغ عدد المختفين 300»
+        return "cumulative" if stock or any_of(clause, _RISING) else None
 
 
 def _is_stock(figure: Figure, tokens: Sequence[Token]) -> bool:

@@ -23,6 +23,8 @@ _RECOVERED = load_set("harm_recovered")
 _ALL_PEOPLE = 1_000_000_000  # such a figure counts money
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
+_FOREMOST = frozenset({"اخطر", "ابرز", "اهم", "اكبر", "اشهر", "كبار", "اشد", "اقدم"})
+_MEMBERS = frozenset({"قيادات", "كوادر", "رموز", "اعضاء", "افراد", "عناصر"})
 _FORCES = load_set("victim_genitives")
 _SIZES = frozenset({"قوته", "شدته", "درجته", "حجمه"})
 _OPENING = frozenset("\"«“('")
@@ -134,15 +136,17 @@ class GroupReader(NounReader):
         tokens = self.document.tokens
         if tokens[at].word.folded.removeprefix("و") not in _ANY_ONE or at + 1 >= limit:
             return None
-        word = tokens[at + 1].word
+        first = at + 1 + (tokens[at + 1].word.folded in _FOREMOST and at + 2 < limit)
+        word = tokens[first].word
         person = person_of(word)
         agents = word.folded.startswith("الم") and word.folded.endswith(("ين", "ون"))
-        behind = tokens[at + 2].word.folded if at + 2 < limit else ""
+        behind = tokens[first + 1].word.folded if first + 1 < limit else ""
         suspects = behind in ("بهم", "فيهم")  # «أحد المشتبه بهم»
         one = person is not None and person.number == "s" and not suspects
+        agents = agents or word.folded in _MEMBERS
         if (person is None and not agents) or is_thing(word) or one:
             return None
-        end = self.noun_end(at + 1, limit)
+        end = self.noun_end(first, limit)
         return Group(at, end, 1, noun=(at, end), kind="noun")
 
     def _one_of(self, at: int, limit: int) -> bool:

@@ -256,7 +256,10 @@ class NounReader:
 
 def _takes_no_genitive(token: Token) -> bool:
     """A plural or dual that has kept its «ن» («مسلحون»), or «ـًا», governs no noun behind it."""
-    return token.word.folded.endswith(("ون", "ين", "ان")) or token.text.endswith(("ًا", "اً"))
+    if token.word.folded.endswith(("ون", "ين", "ان")) or token.text.endswith(("ًا", "اً")):
+        return True
+    person = person_of(token.word)  # «فقد 40 عاملا وظائفهم»
+    return person is not None and person.number == "s" and token.word.folded.endswith("ا")
 
 
 def _plain_bound(document: Document, quantity: Quantity) -> Quantity:

@@ -6,10 +6,8 @@ points back to them (`held_before`).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.casualties.denials import is_denied
-from extract.casualties.figures.held_before import HeldBefore
+from extract.casualties.figures.arrest_objects import ArrestObjects
 from extract.casualties.harm import Cue, cue_of, slaying
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
@@ -18,24 +16,29 @@ from extract.phrases import shape
 from extract.tables import load_set
 
 _OFFENDERS = load_set("harm_offenders")
-_OWNERS = frozenset({"صاحب", "صاحبه", "مدير", "مديره", "مالك", "مالكه", "ربه", "مسجل"})
 _GRIP = frozenset({"القبض"})
 _GRIPPING = frozenset({"قبض", "قبضت", "قبضوا", "يقبض", "تقبض", "يقبضون"})
-_SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط", "ايقاف"})
+_SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط", "ايقاف", "يوقف", "توقف"})
+_KEEPING = frozenset({"الاحتفاظ", "احتفظت", "احتفظ"})
+_COMMITTING = frozenset({"ايداع", "اودع", "اودعت", "تودع", "يودع"})
+_PRISON = frozenset({"الحبس", "السجن", "سجن"})
+_RANKS = frozenset({"امر", "ناقل", "ممول"})
+_OFFICES = load_set("harm_offices")
 _SEIZED = frozenset({"ضبطه", "ضبطهم", "ضبطهما", "ايقافه", "ايقافها", "ايقافهم", "ايقافهما"})
 _TOPPLING = frozenset({"الاطاحه", "اطاح", "اطاحت", "تطيح", "يطيح", "تفكيك", "تفكك", "فككت"})
 _REACHING = frozenset({"طالت", "شملت", "استهدفت", "طاولت", "تطال", "تشمل", "تستهدف", "طال"})
 _FALLING = frozenset({"وقع", "وقعوا", "وقوع", "سقط", "سقوط", "سقطوا"})
 _CAPTIVE = frozenset({"الاسر", "اسري", "رهاين", "اسيرين", "قبضه"})
 _PRISONERS = frozenset({"الاسري", "السجناء", "المساجين", "الرهاين"})
-_OPENING = _PRISONERS | _GRIP | _GRIPPING | _SEIZING | _SEIZED | _TOPPLING | _REACHING | _FALLING
+_OPENING = (
+    _KEEPING | _COMMITTING | _PRISONERS | _GRIP | _GRIPPING | _SEIZING | _SEIZED
+    | _TOPPLING | _REACHING | _FALLING
+)
 _ON = {"عليه": "ه", "عليها": "ها", "عليهم": "هم", "عليهما": "هما", "عليهن": "هن"}
 _ORDERED = frozenset({"احضار", "واحضار"})
 _FARTHEST_ON = 6  # tokens from «قبضت الشرطة» to «على»
-_FARTHEST_DOER = 6  # tokens of the doer between «ضبطت» and those it seized
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
-_FARTHEST_LIST = 10  # tokens from «اعتقلت» to «كلا من»
 _FARTHEST_RAID = 14  # tokens from «حملة اعتقالات» to «طالت»
 _FARTHEST_CAPTIVE = 4  # tokens from those who fell to «في الأسر»
 
@@ -51,7 +54,7 @@ def _held(word: Word) -> Cue | None:
     return cue if cue is not None and cue.role == "detained" else None
 
 
-class Arrests(HeldBefore):
+class Arrests(ArrestObjects):
     """Reads who was arrested, caught or taken captive."""
 
     def _arrest(self, at: int) -> int | None:
@@ -69,6 +72,8 @@ class Arrests(HeldBefore):
             (_REACHING, self._raided),
             (_FALLING, self._fell_captive),
             (_PRISONERS, self._numbered),
+            (_KEEPING, self._kept),
+            (_COMMITTING, self._committed),
         ):
             if not words.isdisjoint(word.stems):
                 return read(at)
@@ -76,13 +81,14 @@ class Arrests(HeldBefore):
 
     def _told_held(self, at: int, groups: list[Group], rule: str) -> int | None:
         """The groups as people held, unless their arrest is denied, sought or ordered."""
-        cue = Cue("detained", "does")
+        joined = "و" if shape(self.tokens[at].word).conjunction else ""
+        cue = Cue("detained", "does", prefix=joined)
         if not groups or self._aimed(at) or is_denied(self.document, at, self._start, cue):
             return None
         if self.tokens[min(at + 1, self._end - 1)].word.folded in _ORDERED:
             return None
         if len(groups) == 1 and groups[0].vague == "several":
-            groups = self._their_number(groups[0].last) or groups
+            groups = self._their_number(groups[0].last) or self._as_pair(groups[0])
         for group in groups:
             first = at if group is groups[0] else None
             self._add(group, "detained", at, rule, first=first)
@@ -111,69 +117,35 @@ class Arrests(HeldBefore):
     def _seized(self, at: int) -> int | None:
         """«ضبط الجناة الخمسة», «ضبطت مباحث التموين صاحب مخبز», «ضبط 20 قضية بإجمالي 25 متهما»."""
         groups = self._people_behind(at + 1) or self._behind_doer(at) or self._summed_up(at)
+        if groups and self._stops(at, groups[-1].last):
+            return None
         return self._told_held(at, groups, "seized")
 
-    def _people_behind(self, at: int) -> list[Group]:
-        """The people told at ``at``; definite ones count where they are offenders."""
-        if at + 1 >= self._end:
-            return []
-        at += self.tokens[at].text == "("
-        word = self.tokens[at].word
-        if word.folded in ("كل", "كلا", "جميع"):
-            return self._groups(at)
-        if is_thing(word):
-            return []
-        groups = self.reader.groups(at, self._end)
-        person = person_of(word)
-        if at in self.reader.quantities:
-            return groups if groups and self._of_people(groups[0]) else []
-        if not _OWNERS.isdisjoint(word.stems) and not groups:
-            return self._owner(at)
-        offender = not _OFFENDERS.isdisjoint(word.stems) and person is not None
-        if not offender or not shape(word).definite:
-            told = groups and (person or groups[0].quantity or groups[0].kind == "name")
-            return groups if told else []
-        return self._offenders(at, groups)
+    def _stops(self, at: int, last: int) -> bool:
+        """«توقف 3 لاعبين عن التدريب»: the verb that is written like «أوقفت»."""
+        if self.tokens[at].word.folded.removeprefix("و") != "توقف":
+            return False
+        opens = at == self._start and not self.tokens[at].word.folded.startswith("و")
+        return opens or (last < self._end and self.tokens[last].word.folded == "عن")
 
-    def _offenders(self, at: int, groups: list[Group]) -> list[Group]:
-        """«المتهم بقتل زوجته», «الجناة الخمسة», «المتورطين في الحادث»."""
-        number = self.reader.quantities.get(at + 1)
-        if number is not None and number.definite and number.value:
-            return [Group(at, number.last, number.value, noun=(at, at + 1), quantity=number)]
-        if groups:
-            return [replace(groups[0], definite=False)]
-        end = self.reader.noun_end(at, self._end)
-        return [Group(at, end, None, "vague", None, "several", (at, end), "noun")]
+    def _kept(self, at: int) -> int | None:
+        """«الاحتفاظ بخمسة أشخاص على ذمة القضية»."""
+        begin = at + 1
+        group = self.reader.group(begin, self._end) if begin < self._end else None
+        if group is None or not self.tokens[begin].word.folded.startswith("ب"):
+            return None
+        after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_CAPTIVE)]
+        case = any(t.word.folded in ("ذمه", "شبهه", "للتحقيق", "للاشتباه") for t in after)
+        return self._told_held(at, [group], "kept") if case and self._of_people(group) else None
 
-    def _owner(self, at: int) -> list[Group]:
-        """«صاحب مخبز», «مدير شركة»: one person by what is his."""
-        end = self.reader.noun_end(at, self._end)
-        return [Group(at, end, 1, noun=(at, end), kind="noun")] if end > at + 1 else []
-
-    def _of_people(self, group: Group) -> bool:
-        """Whether a figure counts people: a bare «ضبط 40» may be of anything."""
-        if group.noun is None:
-            return group.general and group.quantity is not None and group.last > group.quantity.last
-        return not is_thing(self.tokens[group.noun[0]].word)
-
-    def _behind_doer(self, at: int) -> list[Group]:
-        """«ضبطت مباحث التموين صاحب مخبز»: the first people behind a definite doer."""
-        for index in range(at + 1, min(self._end, at + _FARTHEST_DOER)):
-            word = self.tokens[index].word
-            form = shape(word)
-            if index in self.reader.quantities:
-                return self._people_behind(index) if index > at + 1 else []
-            if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
-                return []
-            if index == at + 1 or not self._free_noun(index):
-                continue
-            if is_thing(word):
-                return []
-            offender = form.definite and not _OFFENDERS.isdisjoint(word.stems)
-            groups = self._people_behind(index) if offender or not form.definite else []
-            if groups and groups[0].kind != "name":
-                return groups[:1]
-        return []
+    def _committed(self, at: int) -> int | None:
+        """«إيداع 12 متهما الحبس», «أودع القاضي ثلاثة مسؤولين السجن»."""
+        for groups in (self._people_behind(at + 1), self._behind_doer(at)):
+            last = groups[-1].last if groups else self._end
+            after = self.tokens[last : min(self._end, last + 2)]
+            if any(not _PRISON.isdisjoint(token.word.stems) for token in after):
+                return self._told_held(at, groups, "committed")
+        return None
 
     def _summed_up(self, at: int) -> list[Group]:
         for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
@@ -188,6 +160,9 @@ class Arrests(HeldBefore):
             word = self.tokens[index].word
             if self.tokens[index].kind == "punctuation":
                 return None
+            if self.tokens[index - 1].word.folded in ("ب", "بـ") and not apart:
+                groups = self._people_behind(index)
+                return self._told_held(at, groups[:1], "toppled") if groups else None
             if not (apart or word.folded.startswith("ب")) or is_thing(word):
                 continue
             group = self.reader.group(index, self._end)
@@ -196,28 +171,22 @@ class Arrests(HeldBefore):
                 return self._told_held(at, [group], "gang")
             first = (group.noun or (index, 0))[0] if group else index
             named = self.tokens[first].word
-            if not apart and person_of(named) and not _OFFENDERS.isdisjoint(named.stems):
+            if not apart and self._topples(index, group, named):
                 groups = self._people_behind(index)
                 return self._told_held(at, groups[:1], "toppled")
+            if not (apart or _RANKS.isdisjoint(word.stems)):
+                return self._told_held(at, self._owner(index), "toppled")
         return None
 
-    def _object(self, at: int, cue: Cue) -> list[Group]:
-        groups = super()._object(at, cue)
-        return groups or (self._listed_behind(at) if cue.role == "detained" else [])
-
-    def _listed_behind(self, at: int) -> list[Group]:
-        """«اعتقلت القوات كلا من: فلان، وفلان», «… المواطنين: فلان وفلان»."""
-        for index in range(at + 1, min(self._end - 2, at + _FARTHEST_LIST)):
-            token, following = self.tokens[index : index + 2]
-            if token.word.folded in ("كلا", "كل") and following.word.folded == "من":
-                begin = index + 2
-            elif person_of(token.word) and shape(token.word).definite and following.text == ":":
-                begin = index + 1
-            else:
-                continue
-            begin += begin < self._end and self.tokens[begin].text == ":"
-            return self.reader.each_of(begin, self._end)
-        return []
+    def _topples(self, at: int, group: Group | None, named: Word) -> bool:
+        """Whether those at ``at`` are caught, and do not merely lose an office or a match."""
+        if group is None:
+            return person_of(named) is not None and not _OFFENDERS.isdisjoint(named.stems)
+        words = [token.word for token in self.tokens[at : group.last]]
+        if any(not _OFFENDERS.isdisjoint(word.stems) for word in words):
+            return True
+        counted = group.quantity is not None and person_of(named) is not None
+        return counted and all(_OFFICES.isdisjoint(word.stems) for word in words)
 
     def _raided(self, at: int) -> int | None:
         """«حملة دهم واعتقال طالت 5 شبان», «شملت الاعتقالات: فلان، فلان»."""

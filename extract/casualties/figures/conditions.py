@@ -74,7 +74,10 @@ class Conditions(Subjects):
         ):
             at += 1
         cue = cue_of(self.tokens[at].word) if at < self._end else None
-        if cue is None or cue.kind != "victim" or cue.role != "missing" or "و" in cue.prefix:
+        vanished = self.tokens[at - 1].word.folded == "قيد"  # «قيد الاختفاء القسري»
+        if cue is None or cue.role != "missing" or "و" in cue.prefix:
+            return None
+        if cue.kind != "victim" and not vanished:
             return None
         self._add(group, "missing", at, "counted missing", last=at + 1)
         return at + 1
@@ -85,7 +88,7 @@ class Conditions(Subjects):
             folded, following = (t.word.folded for t in self.tokens[index : index + 2])
             if folded == "تحت" and following in RUBBLE:
                 return self._still(group, index, "missing")
-            if folded in ("بلا", "دون", "بدون") and following == "ماوي":
+            if (folded in ("بلا", "دون", "بدون") and following == "ماوي") or following == "العراء":
                 return self._still(group, index, "displaced")
             if folded not in _STUCK:
                 return None
@@ -104,9 +107,10 @@ class Conditions(Subjects):
         at += at < self._end and other_of(self.tokens[at].word) == "several"
         own = at < self._end and self.tokens[at].word.folded in _FORCED
         at += own  # «800 ألف شخص اضطروا إلى الفرار»
-        if at + 1 >= self._end or self.tokens[at].word.folded not in ("علي", "الي"):
+        at -= at < self._end and self.tokens[at].word.folded.startswith("لل")  # «للنزوح»
+        if at + 1 >= self._end or _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
             return None
-        if _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
+        if at >= group.last and self.tokens[at].word.folded not in ("علي", "الي"):
             return None
         before = self.tokens[max(self._start, group.first - _FARTHEST_FORCE) : group.first]
         if not own and not any(not _FORCING.isdisjoint(t.word.stems) for t in before):

@@ -15,11 +15,13 @@ from extract.tables import load_set
 
 _PRONOUNS = ("هما", "هم", "هن", "ها", "ه")
 _ONE = ("ه", "ها")
+_FREED = frozenset({"محرر", "محرره", "محررا"})
 _AT_WORK = frozenset({"العمل", "الخدمه", "مهامه", "مهامها", "وظيفته", "وظيفتها", "منصبه"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "وهم", "عددهن", "وعددهن"})
 _HAPPENED = frozenset({"تم", "وتم", "فتم", "جري", "وجري", "امكن", "وامكن"})
 _OFFENDERS = load_set("harm_offenders")
 _FARTHEST_MEANT = 40  # tokens from a pronoun back to those it stands for
+_FARTHEST_PAIR = 6  # tokens from «مواطنين» to «لترويجهما»
 _FARTHEST_NUMBER = 12  # tokens from those held to «وعددهم ستة»
 
 
@@ -27,7 +29,7 @@ class HeldBefore(Paraphrases):
     """Reads arrests whose object is a pronoun."""
 
     def _keep(self, figure: Figure) -> None:
-        if figure.role == "detained" and self._suspended(figure.last):
+        if figure.role == "detained" and (self._suspended(figure.last) or self._once(figure)):
             return
         super()._keep(figure)
 
@@ -35,6 +37,12 @@ class HeldBefore(Paraphrases):
         """«إيقاف موظف عن العمل», «إيقاف لاعبين مباراتين»: from work or play."""
         after = self.tokens[max(self._start, at - 1) : min(self._end, at + 4)]
         return any(t.word.folded in _AT_WORK or "مبارا" in t.word.folded for t in after)
+
+    def _once(self, figure: Figure) -> bool:
+        """«أسير محرر اعتقل عام 2003»: free again long since."""
+        words = self.tokens[figure.first : figure.last]
+        freed = any(not _FREED.isdisjoint(token.word.stems) for token in words)
+        return freed and figure.rule == "subject before verb"
 
     def _owned(self, at: int, cue: Cue) -> int:
         if cue.role == "detained" and "اسر" in self.tokens[at].word.folded:
@@ -86,6 +94,15 @@ class HeldBefore(Paraphrases):
                 groups = self.reader.groups(index + 1, self._end)
                 return [group for group in groups[:1] if group.quantity]
         return []
+
+    def _as_pair(self, group: Group) -> list[Group]:
+        """«القبض على مواطنين لترويجهما الحشيش»: a pronoun behind tells the dual of a plural."""
+        noun = self.tokens[(group.noun or (group.first, 0))[0]].word
+        after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_PAIR)]
+        two = any(token.word.folded.endswith("هما") for token in after)
+        if group.vague != "several" or not noun.folded.endswith("ين") or not two:
+            return [group]
+        return [replace(group, count=2, vague=None, bound="exact")]
 
     def _those_before(self, at: int, pronoun: str) -> Group | None:
         """The nearest people before token ``at`` who are not told of as killed or hurt."""

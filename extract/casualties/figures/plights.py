@@ -105,9 +105,10 @@ class Plights(Counted):
             if shape(self.tokens[index].word).only_verb:
                 return None
             cue = cue_of(self.tokens[index].word)
-            if cue is None or not cue.prefix.startswith("ل"):
+            begins = self.tokens[index - 1].word.folded == "لعمليه"  # «لعملية اختطاف»
+            if cue is None or not (cue.prefix.startswith("ل") or begins):
                 continue
-            if cue.kind in ("case", "event", "does") and cue.role in ("injured", "detained"):
+            if cue.kind in ("case", "event", "does") and cue.role != "killed":
                 return self._suffering(at, group, cue.role, "met with harm")
         return None
 

@@ -23,7 +23,8 @@ _ELEMENTS = load_set("harm_elements")
 _OFFENDERS = load_set("harm_offenders")
 _FARTHEST_LOSS = 10  # tokens from «فقدان الاتصال» to «يقل 40 مهاجرا»
 _FARTHEST_SIGN = 14  # tokens from one who vanished to «في ظروف غامضة»
-_OPENING = _SEEKING | _ABOARD | _TRACES
+_PRESUMING = frozenset({"اعتبر", "اعتبرت", "اعتبروا", "يعتبر"})
+_OPENING = _PRESUMING | _SEEKING | _ABOARD | _TRACES
 
 
 def opens_vanishing(word: Word) -> bool:
@@ -42,6 +43,8 @@ class Vanished(Flights):
             return self._aboard(at)
         if not _TRACES.isdisjoint(stems):
             return self._without_trace(at)
+        if not _PRESUMING.isdisjoint(stems):
+            return self._presumed(at)
         return None
 
     def _counted_at(self, at: int) -> Group | None:
@@ -64,11 +67,38 @@ class Vanished(Flights):
         words = [token.word.folded for token in self.tokens[at + 1 : min(self._end, at + 4)]]
         if "عن" not in words:
             return None
-        group = self._counted_at(at + 2 + words.index("عن"))
+        begin = at + 2 + words.index("عن")
+        group = self._counted_at(begin)
         around = self.tokens[self._start : self._end]
-        if group is None or all(_ELEMENTS.isdisjoint(t.word.stems) for t in around):
+        if group is None:
+            return self._missing_one(at, begin)
+        disaster = any(not _ELEMENTS.isdisjoint(token.word.stems) for token in around)
+        if not disaster and "killed" not in self._roles:
             return None
         return self._tell_lost(at, group, "missing", "sought")
+
+    def _missing_one(self, at: int, begin: int) -> int | None:
+        """«البحث عن طفل مفقود», «عن عاملين مفقودين»."""
+        group = self.reader.group(begin, self._end) if begin < self._end else None
+        if group is None or group.kind != "noun" or group.definite or group.last >= self._end:
+            return None
+        cue = cue_of(self.tokens[group.last].word)
+        if cue is None or cue.role != "missing" or cue.kind != "victim" or cue.definite:
+            return None
+        if group.count is None:
+            two = self.tokens[begin].word.folded.endswith("ين")
+            group = replace(group, count=2 if two else None, vague=None, bound="exact")
+        return self._tell_lost(at, replace(group, last=group.last + 1), "missing", "sought")
+
+    def _presumed(self, at: int) -> int | None:
+        """«اعتبر آخر في عداد المفقودين», «واعتبر آخران مفقودين»."""
+        group = self.reader.group(at + 1, self._end) if at + 1 < self._end else None
+        if group is None or (group.count is None and group.vague is None):
+            return None
+        after = self.tokens[group.last : min(self._end, group.last + 4)]
+        cues = (cue_of(token.word) for token in after)
+        missing = any(c is not None and c.role == "missing" and c.kind == "victim" for c in cues)
+        return self._tell_lost(at, group, "missing", "presumed") if missing else None
 
     def _aboard(self, at: int) -> int | None:
         """«اختفاء طائرة على متنها 9 أشخاص», «خطف سفينة تقل 20 بحارا»."""
@@ -96,7 +126,9 @@ class Vanished(Flights):
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         groups = list(groups)
-        if cue.role == "missing" and cue.weak and groups:
+        if cue.role == "missing" and cue.weak:
+            if not groups:
+                return end  # «الطائرة التي اختفت»
             cue = replace(cue, weak=not self._vanished(groups[0]))
         return super()._told(at, cue, groups, end)
 
