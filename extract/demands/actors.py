@@ -18,6 +18,7 @@ from extract.clauses import (
 from extract.demands.authors import author, is_lone_paper, speaking
 from extract.demands.callers import caller, described_by
 from extract.demands.cues import Cue
+from extract.demands.objects import is_addressee, is_only_object, may_be_object, without_object
 from extract.demands.subjects import (
     behind_header,
     last_speaker,
@@ -27,15 +28,16 @@ from extract.demands.subjects import (
 )
 from extract.document import Document, Sentence
 from extract.facts import Demand
-from extract.phrases import clitics_at, mention_at, mention_kind, phrase_end
+from extract.phrases import clitics_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.tables import load_map, load_set
+from extract.tables import load_map
 
-_ADDRESSEES = load_set("demand_addressees")
-_OBJECTS = load_set("demand_objects")
 _CARRIERS = load_map("demand_carriers")
 _ASKED = frozenset({"منه", "منها", "منهم"})
-_IT_IS_HE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها"})
+_IT_IS_HE = frozenset(
+    {"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "فانه", "فانها", "فانهم"}
+)
+_NOBODY_ASKED = frozenset({"hold", "want", "stress"})
 _MEETINGS = frozenset({"اللقاء", "الاجتماع", "المباحثات"})  # «أكد اللقاء أهمية»: nobody named
 
 
@@ -95,7 +97,7 @@ def goes_on(
     paper = after is not None and is_lone_paper(document, after)
     object_only = after is not None and _urges(document, cue, after, found, thing)
     if after is not None and not (
-        paper or object_only or _is_addressee(document, after, found, cue)
+        paper or object_only or is_addressee(document, after, found, cue)
     ):
         return False
     since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
@@ -107,7 +109,7 @@ def goes_on(
 def _urges(document: Document, verb: int, phrase: Phrase, found: Cue, thing: int) -> bool:
     """«وحث الحلف على …»: whom one urges must be named, so the only phrase is the object."""
     urging = document.tokens[verb].word.analyses[0].lemma in ("حث", "ناشد")
-    return urging and _is_object_here(document, phrase, found, thing)
+    return urging and may_be_object(document, phrase, found, thing)
 
 
 def _gender_of(document: Document, last: Demand) -> bool | None:
@@ -155,6 +157,8 @@ def _of_verb(
             relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
     if document.tokens[verb + 1].word.folded in ("فيه", "فيها"):
         relative = None  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
+        if found.plural and (sent := sender(document, verb, sentence)):
+            return sent
     paper = _paper_in(document, relative) if relative is not None else None
     if relative is not None and paper is not None:
         sent = sender(document, paper, sentence) or of_clause(document, paper, sentence)
@@ -163,26 +167,28 @@ def _of_verb(
     if relative is not None and not found.past:
         return name_of(document, relative)
     many = found.plural or is_plural(document, verb)
-    after = None if many else subject_after(document, verb, thing)
-    if relative is not None and after is not None and _is_only_object(document, after, thing):
+    after = None if many else without_object(document, subject_after(document, verb, thing))
+    if relative is not None and after is not None and is_only_object(document, after, thing):
         return name_of(document, relative)
     inside = joined and not also and verb > start
     inside = inside and document.tokens[verb - 1].text not in ("،", ",", ".")
     if inside and after is not None and (outer := of_clause(document, verb, sentence)):
         return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
-    if joined and after is not None and _is_object_here(document, after, found, thing):
+    if joined and after is not None and may_be_object(document, after, found, thing):
         carried = _carried_on(document, verb, found, start, sentence)
         if carried is not None:
             return carried
     if after is not None and is_lone_paper(document, after):
         return last_speaker(document, verb, sentence) or name_of(document, after)
-    if after is not None and not _is_addressee(document, after, found, verb):
+    alone = found.frame in _NOBODY_ASKED  # nobody is asked: the phrase is the subject
+    if after is not None and (alone or not is_addressee(document, after, found, verb)):
         return name_of(document, after)
     if relative is not None:
         return name_of(document, relative)
     twin = _twin(document, verb, found, start) if joined else None
     gender = None if found.plural else found.feminine
     return name_of(document, twin) if twin else of_clause(document, verb, sentence, gender)
+
 
 
 def _paper_in(document: Document, phrase: Phrase) -> int | None:
@@ -218,22 +224,6 @@ def _opening(document: Document, verb: int, found: Cue, start: int) -> tuple[int
     return None
 
 
-def _is_object_here(document: Document, phrase: Phrase, found: Cue, thing: int) -> bool:
-    """Whether the only phrase between a joined verb and the demanded thing may be its object: it
-    reaches up to the thing and is no person («قال … ودعت السلطات إلى …»)."""
-    if found.frame not in ("to", "bi", "on", "plea"):
-        return False
-    gap = [t for t in document.tokens[phrase.last : thing] if t.kind == "word"]
-    if len(gap) > 1 or any(t.word.folded not in ("الي", "علي") for t in gap):
-        return False
-    mention = mention_at(document, phrase.first)
-    return mention is None or mention.kind in ("state", "organisation", "group")
-
-
-def _is_only_object(document: Document, phrase: Phrase, thing: int) -> bool:
-    """«الرجل الذي دعا القضاء إلى حل …», not «المؤتمر الذي دعا الرئيس إلى عقده»."""
-    gap = [t.word.folded for t in document.tokens[phrase.last : thing] if t.kind == "word"]
-    return gap in ([], ["الي"], ["علي"]) and not shape(document.tokens[thing].word).owned
 
 
 def _carried_on(
@@ -263,26 +253,3 @@ def _twin(document: Document, verb: int, found: Cue, start: int) -> Phrase | Non
         if present and (analysis.gender == "f") == found.feminine:
             return main[1]
     return None
-
-
-def _is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
-    """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
-    word = shape(document.tokens[phrase.first].word)
-    base = document.tokens[phrase.first].word.folded
-    if base == "كل" and document.tokens[phrase.first + 1].word.folded == "من":
-        return False  # «دعا كل من فلان وفلان إلى»
-    two = " ".join(t.word.folded for t in document.tokens[phrase.first : phrase.first + 2])
-    strong = base in _OBJECTS or word.base in _OBJECTS or two in _OBJECTS
-    accusative = document.tokens[phrase.first].text.endswith("\u064e")
-    object_form = (
-        strong
-        or accusative
-        or (base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None)
-    )
-    typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
-    if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
-        return True
-    also = verb > 0 and document.tokens[verb - 1].word.folded in ("كما", "وكما")
-    joined = also or found.plural or bool(shape(document.tokens[verb].word).conjunction)
-    masculine = two in ("المجتمع الدولي", "مجلس الامن")
-    return object_form or (typical and joined) or (masculine and found.feminine)

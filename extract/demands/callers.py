@@ -34,6 +34,9 @@ def caller(document: Document, noun: int, thing: int, sentence: Sentence) -> str
         return of_clause(document, noun, sentence) if carried else name_of(document, described)
     if form.owned:
         return _owner(document, noun, sentence)
+    renewed = document.tokens[noun - 1].kind == "word" and sender(document, noun, sentence, True)
+    if renewed:
+        return renewed  # «جددت الحركة دعوة المجتمع الدولي إلى»
     issued = _issued_by(document, noun, thing)
     if issued is not None:
         return name_of(document, issued)

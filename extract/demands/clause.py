@@ -63,7 +63,7 @@ class Clause:
     def _ends(self, index: int, kind: str) -> bool:
         token = self.tokens[index]
         folded = token.word.folded
-        if folded in _ACCORDING and not self._is_source(index + 1):
+        if folded in _ACCORDING and (index == self.first + 1 or not self._is_source(index + 1)):
             return False  # «السير وفق الخريطة»
         keys = [folded, shape(token.word).base]
         if index + 1 < self.limit:
@@ -76,6 +76,8 @@ class Clause:
         """Whether somebody says what stands before «وفق», or a paper of his, or nobody is named."""
         if index >= self.limit or self.tokens[index].kind != "word":
             return True
+        if self.tokens[index].word.folded in ("هذه", "هذا", "تلك"):
+            index += 1
         if shape(self.tokens[index].word).stem in PAPERS or self.tokens[index].word.folded == "ما":
             return True
         last = phrase_end(self.document, index, self.limit)
@@ -89,7 +91,7 @@ class Clause:
         """A verb of saying, another cue, «مع ضرورة», or «والتأكيد على ضرورة»."""
         token = self.tokens[index]
         cue = cue_of(token.word)
-        if shape(token.word).stem in _STRESSES and self._is_needed(index + 2):
+        if shape(token.word).stem in _STRESSES and self.is_needed(index + 2):
             return self.tokens[index + 1].word.folded == "علي"
         if shape(token.word).action and (
             not self._says(token.word) or self._is_object(index + 1)
@@ -101,6 +103,8 @@ class Clause:
                 and bool(shape(token.word).preposition == "ل")
             )
         if saying(token.word):
+            if self.tokens[index - 1].word.folded in ("لا", "لم", "لن"):
+                return False  # «مسافة لا تقل عن»
             return not self._resumed(index) and not (
                 self.tokens[index - 1].word.folded in ("التي", "الذي", "ما", "من")
                 or self._nominal_here(index)
@@ -112,7 +116,7 @@ class Clause:
             return True
         if cue is not None and cue.form == "verb" and (form.only_verb or form.conjunction):
             return not self.start.clause or index != self.first
-        return token.word.folded in ("مع", "ومع") and self._is_needed(index + 1)
+        return token.word.folded in ("مع", "ومع") and self.is_needed(index + 1)
 
     def describes_name(self, index: int) -> bool:
         """«غزة التي …», «القطاع الذي …»: what a relative clause tells of a name is no part of the
@@ -125,7 +129,7 @@ class Clause:
         named = mention is not None and mention.kind in _NAMES and mention.last == index
         return region or named or (before.name and before.base in names())
 
-    def _is_needed(self, index: int) -> bool:
+    def is_needed(self, index: int) -> bool:
         """«ضرورة», «أولوية»."""
         cue = cue_of(self.tokens[index].word) if index < self.limit else None
         return cue is not None and cue.form == "necessity"

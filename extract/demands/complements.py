@@ -81,6 +81,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if shape(token.word).stem in _CHANTS:
             return None  # «هتفوا بشعارات تندد بـ»
         here = complement_at(document, index, cue, found.frame, limit, found.form == "noun")
+        if here is not None and found.frame == "ask" and _is_asked_later(document, here, limit):
+            continue  # «طلب أعضاء المجلس أن …»
         if here is not None:
             beside = index == cue + 1 and (found.frame, here.joint) == ("bi", "ب")
             strange = (found.frame, here.joint) in _STRANGE
@@ -93,6 +95,14 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     if seen is None or found.frame not in ("bi", "on", "to", "plea"):
         return None
     return _behind_necessity(document, seen, limit)
+
+
+def _is_asked_later(document: Document, here: Complement, limit: int) -> bool:
+    """Whether the noun at hand is no action and «أن» follows."""
+    first = here.first
+    later = range(first + 1, min(limit, first + 8))
+    action = is_action(document, first, limit) or here.joint
+    return not action and any(is_marker(document, i) for i in later)
 
 
 def _is_invitation(word: Word) -> bool:

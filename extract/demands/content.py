@@ -233,14 +233,15 @@ class _Reach(Clause):
         end = after - 1 if self.tokens[after - 1].text in _COMMAS else after
         time = self.tokens[after].word.folded in _TIMES
         told = self.tokens[after].word.folded in _ASIDES | RELATIVES
-        if not (told or self.quoted or time):
-            return 0
+        told = told or self.quoted or time
         for index in range(after + 1, min(after + _LONGEST_ASIDE, self.limit - 1)):
             if self.tokens[index].text in '."»”':
                 return 0
             if self.tokens[index].text in _COMMAS:
                 word = shape(self.tokens[index + 1].word)
-                if word.conjunction and word.action and not is_present(self.tokens[index + 1].word):
+                action = word.action and not is_present(self.tokens[index + 1].word)
+                again = word.preposition != "" and word.preposition == self.start.joint
+                if word.conjunction and action and (told or again):
                     self._close(end)
                     self.first = index + 1
                     self.words = 1

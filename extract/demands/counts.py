@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.attribution.speakers import is_speaker
 from extract.clauses import is_marker, subject_after, subject_before
+from extract.demands.actors import requester
 from extract.demands.authors import author
 from extract.demands.cues import cue_of
 from extract.demands.needs import need_counts
@@ -23,6 +24,7 @@ _HARMS = load_set("harm_nouns")
 _SCHOOLS = frozenset({"كليه", "جامعه", "مدرسه", "معهد", "ثانويه"})
 _INVITATIONS = load_set("demand_invitations")
 _CROWDED = frozenset({"تظاهره", "مشاركه", "حضور"})  # to these one may call («دعا إلى التظاهر»)
+_URGENT = frozenset({"عاجل", "طاري", "فوري", "استثنايي"})
 _EXPECTING = frozenset({"توقع", "امكن", "انتظر", "اعتزم", "نوي", "رجح", "احتمل", "اراد"})
 _EXPECTED = frozenset({"متوقع", "مرجح", "منتظر", "محتمل", "ممكن", "مقرر", "مرتقب"})
 _OWN_ACTIONS = frozenset({"مواصله", "استمرار", "مضي", "انتهاك", "بقاء", "رفض", "انكار", "تكرار"})
@@ -62,7 +64,10 @@ def counts(found: Occurrence) -> bool:
 
 def _verb_counts(found: Occurrence) -> bool:
     cue, before = found.cue, found.before
-    if before in _PREPOSITIONS or (before in ("قد", "ربما") and not cue.past):
+    asked = before != "علي" and requester(found.document, found.index, found.start.first)
+    if before in _PREPOSITIONS and not (cue.frame == "ask" and asked):
+        return False
+    if before in ("قد", "ربما") and not cue.past:
         return False  # «على تمسك الولايات المتحدة بـ» is a noun
     if _is_expected(found) or _is_denied(found):
         return False
@@ -140,6 +145,9 @@ def _invites(found: Occurrence) -> bool:
     """«دعا إلى مأدبة»; a call to demonstrate is a demand."""
     if found.thing.stem not in _INVITATIONS and found.thing.base not in ("هذه", "هذا"):
         return False
+    after = found.document.tokens[min(found.start.first + 1, found.sentence.last - 1)].word
+    if shape(after).stem.removesuffix("ه") in _URGENT and found.cue.form != "noun":
+        return False  # «دعا إلى اجتماع طارئ»
     called = found.cue.form == "verb" and found.start.joint == "الي"
     return not (called and found.thing.stem in _CROWDED)
 

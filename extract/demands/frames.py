@@ -38,7 +38,7 @@ def complement_at(
     if frame in ("to", "plea") and folded == "الي":
         if noun and after < limit and not shape(document.tokens[after].word).action:
             return None  # «دعوة إلى الدول لإعادة …»: whom, then what
-        away = after < limit and mention_kind(document, after) in ("state", "organisation")
+        away = after < limit and _is_somebody(document, after)
         return Complement(after, False, "الي") if after < limit and not away else None
     if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
         return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
@@ -70,7 +70,8 @@ def complement_at(
         return None  # «بصرف النظر عن»
     if frame == "request" and word.preposition == "ل" and word.action:
         return Complement(index, False, "ل")
-    if frame == "to" and word.preposition == "ب" and word.action and not noun:
+    led_in = word.action or word.stem in _LEADING_IN
+    if frame == "to" and word.preposition == "ب" and led_in and not noun:
         return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
@@ -83,6 +84,7 @@ def complement_at(
         and word.preposition == "ل"
         and word.action
         and _is_plural(document, cue)
+        and document.tokens[cue].word.analyses[0].lemma != "توصيه"
     ):
         return Complement(index, False, "ل")  # «مطالبات داخل الحزب لتغيير …»
     apart = ("ب", "بـ") if frame == "bi" else ("ب", "بـ", "ل", "لـ")
@@ -94,6 +96,8 @@ def complement_at(
         and word.action
         and (cue_of(token.word) or NO_CUE).frame in ("", "press")  # not «للمطالبة بـ»
     ):
+        return Complement(index, False, "ل")
+    if frame == "to" and not noun and _is_called_for(document, index, limit):
         return Complement(index, False, "ل")
     if frame == "press":
         if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
@@ -134,12 +138,35 @@ def complement_at(
     return None
 
 
+def _is_somebody(document: Document, index: int) -> bool:
+    """«دعا إلى روسيا», not «إلى تحالف إقليمي»."""
+    mention = mention_at(document, index)
+    if mention is None or mention.kind not in ("state", "organisation"):
+        return False
+    last = shape(document.tokens[mention.last - 1].word)
+    return mention.kind == "state" or last.definite or last.name
+
+
+def _is_called_for(document: Document, index: int, limit: int) -> bool:
+    """«تدعو لهدنة شاملة», «لأوسع مشاركة»: an indefinite thing that an adjective describes."""
+    word = shape(document.tokens[index].word)
+    if word.preposition != "ل" or word.definite or not word.nominal or index + 1 >= limit:
+        return False
+    after = shape(document.tokens[index + 1].word)
+    widest = document.tokens[index].word.analyses[:1]
+    described = after.adjective and not (after.definite or after.conjunction or after.preposition)
+    superlative = bool(widest) and widest[0].pos == "adj_comp" and after.nominal
+    somebody = mention_kind(document, index) in ("person", "state", "role", "group")
+    return (described or superlative) and not somebody
+
+
 def _stressed(document: Document, index: int, after: int, limit: int) -> Complement | None:
     """«شدد على محاسبة …»: what others shall do, not «شدد على رفضه», «على دعم بلاده»."""
     if document.tokens[index].word.folded != "علي" or not is_action(document, after, limit):
         return None
     word = shape(document.tokens[after].word)
-    own = word.definite or word.stem in _OWN_STANDS
+    following = shape(document.tokens[after + 1].word).stem if after + 1 < limit else ""
+    own = word.definite or not {word.stem, following}.isdisjoint(_OWN_STANDS)
     return None if own else Complement(after, False, "علي")
 
 

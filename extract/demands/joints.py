@@ -64,6 +64,10 @@ def joint(clause: Clause, index: int) -> Joint:
         return "ends"
     if _is_item(clause, index) or _is_action(clause, index):
         return "another"
+    past = word.verb and not word.action and token.word.analyses[0].aspect == "p"
+    subject = shape(clause.tokens[following].word) if following < clause.limit else word
+    if past and subject.definite and not subject.preposition:
+        return "ends"  # «وحضر اللقاء …»
     if word.only_verb and clause.told_of_before(index):
         return "goes on"
     if word.only_verb or not word.nominal:
@@ -74,7 +78,8 @@ def joint(clause: Clause, index: int) -> Joint:
 def _behind_detached(clause: Clause, index: int) -> Joint:
     """«و تسهيل …»: the «و» stands by itself."""
     behind = clause.tokens[index + 1].word
-    if clause.ends_at(index + 1) or any(a.pos == "prep" and a.enclitic for a in behind.analyses):
+    resumed = any(a.pos == "prep" and a.enclitic for a in behind.analyses)
+    if resumed or clause.is_needed(index + 1) or clause.ends_at(index + 1):
         return "ends"
     if _is_action(clause, index + 1):
         return "another behind"

@@ -83,7 +83,7 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         good = first < limit and shape(document.tokens[first].word).action
         return Complement(first, False, "") if good else None
     if frame == "proviso":
-        bare = word.action and not word.preposition and not word.conjunction
+        bare = word.action and not (word.preposition or word.conjunction or word.definite)
         return Complement(first, False, "") if bare else None
     if frame == "terms":
         return terms(document, cue, limit)
@@ -102,16 +102,24 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         first += 1
     if frame == "need" and there in _THERE and document.tokens[first].word.folded == "الي":
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
+    aim = shape(document.tokens[first].word) if first < limit else None
+    if frame == "need" and aim is not None and aim.preposition == "ل" and aim.action:
+        return Complement(first, False, "ل") if _is_stressed(document, cue) else None
     if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
-        stressed = any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
+        stressed = _is_stressed(document, cue)
         return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
     return None
+
+
+def _is_stressed(document: Document, cue: int) -> bool:
+    return any(saying(t.word) for t in document.tokens[max(0, cue - 4) : cue])
 
 
 def _forbidden(document: Document, cue: int, first: int, limit: int) -> Complement | None:
     """«لا ينبغي أن …», «لا يجوز السكوت عن …»."""
     wish = _wish_near(document, first, limit)
     ban = document.tokens[cue].word.folded == "يجوز" and is_action(document, first, limit)
+    ban = ban or (not wish and _is_for_party(document, first, limit))
     return Complement(cue - 1, not ban, "") if wish == first or ban else None
 
 

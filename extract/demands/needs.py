@@ -24,7 +24,7 @@ _STEPS = frozenset({"اجراءات", "خطوات", "تدابير", "ترتيب�
 _REFUSALS = frozenset({"لن", "لا", "ولن", "ولا", "بلن"})
 _DEALING = frozenset(  # what is refused until something is done
     {"تفاوض", "مفاوضه", "بدا", "دخل", "قبل", "وافق", "وقع", "شارك", "مشاركه", "حوار", "حاور"}
-    | {"هدنه", "اتفاق", "صفقه", "تهدئه", "عاد", "افرج", "سلم", "جلس", "تعامل", "بحث"}
+    | {"هدنه", "اتفاق", "صفقه", "تهدئه", "عاد", "افرج", "سلم", "جلس", "تعامل", "بحث", "امكن"}
 )
 _REFUSED_NEAR = 16  # tokens from «إلا» back to the refusal
 _TOPIC_NEAR = 20  # tokens from a verb of talks to «وضرورة»
@@ -35,6 +35,8 @@ def need_counts(found: Occurrence) -> bool:
     frame = found.cue.frame
     if found.before in _PAST or found.form.stem.startswith("اولويت"):
         return False  # «كان يجب»; «أولويتنا» is one's own aim
+    if frame == "terms" and found.before in ("بشان", "حول") and found.cue_is_beside():
+        return False  # «بشأن شروط تنفيذ الاتفاق»
     if frame in ("proviso", "terms", "bound"):
         told = frame != "bound" or (found.is_told and not found.form.definite)
         return told and not found.hides()
@@ -70,7 +72,9 @@ def _is_led(found: Occurrence) -> bool:
     if frame == "wanted":
         return definite or found.is_told
     steps = any(shape(t.word).stem in _STEPS for t in _words_before(found)[-3:])
-    return _is_fit(found) or (definite and steps)
+    near = [a for t in found.near(3) for a in t.word.analyses]
+    taken = any(a.pos == "verb" and a.lemma == "اتخذ" for a in near)  # his own steps
+    return _is_fit(found) or (definite and steps and not taken)
 
 
 def _is_said(found: Occurrence) -> bool:
@@ -145,8 +149,15 @@ def _is_refused(found: Occurrence) -> bool:
             expecting = any(t.word.folded.startswith(_EXPECTING) for t in refused)
             if expecting or any(a.person == "3" and a.enclitic for a in readings):
                 return False  # «لن يحررهم إلا بـ», «لا يتوقع … إلا بعد»: nobody refuses
-            return not until or any(a.lemma in _DEALING for t in refused for a in t.word.analyses)
+            if until or (token.word.folded == "لا" and not _is_nominal(refused)):
+                return any(a.lemma in _DEALING for t in refused for a in t.word.analyses)
+            return True
     return False
+
+
+def _is_nominal(tokens: tuple[Token, ...]) -> bool:
+    """«لا مفاوضات إلا بـ»."""
+    return bool(tokens) and not shape(tokens[0].word).only_verb
 
 
 def _is_mere_topic(found: Occurrence) -> bool:

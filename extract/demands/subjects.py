@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.agreement import is_plural_noun, may_be_subject
 from extract.attribution import claims_of, speaker_at
 from extract.attribution.antecedents import antecedents
-from extract.attribution.speakers import speaker
+from extract.attribution.speakers import is_speaker, speaker
 from extract.attribution.speech import saying
 from extract.clauses import (
     Phrase,
@@ -25,10 +25,11 @@ _PROTESTERS = frozenset(
 )
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
-    | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه", "اضراب", "اضرابات"}
+    | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه", "اضراب", "اضرابات", "فعاليه"}
 )
 
 
+_LONGEST_OPENING = 20  # tokens
 _SENDING = load_set("demand_sending")
 _AMID = frozenset({"وسط", "ظل", "بعد", "عقب", "مع", "رغم", "قبل", "منذ", "اثر"})
 
@@ -59,18 +60,34 @@ def of_clause(
         return name_of(document, main[1])
     if claims:
         return claims[-1].name
-    return last_speaker(document, cue, sentence) or _of_sentence_before(document, cue, sentence)
+    return (
+        last_speaker(document, cue, sentence)
+        or _of_sentence_before(document, cue, sentence)
+        or _of_headline_behind(document, cue)
+    )
 
 
-def sender(document: Document, paper: int, sentence: Sentence) -> str | None:
-    """Who sends or issues the paper or call at ``paper``: «رفعت أسر الضحايا عريضة تطالب بـ»."""
+def _of_headline_behind(document: Document, cue: int) -> str | None:
+    """«داعيا لتمديدها.. غوتيريش: …»: a participle that opens the text goes with who speaks next."""
+    opens = cue == 0 and _gender(document, cue) is not None
+    told = claims_of(document).told(cue, cue + _LONGEST_OPENING) if opens else []
+    return told[0].name if told else None
+
+
+def sender(
+    document: Document, paper: int, sentence: Sentence, beside: bool = False
+) -> str | None:
+    """Who sends or issues the paper or call at ``paper``: «رفعت أسر الضحايا عريضة تطالب بـ»; only
+    the subject right ``beside`` it if so asked."""
     before = reversed(document.tokens[sentence.first : paper])
     verb = next((token.index for token in before if _sends(token.word)), None)
     if verb is None or document.tokens[paper - 1].word.folded in _AMID:
         return None
     first = subject_before(document, verb, behind_header(document, verb, sentence))
     phrase = first or subject_after(document, verb, paper)
-    if phrase is None or any(t.text in "،,." for t in document.tokens[phrase.last : paper]):
+    if phrase is None or (beside and phrase.last != paper):
+        return None
+    if any(t.text in "،,." for t in document.tokens[phrase.last + 1 : paper - 1]):
         return None
     return name_of(document, phrase)
 
@@ -128,16 +145,17 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
             last = phrase_end(document, index, cue)
             if aim and not with_them and form.stem not in _PROTESTERS:
                 main = main_subject(document, index, behind_header(document, index, sentence))
-                told = main is not None and saying(document.tokens[main[0]].word)
-                if main is not None and not (told or _is_witness(document, main[0])):
+                if main is not None and _demonstrates(document, *main):
                     return None
             return Phrase(index, last) if last > index else None
     return None
 
 
-def _is_witness(document: Document, verb: int) -> bool:
-    """«شهدت المدينة مظاهرات»: the subject only saw them."""
-    return any(a.lemma in ("شهد", "عرف") for a in document.tokens[verb].word.analyses[:1])
+def _demonstrates(document: Document, verb: int, subject: Phrase) -> bool:
+    """«نفذ المعلمون إضرابا»: not who only saw it («شهدت المدينة مظاهرات») or tells of it."""
+    word = document.tokens[verb].word
+    witness = any(a.lemma in ("شهد", "عرف") for a in word.analyses[:1]) or saying(word)
+    return not witness and is_speaker(document, subject.first, subject.last)
 
 
 def last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:

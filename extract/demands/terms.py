@@ -9,6 +9,7 @@ from extract.phrases import phrase_end
 from extract.shapes import shape
 
 _NEAR = 16  # tokens from the noun to what it announces
+_SOME = frozenset({"عدد", "مجموعه", "جمله", "سلسله", "حزمه", "قايمه"})
 _FIRST = frozenset({"مقدمه", "ابرز", "اهم", "اول", "اولي", "راس", "من", "بين"})  # «أبرز مطالبهم»
 _ARE = frozenset(
     {"وهي", "هي", "وهو", "هو", "منها", "بينها", "ابرزها", "اولها", "اهمها", "مقدمتها", "ومنها"}
@@ -21,7 +22,8 @@ _STOPS = frozenset(".؛!؟…:") | {".."}
 def terms(document: Document, cue: int, limit: int) -> Complement | None:
     """The first of the things that «شروط» or «مطالب» announces."""
     owned = shape(document.tokens[cue].word).owned
-    if cue and document.tokens[cue - 1].word.folded.removeprefix("و") in _FIRST:
+    counted = cue > 1 and shape(document.tokens[cue - 2].word).stem in _SOME
+    if cue and not counted and document.tokens[cue - 1].word.folded.removeprefix("و") in _FIRST:
         return _foremost(document, cue, limit)
     if owned and cue + 1 < limit:
         after = shape(document.tokens[cue + 1].word)
@@ -39,6 +41,7 @@ def terms(document: Document, cue: int, limit: int) -> Complement | None:
             owner = phrase_end(document, cue + 1, index) == index and index > cue + 1
             good = owner and is_speaker(document, cue + 1, index)
             described = all(shape(t.word).adjective for t in document.tokens[cue + 1 : index])
+            described = described or document.tokens[cue + 1].word.folded == "الي"
             good = good or (described and shape(token.word).action)  # «المطالب الشعبية بخفض …»
             return Complement(index, False, "ب") if good else None
         if token.word.folded in _ARE or token.text == ":":
@@ -67,7 +70,7 @@ def _held(document: Document, cue: int, limit: int) -> Complement | None:
 
 def _foremost(document: Document, cue: int, limit: int) -> Complement | None:
     """«في مقدمة مطالب الهيئة، وقف …», «ومن مطالبه الأخيرة إزالة …»."""
-    first = cue + 1
+    first = next((i for i in range(cue + 2, limit) if _is_are(document, i)), cue + 1)
     while first < limit and shape(document.tokens[first].word).adjective:
         first += 1
     if not is_action(document, first, limit):
