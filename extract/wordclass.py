@@ -91,6 +91,8 @@ _KNOWN = (
     | frozenset(NISBAS)
     | STOPS
 )
+_NAMES = frozenset(PERSONS) - frozenset(TITLES) - frozenset(ORGANISATIONS) - frozenset(STATES)
+_SHORT_NAME = 5  # letters below which a name behind a preposition is taken for a longer name
 # A word of one letter after a cut would be noise; these are the clitics that can be cut in turn.
 _PREPOSITIONS = ("ب", "ل", "ك")
 
@@ -148,6 +150,8 @@ def form(word: Word) -> Form:
     enclitic = best.enclitic if best is not None and best.pos in _NOMINAL else None
     if base in TITLES or base in ORGANISATIONS:
         enclitic = None
+    if best is not None and best.pos == "noun" and best.enclitic is None:
+        owned = [a for a in owned if a.number != "p"]  # «محاكمة» is not «his courts»
     for reading in owned:
         if (
             not title[0]
@@ -199,7 +203,7 @@ def _cut(word: Word) -> tuple[str, str, str]:
     for cut in cuts:
         rest = cut[2]
         known = rest in _KNOWN or (rest.startswith("ال") and rest[2:] in _KNOWN)
-        if known and _possible(word, cut):
+        if known and (_possible(word, cut) if rest not in _NAMES else _before_name(word, cut)):
             return cut
     for analysis in word.analyses:
         if analysis.aspect == "c":
@@ -239,6 +243,16 @@ def _possible(word: Word, cut: tuple[str, str, str]) -> bool:
     if not word.analyses:
         return True
     return any(_fits(a, cut[0], cut[1]) for a in word.analyses) or len(cut[2]) >= 5
+
+
+def _before_name(word: Word, cut: tuple[str, str, str]) -> bool:
+    """Whether clitics stand before a name: the dictionary reads them so, or the name is long
+    («وويتكوف»; «بوندي» is a whole name)."""
+    figure = PERSONS[cut[2]][0] == "figure"
+    if any(_fits(a, cut[0], cut[1]) for a in word.analyses):
+        return True
+    known = bool(word.analyses) and not figure
+    return not known and len(cut[2]) >= _SHORT_NAME - (figure or not cut[1])
 
 
 def _is_prepositional(analysis: Analysis) -> bool:

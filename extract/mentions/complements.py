@@ -23,6 +23,9 @@ from extract.wordclass import ORGANISATIONS, STATES, Form
 __all__ = ["MEMORIALS", "PERSONAL", "REALMS", "Complements", "Title"]
 
 
+_DUALS = ("تان", "تين")
+
+
 class Complements(Prepositions, ABC):
     """Reads what follows a head piece by piece."""
 
@@ -45,6 +48,8 @@ class Complements(Prepositions, ABC):
                 return 0
             reading.country = self.entry(at, state, STATES)
             return state
+        if word.nisba and word.stem.endswith(_DUALS) and reading.head.number != "d":
+            return 0  # «الحكومة والمعارضة السوريتان»: of both
         if word.nisba and (word.article or not word.person or self._is_nisba(reading, at, limit)):
             if word.article != definite and not is_open:
                 return 0
@@ -117,7 +122,7 @@ class Complements(Prepositions, ABC):
 
     def _genitive(self, reading: Title, at: int, word: Form, limit: int) -> int:
         body = self.phrase(at, ORGANISATIONS)
-        if body and word.body != "delegation":
+        if body and (word.body != "delegation" or body > at + 1):
             return body
         if word.body:
             return at + 1
@@ -172,7 +177,10 @@ class Complements(Prepositions, ABC):
         ):
             reading.joined.append(at)
             return at + 1
-        if is_open or word.title or word.body or word.person or word.unknown or state or word.stop:
+        people = word.body == "group" and reading.head.stem in ("وزير", "وزيره", "وزاره")
+        if is_open or word.title or (word.body and not people) or word.person or word.unknown:
+            return 0
+        if state or word.stop:
             return 0
         last = self.forms[at - 1]
         same = last is not None and (last.article or last.adjective)
@@ -197,7 +205,7 @@ class Complements(Prepositions, ABC):
     def _common_too(self, at: int) -> bool:
         """Whether a word that may be a name is a common noun first («أمن», «حركة»)."""
         readings = self.tokens[at].word.analyses
-        return bool(readings) and readings[0].pos in ("noun", "adj")
+        return any((a.pos, a.lemma) == ("noun", readings[0].lemma) for a in readings)
 
 
 def _realm(word: Form | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.mentions.bodies import Bodies
 from extract.mentions.party import Kind, Mention
 from extract.mentions.words import QUOTES
-from extract.wordclass import ORGANISATIONS, STATES, TITLES, Form
+from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form
 
 __all__ = ["Kind", "Mention", "Reader"]
 
@@ -68,7 +68,9 @@ class Reader(Bodies):
         word = self.forms[index]
         if word is None:
             return self._in_quotes(index, limit)
-        if word.stop or (word.stem in _GREAT and not self._great(index, limit)):
+        if word.stop and self.phrase(index, PERSONS) <= index + 1:
+            return []
+        if word.stem in _GREAT and not self._great(index, limit):
             return []
         rank = max(index + 1, self.phrase(index, TITLES))
         if word.title == "rank" and self._opens_name(rank, limit):

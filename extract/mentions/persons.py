@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.mentions.complements import PERSONAL, Title
+from extract.mentions.offices import Offices, is_prince
 from extract.mentions.party import Mention
-from extract.mentions.titles import Titles
+from extract.mentions.prepositions import is_sovereign
 from extract.mentions.words import QUOTES
-from extract.wordclass import TITLES, Form
+from extract.wordclass import TITLES
 
-# Heads after which a second title with «و» is one more office of the same man.
-_SHARED = frozenset(
-    {"زعيم", "نايب", "نايبه", "عضو", "قيادي", "مستشار", "مبعوث", "ولي", "امين", "مساعد", "وكيل"}
-)
+_COUNTERPARTS = frozenset({"نظير", "نظيره", "نظيرته"})
+_ENCLOSING = {**QUOTES, "(": ")"}
 
 
-# Officials whose «السفير», «السيناتور» before the name is a courtesy.
-_DEPUTIES = _SHARED | {"مدير", "مديره", "متحدث", "ناطق", "مندوب", "رييس", "مبعوث"}
-
-
-class Persons(Titles):
+class Persons(Offices):
     """Reads persons, named or told by their office alone."""
 
     def person(self, index: int, limit: int) -> Mention | None:
@@ -32,19 +25,25 @@ class Persons(Titles):
                 if (titles or ranks) and self.mark(at, "/") and self._opens_name(at + 1, limit):
                     at += 1
                     continue
-                if titles and self.mark(at, "،,-–") and self._name_follows(at + 1, limit):
+                comma = titles and self.mark(at, "،,-–") and at + 1 < limit
+                if comma and (
+                    self._name_follows(at + 1, limit)
+                    or self._same_office(titles, at + 1, limit)
+                    or self._is_courtesy(titles[-1], at + 1, limit)
+                ):
                     at += 1
                     continue
                 quoted = self._quoted_name(at, limit) if titles else 0
                 if quoted:
-                    named = self._named(index, at + 1, quoted, titles, limit)
-                    return replace(named, last=quoted + 1)
+                    return self._named(index, at + 1, quoted, titles, limit)
                 end = self._between_commas(at, limit) if titles else 0
                 if end:
                     return self._named(index, at + 1, end, titles, limit)
                 break
             phrase = self.phrase(at, TITLES)
-            kind = self.entry(at, phrase, TITLES)[0] if phrase > at + 1 else word.title
+            kind, number = (
+                self.entry(at, phrase, TITLES) if phrase > at + 1 else (word.title, word.number)
+            )
             if kind in ("style", "rank") and not (
                 at > index and (word.conjunction or word.preposition)
             ):
@@ -54,7 +53,7 @@ class Persons(Titles):
                 if self.mark(at, ".") and at + 1 < limit:
                     at += 1
                 continue
-            if kind != "role" or (word.number != "s" and at == index and not titles):
+            if kind != "role" or (number != "s" and at == index and not titles):
                 break
             if word.preposition and at > index:
                 break
@@ -62,7 +61,7 @@ class Persons(Titles):
                 break
             if self._son_follows(at, limit):
                 break  # «الفريق سلطان بن محمد»
-            if titles and word.person and not phrase > at + 1 and self._named_so(at, limit):
+            if word.person and not phrase > at + 1 and self._named_so(at, limit):
                 break
             titles.append(self.title(at, limit))
             at = titles[-1].last
@@ -78,7 +77,7 @@ class Persons(Titles):
                 second = name_end + 1 if self.mark(name_end, "،,") else name_end
                 if second < limit and (self._name_follows(second, limit)):
                     return self._named(index, second, self.name(second, limit, True), titles, limit)
-                if titles[-1].head.stem in PERSONAL:
+                if titles[-1].head.stem in PERSONAL and self._of_sovereign(titles[-1]):
                     text = self.text(index, name_end)
                     return Mention(
                         index, name_end, "role", text, text, country=titles[-1].country or None
@@ -115,6 +114,12 @@ class Persons(Titles):
             for f in self.forms[title.first + 1 : title.last]
         )
 
+    def _of_sovereign(self, title: Title) -> bool:
+        """«مستشار الرئيس الأمريكي»: or, behind a bare title, of anybody called by his name."""
+        inner = range(title.first + 1, title.last)
+        roles = [at for at in inner if (f := self.forms[at]) is not None and f.title == "role"]
+        return not roles or is_sovereign(self.forms, roles[-1])
+
     def _of_somebody(self, title: Title) -> bool:
         """«نائب ترمب»: behind a bare title of this kind stands another man's name."""
         bare = title.last == title.first + 1 and not title.head.definite
@@ -133,13 +138,17 @@ class Persons(Titles):
             return False
         return bool(word.title) or self.name(at, limit, after_title=True) > at
 
+    def _closes(self, opening: int, at: int) -> bool:
+        """Whether the mark at ``at`` closes the quotation or bracket at ``opening``."""
+        closing = _ENCLOSING.get(self.tokens[opening].text)
+        return closing is not None and self.mark(at, closing)
+
     def _quoted_name(self, at: int, limit: int) -> int:
         """The end of a name that fills quotation marks: «المبعوث الأممي " فلان الفلاني "»."""
-        if self.tokens[at].text not in QUOTES or at + 1 >= limit:
+        if self.tokens[at].text not in _ENCLOSING or at + 1 >= limit:
             return 0
         end = self.name(at + 1, limit, after_title=True)
-        closed = end > at + 2 and self.mark(end, QUOTES[self.tokens[at].text])
-        return end if closed else 0
+        return end if end > at + 2 and self._closes(at, end) else 0
 
     def _between_commas(self, at: int, limit: int) -> int:
         """The end of a name that commas set off after a title: «وزير الصحة، جميل الراعي، …»."""
@@ -166,59 +175,12 @@ class Persons(Titles):
         word = self.forms[at]
         if word is None or word.conjunction or word.preposition:
             return False
-        if word.title in ("rank", "style"):
-            return self._opens_name(at + 1, limit)
+        if word.title in ("rank", "style") or is_prince(word):
+            return self._opens_name(max(at + 1, self.phrase(at, TITLES)), limit)
         if word.title:
             return False
         end = self.name(at, limit, after_title=True)
         return end > at + 1 or (end == at + 1 and word.person == "figure")
-
-    def _same_man(self, titles: list[Title], at: int, word: Form, limit: int) -> bool:
-        """Whether a further title belongs to the man whose titles were read."""
-        if word.number != "s":
-            return False
-        first = titles[-1]
-        nested = self.title(at, limit)
-        if nested.country and first.country and nested.country != first.country:
-            return False
-        premier = any(
-            f is not None and f.base in ("الوزراء", "وزراء", "الحكومه")
-            for f in self.forms[first.first : first.last]
-        )
-        offices = (
-            premier and first.head.stem in ("رييس", "رييسه") and word.stem in ("وزير", "وزيره")
-        )
-        if not word.conjunction:
-            princely = word.article and word.stem in ("شيخ", "امير", "سلطان", "ملك")
-            if word.article:
-                deputy = first.head.stem in _DEPUTIES | {word.stem}
-                return princely or (deputy and self._opens_name(at + 1, limit))
-            return not word.enclitic and (offices or first.head.stem in _SHARED)
-        own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
-        if own or first.head.stem in _SHARED:
-            return True
-        return offices
-
-    def _more_offices(self, at: int, limit: int) -> int:
-        """The end of further offices after a name («نائب رئيس الدولة رئيس الوزراء حاكم دبي»)."""
-        while at < limit:
-            word = self.forms[at]
-            if word is None or word.title != "role" or word.number != "s" or word.enclitic:
-                break
-            charged = word.stem == "قايم"  # «وزير الصحة والقائم بأعمال رئيس الوزراء»
-            charged = charged or self._more_of_deputy(at)
-            if (word.conjunction and not charged) or word.preposition or word.article:
-                break
-            end = self.title(at, limit).last
-            if end == at + 1 or self._name_follows(end, limit):
-                break
-            at = end
-        return at
-
-    def _more_of_deputy(self, at: int) -> bool:
-        """«… نائب رئيس مجلس الوزراء ووزير الدولة»: a deputy before «و» bears both offices."""
-        near = self.forms[max(0, at - 5) : at]
-        return any(f is not None and f.stem in ("نايب", "ولي") for f in near)
 
     def _named(
         self, index: int, name: int, name_end: int, titles: list[Title], limit: int
@@ -226,6 +188,8 @@ class Persons(Titles):
         end = name_end
         if end < limit and self.mark(end, "("):
             end = self.quoted(end, limit) or end
+        if name > index and end < limit and self._closes(name - 1, end):
+            end += 1
         last, apposition, own = end, None, ""
         comma = self.mark(end, "،,-–") and end + 1 < limit
         at = end + 1 if comma else end
@@ -239,17 +203,17 @@ class Persons(Titles):
             )
             and not word.preposition
             and not (word.article and comma)
-            and not word.enclitic
+            and not (word.enclitic or word.stem in _COUNTERPARTS)
         ):
             after = self.title(at, limit)
-            named = self._name_follows(after.last, limit) or self._name_follows(
-                after.last + 1, limit
+            offices = self._more_offices(after.last, limit, comma)
+            named = self._name_follows(offices, limit) or (
+                self.mark(offices, "،,") and self._name_follows(offices + 1, limit)
             )
-            closed = not comma or after.last >= limit or self.forms[after.last] is None
+            closed = not comma or offices >= limit or self.forms[offices] is None
             if not named and closed and after.last > at + 1:
-                last, apposition = after.last, None if comma else at
+                last, apposition = offices, None if comma else at
                 own = after.country
-                last = self._more_offices(last, limit)
         country = next((t.country for t in reversed(titles) if t.country), own or None)
         name_text = self.text(name, name_end)
         return Mention(

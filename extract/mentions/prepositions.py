@@ -86,6 +86,8 @@ class Prepositions(Names, ABC):
         if word.preposition != "ل":
             return 0
         if word.title == "role":
+            if reading.head.definite and not is_sovereign(self.forms, at):
+                return self.title(at, limit).last  # «الممثل الخاص للأمين العام فلان»
             inner = self.person(at, limit)
             return inner.last if inner else 0
         state = self.phrase(at, STATES)
@@ -109,6 +111,8 @@ class Prepositions(Names, ABC):
         for_whom = at + 2 < limit and self.forms[at + 1] is not None
         if word.article and reading.head.body == "head" and for_whom and self._is_about(at + 1):
             return self.title(at + 2, limit).last  # «الرابطة … للدفاع عن حقوق الإنسان»
+        if before is not None and before.base == "المتحده" and word.article:
+            return self.title(at, limit).last  # «منسق الأمم المتحدة للإغاثة الطارئة»
         if shape(self.tokens[at].word).action and (before is None or reading.head.body != "head"):
             return 0  # «أدعو الوزراء للتراجع»
         return at + 1 if word.article and word.nominal and not word.unknown else 0
@@ -122,8 +126,11 @@ class Prepositions(Names, ABC):
 
     def _after_preposition(self, reading: Title, at: int, word: Form, limit: int) -> int:
         """«في», «إلى», «لدى» … when what they lead in belongs to the title."""
-        if word.base not in ("في", "الي", "لدي", "عن") or at + 1 >= limit:
+        supervisor = word.base == "علي" and reading.head.stem in ("مشرف", "مشرفه")
+        if (word.base not in ("في", "الي", "لدي", "عن") and not supervisor) or at + 1 >= limit:
             return 0
+        if supervisor:
+            return self.title(at + 1, limit).last
         after = self.forms[at + 1]
         if after is None or after.stop or after.conjunction or after.preposition:
             return 0
@@ -156,6 +163,22 @@ class Prepositions(Names, ABC):
 
 # «بالخارج», «أمير المنطقة بالنيابة», «وزير الخارجية بالوكالة».
 _ACTING = frozenset({"خارج", "نيابه", "انابه", "وكاله", "تكليف"})
+
+
+_SOVEREIGNS = frozenset({"رييس", "ملك", "امير", "سلطان", "ولي", "عاهل", "مستشار", "بابا"})
+_CHAIRED = frozenset({"مجلس", "لجنه", "هييه", "حزب", "برلمان", "حركه", "جهاز", "كتله", "مكتب"})
+
+
+def is_sovereign(forms: list[Form | None], at: int) -> bool:
+    """Whether the title at ``at`` is that of the head of a state, often told with his name:
+    «الرئيس», «رئيس الوزراء الياباني»; in the country's own press, «رئيس الوزراء» has none."""
+    head, after = forms[at], forms[at + 1] if at + 1 < len(forms) else None
+    if head is None or head.stem not in _SOVEREIGNS:
+        return False
+    if after is not None and after.stem in _CHAIRED:
+        return False
+    named = [form for form in forms[at + 1 : at + 3] if form is not None]
+    return head.article or any(form.nisba or form.state for form in named)
 
 
 def _is_outlet(word: Form) -> bool:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from extract.mentions.complements import Title
 from extract.mentions.party import Mention
 from extract.mentions.persons import Persons
-from extract.wordclass import STATES
+from extract.wordclass import STATES, TITLES
 
 _SINGULARS = {
     "رييسا": "رئيس", "رييسي": "رئيس", "وزيرا": "وزير", "وزيري": "وزير", "زعيما": "زعيم",
@@ -113,7 +113,7 @@ class Several(Persons, ABC):
 
     def _split(self, title: Title) -> list[Mention]:
         """Two roles out of a dual: each named in the singular, both with the whole phrase."""
-        singular = _SINGULARS.get(title.head.stem, self.text(title.first, title.first + 1))
+        singular = self._singular(title)
         cut = title.joined[0]
         middle = self.text(title.first + 1, cut)
         full = self.text(title.first, title.last)
@@ -141,6 +141,14 @@ class Several(Persons, ABC):
             ),
             Mention(cut, title.last, "role", second, full, country=self._code(cut)),
         ]
+
+    def _singular(self, title: Title) -> str:
+        """«الرئيس» of «الرئيسين», «وزير» of «وزيرا»."""
+        written = self.text(title.first, title.first + 1)
+        if title.head.stem in _SINGULARS:
+            return _SINGULARS[title.head.stem]
+        dual = title.head.stem.endswith(("ان", "ين")) and title.head.stem[:-2] in TITLES
+        return written[:-2] if dual else written
 
     def _code(self, index: int) -> str | None:
         word = self.forms[index]

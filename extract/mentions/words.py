@@ -35,6 +35,8 @@ class Words:
         for at, token in enumerate(self.tokens):
             if token.word.folded == "باعمال" and at:
                 self._make_charge(at)
+            elif token.word.folded.lstrip("وف").startswith("لل"):
+                self._make_definite(at)
         mark_names(self.forms)
 
     def _make_charge(self, at: int) -> None:
@@ -46,6 +48,15 @@ class Words:
             head, title="role", number="s", article=False, verb=False, opens=True
         )
         self.forms[at] = replace(charge, preposition="", stem="اعمال", base="اعمال", nominal=True)
+
+    def _make_definite(self, at: int) -> None:
+        """«للجنة المركزية»: «لـ» and «اللجنة», where a definite adjective follows."""
+        word = self.forms[at]
+        after = self.forms[at + 1] if at + 1 < len(self.forms) else None
+        if word is None or after is None or word.preposition != "ل" or word.base[:1] != "ل":
+            return
+        if after.article and after.adjective and not after.conjunction:
+            self.forms[at] = replace(word, base="ال" + word.base, article=True)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` without the first one's proclitics."""
@@ -64,7 +75,7 @@ class Words:
             and head.base.startswith("ال")
             and not self._alef(first, letters)
         ):
-            return "ال" + _drop(written, letters + 1)
+            return "ال" + _drop(written, letters + (not head.stem.startswith("ل")))
         return _drop(written, letters)
 
     def _alef(self, index: int, letters: int) -> bool:
@@ -84,11 +95,12 @@ class Words:
 
     def entry(self, first: int, last: int, table: dict[str, Entry]) -> Entry:
         """What ``table`` says of the phrase that `phrase` found, with or without its article."""
-        bases = list(self._bases(first, last))
         head = self.forms[first]
-        if " ".join(bases) not in table and head is not None:
-            bases[0] = head.stem
-        return table[" ".join(bases)]
+        bases = list(self._bases(first, last))
+        written = [token.word.folded for token in self.tokens[first + 1 : last]]
+        openings = (bases[0], head.stem if head is not None else "")
+        keys = (" ".join([opening, *rest]) for rest in (bases[1:], written) for opening in openings)
+        return table[next(key for key in keys if key in table)]
 
     def place(self, index: int) -> int:
         """The end of the name of a known place that begins at ``index`` («دير الزور»), or 0. A
@@ -114,7 +126,10 @@ class Words:
             return False
         for offset in range(1, len(words)):
             after = self.forms[index + offset]
-            if after is None or after.base != words[offset] or after.preposition:
+            if after is None:
+                return False
+            written = self.tokens[index + offset].word.folded == words[offset]  # «لغوث وتشغيل»
+            if not written and (after.base != words[offset] or after.preposition):
                 return False
         return True
 
