@@ -115,7 +115,7 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-_HIDERS = frozenset(".*·•")
+_HIDERS = frozenset((".", "..", "*", "·", "•"))
 
 
 def tokenize(text: str, lexicon: Lexicon) -> tuple[Token, ...]:

@@ -69,6 +69,7 @@ _COUNTED = frozenset({"حاله", "حالات", "روح", "ارواح", "نسم�
 
 
 _KIN = ("نجلت", "نجلي", "شقيقت", "زوجت", "طفلت", "ابنت", "حفيدت", "حفيد", "والدت", "نجل")
+_UNCUT = ("وال", "ال", "و", "ل", "ب")
 _OWNERS = ("هما", "ها", "هم", "ه")
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
 
@@ -107,6 +108,11 @@ def person_of(word: Word) -> Person | None:
         if found and analysis.lemma not in _COUNTED:
             number = found[0] if found[0] == "p" else noun_number(word) or found[0]
             return Person(number, found[1], True)
+    if not word.analyses:  # «ومسعفان»: the dictionary cuts no clitic off a word unknown to it
+        for clitic in _UNCUT:
+            found = _PEOPLE.get(word.folded.removeprefix(clitic))
+            if found and word.folded.startswith(clitic) and word.folded not in _PEOPLE:
+                return Person(found[0], found[1], False)
     if word.folded.startswith("و") and word.folded[1:].startswith(_KIN):
         found = _owned_form(word.folded[1:])  # «ونجلته», which the lexicon does not know
         return Person(found[0], found[1], True) if found else None

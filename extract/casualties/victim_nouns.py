@@ -137,6 +137,8 @@ class NounReader:
                 continue
             if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
                 break
+            if folded.startswith("و") and not token.word.known and person_of(token.word):
+                break  # «و6 مواطنات ومسعفان»
             bare = not definite and _takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
             if bare and form.definite and not form.owned:
                 break

@@ -71,7 +71,8 @@ class Events(Elsewhere):
             and not self._violent(at)
         ):
             return groups[-1].last
-        if self._is_generic(at, cue, groups):
+        aims = "قنص" in self._stems(at) and not groups[0].count  # «قنص جنود العدو»
+        if aims or self._is_generic(at, cue, groups):
             return groups[-1].last
         aim = cue.role == "displaced" and cue.kind == "does" and not groups[0].quantity
         if aim and groups[0].kind == "noun":
@@ -100,6 +101,8 @@ class Events(Elsewhere):
     def _lives(self, at: int, cue: Cue) -> Role:
         """«فقدان مئات السكان لحياتهم»: they died."""
         folded = self.tokens[at].word.folded if at < self._end else ""
+        if folded in ("وقتله", "وقتلها", "وقتلهم", "وقتلهما"):
+            return "killed"  # «قنص جندي وقتله»
         lost = cue.role == "missing" and folded.lstrip("ل").startswith(("حيات", "ارواح"))
         return "killed" if lost else cue.role
 
