@@ -97,7 +97,7 @@ def goes_on(
     paper = after is not None and is_lone_paper(document, after)
     object_only = after is not None and _urges(document, cue, after, found, thing)
     if after is not None and not (
-        paper or object_only or is_addressee(document, after, found, cue)
+        paper or object_only or is_addressee(document, after, found, cue, thing)
     ):
         return False
     since = bisect_left(document.tokens, last.span[1], key=lambda token: token.start)
@@ -181,7 +181,7 @@ def _of_verb(
     if after is not None and is_lone_paper(document, after):
         return last_speaker(document, verb, sentence) or name_of(document, after)
     alone = found.frame in _NOBODY_ASKED  # nobody is asked: the phrase is the subject
-    if after is not None and (alone or not is_addressee(document, after, found, verb)):
+    if after is not None and (alone or not is_addressee(document, after, found, verb, thing)):
         return name_of(document, after)
     if relative is not None:
         return name_of(document, relative)

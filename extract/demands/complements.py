@@ -127,6 +127,9 @@ def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
     if before is not None and before.text in _QUOTES and cue > 1:
         opens = document.tokens[cue - 2].text == ":"
     opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
+    if found.frame == "aim":
+        headed = before is not None and before.text == ":"
+        return Complement(cue, False, "ل") if headed else None
     certain = (
         found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
     )

@@ -25,6 +25,7 @@ _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
 _LONGEST = 30  # words of one demand, by the annotation guide
+_SHORT_QUOTE = 3  # words
 _LONGEST_ASIDE = 18
 _GOES_ON = frozenset(
     {
@@ -47,7 +48,8 @@ _ADDING = frozenset(
     | {"وفي مقدمتها", "في مقدمتها", "ومن بينها", "من بينها"}
 )
 _ADDING_ALONE = frozenset(
-    {"بجانب", "ثم", "ابرزها", "وابرزها", "اهمها", "واهمها", "اولها", "منها", "ومنها", "بينها"}
+    {"بجانب", "ثم", "وكذا", "كذلك", "وكذلك", "منها", "ومنها", "بينها"}
+    | {"ابرزها", "وابرزها", "اهمها", "واهمها", "اولها"}
 )
 _EVEN = frozenset({"وان", "ان", "لو", "ولو", "اذا"})  # behind «حتى»
 
@@ -169,13 +171,17 @@ class _Reach(Clause):
             self._close(index)
             self.first, self.words, self.quoted = another, 1, True
             return another - index
-        if after < self.limit and is_resumed(self, after):
-            return 1  # «"الإفراج الفوري" عنهم»
+        short = self.words <= _SHORT_QUOTE and self.first + 2 * _SHORT_QUOTE > index
+        if after < self.limit and (is_resumed(self, after) or (short and self._leads_on(after))):
+            return 1  # «"الإفراج الفوري" عنهم», «عن المحتجزين»
         if after < self.limit and self.tokens[after].text in _COMMAS:
             after += 1
         if after >= self.limit or not shape(self.tokens[after].word).conjunction:
             return 0
         return 1
+
+    def _leads_on(self, index: int) -> bool:
+        return self.tokens[index].word.folded in ("عن", "من", "علي", "الي", "بين", "ضد")
 
     def _comma(self, index: int) -> int:
         after = index + 1

@@ -23,7 +23,8 @@ _RECEIVING = frozenset({"تسلم", "تلقي", "لبي"})
 _HARMS = load_set("harm_nouns")
 _SCHOOLS = frozenset({"كليه", "جامعه", "مدرسه", "معهد", "ثانويه"})
 _INVITATIONS = load_set("demand_invitations")
-_CROWDED = frozenset({"تظاهره", "مشاركه", "حضور"})  # to these one may call («دعا إلى التظاهر»)
+# to these one may call («دعا إلى مظاهرة»)
+_CROWDED = frozenset({"تظاهره", "مظاهره", "مسيره", "وقفه", "مشاركه", "حضور"})
 _URGENT = frozenset({"عاجل", "طاري", "فوري", "استثنايي"})
 _EXPECTING = frozenset({"توقع", "امكن", "انتظر", "اعتزم", "نوي", "رجح", "احتمل", "اراد"})
 _EXPECTED = frozenset({"متوقع", "مرجح", "منتظر", "محتمل", "ممكن", "مقرر", "مرتقب"})
@@ -73,6 +74,8 @@ def _verb_counts(found: Occurrence) -> bool:
         return False
     if cue.frame in ("ask", "bare", "plea") and found.hides():
         return False
+    if found.word.analyses[0].lemma == "هتف" and not found.thing.action:
+        return False  # «هتفوا بشعارات»
     if cue.frame == "to":
         return not (_calls_nobody(found) or _invites(found))
     if cue.frame == "want":
@@ -157,9 +160,10 @@ def _calls_nobody(found: Occurrence) -> bool:
     matter = [t.word.folded for t in found.near(2)] == ["الامر", "الذي"]
     if matter or found.before in ("ما", "مما", "بما"):
         return True
-    near = found.near(1)
+    relative = found.before in ("التي", "الذي")
+    near = found.near(1 + relative)
     if near and shape(near[0].word).stem.removesuffix("ا") in _STATES:
-        return True
+        return True  # «الأسباب التي دعت فلانا إلى»
     subject = subject_before(found.document, found.index, found.sentence.first)
     head = found.document.tokens[subject.first].word if subject is not None else None
     return head is not None and shape(head).stem in _STATES

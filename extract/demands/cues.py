@@ -71,7 +71,14 @@ def cue_of(word: Word) -> Cue | None:
             if found is not None:
                 return found
     obliged = Cue("obliged", "") if word.folded in _OBLIGED else None
-    return _imperative_cue(word) or _necessity_cue(word) or obliged
+    return _imperative_cue(word) or _necessity_cue(word) or obliged or _aim_cue(word)
+
+
+def _aim_cue(word: Word) -> Cue | None:
+    """«الحزب: للإسراع بتأليف الحكومة»: behind a colon what somebody is for."""
+    form = shape(word)
+    aim = form.preposition == "ل" and form.action and not form.conjunction
+    return Cue("order", "aim") if aim else None
 
 
 def _participle_cue(word: Word) -> Cue | None:
@@ -112,6 +119,8 @@ def _imperative_cue(word: Word) -> Cue | None:
 def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.aspect == "c" or analysis.person == "2":
         return None
+    if "la_emph" in analysis.proclitics:
+        return None  # «لحث»: rather the noun
     first = word.analyses[0]
     if first.pos != "verb" and analysis.lemma != "طلب":
         return None
@@ -142,7 +151,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.pos not in ("noun", "adj"):
         return None
     order = analysis.lemma == "امر" and word.folded.endswith("ا")  # «أصدر أمرا بإخلاء …»
-    likely = order or analysis.lemma == "داعي" or frame == "request"
+    emphatic = "la_emph" in word.analyses[0].proclitics
+    likely = order or emphatic or analysis.lemma == "داعي" or frame == "request"
     if word.analyses[0].pos == "verb" and not likely:
         return None
     if frame == "request" and not (word.folded.endswith("ا") or "bi_prep" in analysis.proclitics):

@@ -8,6 +8,7 @@ from extract.demands.cues import NO_CUE, cue_of
 from extract.demands.starts import Complement, clause_after, is_action, past_quotes
 from extract.document import Document, Word
 from extract.phrases import mention_at, mention_kind, phrase_end
+from extract.places.gazetteer import names
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -19,6 +20,7 @@ _OWN_STANDS = frozenset(
     | {"ثبات", "صمود", "وجود", "بقاء", "استمرار", "مواصله", "وحده", "مضي", "ادانه", "انفتاح"}
 )
 _LEADING_IN = frozenset({"سرعه", "ضروره", "وجوب"})
+_MANNERS = frozenset({"وجه", "راس", "حد", "سبيل", "حساب"})
 _KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
@@ -47,6 +49,8 @@ def complement_at(
         return _stressed(document, index, after, limit) if beside else None
     if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
         return None  # the clause is looked at by itself
+    if folded == "علي" and after < limit and shape(document.tokens[after].word).stem in _MANNERS:
+        return None  # «على وجه الخصوص»
     if frame in ("on", "plea") and folded == "علي":
         return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
     if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
@@ -63,7 +67,7 @@ def complement_at(
         if noun and (told or document.tokens[index + 1].kind != "word"):
             return None
         return Complement(index, False, word.preposition)
-    if noun and frame == "bi" and _is_governed(document, index):
+    if noun and frame == "bi" and _is_governed(document, index) and not word.action:
         return None  # «التوصيات المتعلقة بـ»
     aside = folded in ("بصرف", "بغض") and after < limit
     if aside and document.tokens[after].word.folded == "النظر":
@@ -76,7 +80,8 @@ def complement_at(
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
         how = how and (word.stem == "حسب" or not is_action(document, after, limit))
-        place = mention_kind(document, index) in ("state", "organisation") and not word.action
+        place = mention_kind(document, index) in ("state", "organisation") or word.base in names()
+        place = place and not word.action
         return None if how or place else Complement(index, False, "ب")
     if (
         noun
@@ -94,7 +99,7 @@ def complement_at(
         frame in ("to", "plea")
         and word.preposition == "ل"
         and word.action
-        and (cue_of(token.word) or NO_CUE).frame in ("", "press")  # not «للمطالبة بـ»
+        and (cue_of(token.word) or NO_CUE).frame in ("", "press", "aim")  # not «للمطالبة بـ»
     ):
         return Complement(index, False, "ل")
     if frame == "to" and not noun and _is_called_for(document, index, limit):

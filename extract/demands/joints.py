@@ -35,6 +35,8 @@ def joint(clause: Clause, index: int) -> Joint:
     if detached and clause.tokens[index + 1].kind == "word":
         return _behind_detached(clause, index)
     word = shape(token.word)
+    if clause.is_needed(index):
+        return "ends"  # «أهمية … وضرورة …»
     rest = token.word.folded[1:]
     following = index + 1
     if rest in ("الي", "علي") and rest == clause.start.joint and following < clause.limit:
@@ -121,6 +123,9 @@ def _is_action(clause: Clause, index: int) -> bool:
     verb = any(a.pos == "verb" and a.aspect == "i" for a in clause.tokens[index].word.analyses)
     if verb and after.kind == "word" and shape(after.word).owned:
         return False  # «وتجدد رفضها»: rather the verb
+    before = shape(clause.tokens[index - 1].word)
+    if before.action and not before.definite and after.kind == "word" and index > clause.first + 1:
+        return False  # «بشأن ملء وتشغيل السد»
     if index == clause.first + 1 and after.kind == "word" and not first.owned:
         return False  # «وقف ورفع …» share their object
     if after.kind == "word" and shape(after.word).conjunction:

@@ -17,6 +17,7 @@ _URGENT = frozenset({"ماسه", "ملحه", "شديده", "كبيره", "عاج
 _UTMOST = frozenset({"قصوي", "ملحه", "بالغه"})
 _IS = frozenset({"هو", "هي", "الان", "اليوم", "منا"})
 _THERE = frozenset({"هناك", "ثمه", "نحن", "ونحن", "وهناك", "اننا"})
+_EVENTS = frozenset({"زياره", "لقاء", "اجتماع", "موتمر", "قمه"})
 _ADDRESSEES = load_set("demand_addressees")
 _ADVERBS = frozenset({"الان", "اليوم", "غدا", "فورا", "كل", "بعض", "اي", "قبل", "بعد"})
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -58,6 +59,8 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         plain = word.nominal and not (word.preposition or word.conjunction or word.adjective)
         plain = plain and not (pronoun and pronoun[0].pos in ("pron", "prep"))
         good = word.action or (plain and frame == "noun")
+        event = word.definite and not word.owned and word.stem in _EVENTS
+        good = good and not (frame == "weak" and event)  # «أهمية الزيارة»
         first_for = shape(document.tokens[cue].word).stem.startswith("اولوي")
         if word.preposition == "ل" and not first_for:
             return None  # «ضرورة لتفادي الحرب» says what something is good for

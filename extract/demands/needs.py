@@ -10,7 +10,7 @@ from extract.demands.subjects import last_speaker
 from extract.document import Token, Word
 from extract.shapes import shape
 
-_PAST = frozenset({"كان", "وكان", "كانت"})
+_PAST = frozenset({"كان", "وكان", "كانت", "يزال", "تزال", "زال"})
 _RELATIVES = frozenset({"ما", "مما", "الذي", "التي", "الذين", "عما", "بما"})
 _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
 _AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})

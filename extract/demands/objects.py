@@ -7,10 +7,11 @@ Arabic puts subject and object side by side, and often leaves the subject out (�
 from __future__ import annotations
 
 from extract.agreement import may_be_subject
-from extract.clauses import Phrase
+from extract.attribution.speakers import is_speaker
+from extract.clauses import Phrase, skip_times
 from extract.demands.cues import Cue
 from extract.document import Document
-from extract.phrases import mention_at
+from extract.phrases import clitics_at, mention_at, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
 
@@ -40,8 +41,9 @@ def is_only_object(document: Document, phrase: Phrase, thing: int) -> bool:
     return gap in ([], ["الي"], ["علي"]) and not shape(document.tokens[thing].word).owned
 
 
-def is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> bool:
-    """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»)."""
+def is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int, thing: int) -> bool:
+    """Whether the phrase behind the verb is its object («ودعا المجتمع الدولي إلى»), not its
+    subject with the object behind it («وطالب الأهالي المسؤولين بـ»)."""
     word = shape(document.tokens[phrase.first].word)
     base = document.tokens[phrase.first].word.folded
     if base == "كل" and document.tokens[phrase.first + 1].word.folded == "من":
@@ -57,10 +59,22 @@ def is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int) -> b
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
     if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
         return True
+    if not found.plural and _has_another_behind(document, phrase, thing):
+        return False
     also = verb > 0 and document.tokens[verb - 1].word.folded in ALSO
     joined = also or found.plural or bool(shape(document.tokens[verb].word).conjunction)
     masculine = two in ("المجتمع الدولي", "مجلس الامن")
     return object_form or (typical and joined) or (masculine and found.feminine)
+
+
+def _has_another_behind(document: Document, phrase: Phrase, thing: int) -> bool:
+    """Whether a second phrase stands between this one and the demanded thing."""
+    first = skip_times(document, phrase.last, thing)
+    if first >= thing or any(clitics_at(document, first)):
+        return False
+    last = phrase_end(document, first, thing)
+    gap = [t.word.folded for t in document.tokens[last:thing] if t.kind == "word"]
+    return last > first and is_speaker(document, first, last) and gap in ([], ["الي"], ["علي"])
 
 
 def without_object(document: Document, phrase: Phrase | None) -> Phrase | None:
