@@ -17,6 +17,7 @@ from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
 from extract.casualties.name_lists import Listed, listed
+from extract.casualties.older_tolls import without_older
 from extract.casualties.people import other_of
 from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
@@ -130,30 +131,12 @@ def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) ->
             if inside is None or not inside.first <= figure.first < inside.last
             if not outdated(document, sentence, figure, found)
         ]
-        if found and _superseded(document, sentence):
-            figures = figures[: _compared(document, sentence, figures)]
+        figures = without_older(document, sentence, figures, found)
         headed = inside and inside.header is not None and inside.first > sentence.first
         if inside and headed and all(figure.loose for figure in figures):
             figures = inside.figures(document, sentence)
         found += _scoped(document, sentence, figures, sites, found, scopes)
     return found
-
-
-def _superseded(document: Document, sentence: Sentence) -> bool:
-    """«وكانت آخر حصيلة سابقة تشير إلى 103»: an older toll than the one told before."""
-    tokens = document.tokens[sentence.first : sentence.last]
-    return any(
-        toll.word.folded in ("حصيله", "الحصيله") and older.word.folded in ("سابقه", "السابقه")
-        for toll, older in pairwise(tokens)
-    )
-
-
-def _compared(document: Document, sentence: Sentence, figures: list[Figure]) -> int:
-    """How many figures stand before «مقابل 98 وفق الحصيلة السابقة», 0 if nothing is compared."""
-    for at in range(sentence.first, sentence.last):
-        if document.tokens[at].word.folded in ("مقابل", "مقارنه"):
-            return sum(1 for figure in figures if figure.last <= at)
-    return 0
 
 
 def _scoped(

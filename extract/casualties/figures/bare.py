@@ -23,7 +23,8 @@ _CAUSED = frozenset(
     {"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"}
 )
 
-
+_SCORING = frozenset({"تحقيق", "محققين", "محققا", "محققه", "حقق", "حققت", "حققوا"})
+_SOLDIERS = frozenset({"مشاه", "جنود", "جنودا", "جنوده", "افراد", "افراده", "ضباط", "قوه", "عناصر"})
 _BEARING = frozenset({"تشييع", "شيع", "شيعت", "يشيع", "تشيع"})  # to the grave
 _WOUNDS = frozenset({"بجروح", "جروح", "بجراح", "بحروق", "حروق", "بكسور", "كسور", "برضوض", "رضوض"})
 
@@ -80,7 +81,7 @@ class Bare(Totals):
             ):
                 return False
             ranks = any(t.word.folded in ("صفوف", "صفوفهم") for t in self.tokens[at + 2 : at + 4])
-            if not _HITS.isdisjoint(following.word.stems) and not ranks:
+            if (self._scored(at) or not _HITS.isdisjoint(following.word.stems)) and not ranks:
                 return False
             if is_thing(following.word) and not form.preposition and not form.conjunction:
                 return False
@@ -105,6 +106,14 @@ class Bare(Totals):
         if cue.number == "s" and not (opening or joined or given):
             return False
         return opening or joined or given or cue.number == "d" or self._caused(at + 1)
+
+    def _scored(self, at: int) -> bool:
+        """«محققين إصابات مؤكدة» where nobody is fired at: hits on a place."""
+        before = self.tokens[at - 1].word.folded if at > self._start else ""
+        if before.removeprefix("و").removeprefix("ب") not in _SCORING:
+            return False
+        told = self.tokens[self._start : at]
+        return not any(not _SOLDIERS.isdisjoint(t.word.stems) for t in told)
 
     def _sought(self, at: int) -> bool:
         """«جاري البحث عن شهداء ومصابين»: whether there are any is not known."""

@@ -178,6 +178,8 @@ class Events(Elsewhere):
         for index in range(at - 1, max(self._start, at - _FARTHEST_ANTECEDENT) - 1, -1):
             word = self.tokens[index].word
             person = person_of(word)
+            if word.folded.endswith("لواء"):
+                continue  # «القوات التابعة للواء غولاني»: mostly a brigade
             named = index in self.reader.names and self.tokens[index].word.folded not in names()
             if not (named or (person and not shape(word).definite)):
                 continue

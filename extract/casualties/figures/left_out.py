@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.casualties.figures.figure import Figure
+from extract.casualties.figures.rates import is_foretold, is_rate
 from extract.casualties.victims import Reader
 from extract.document import Document, Word
 from extract.facts import Role
@@ -13,7 +14,11 @@ _DISEASES = load_set("harm_diseases")
 _RELEASES = load_set("harm_releases")
 _CHANGES = load_set("harm_changes")
 _FARTHEST_CHANGE = 20  # tokens from «انخفض» to «بـ94»
+_FARTHEST_JOINT = 6  # tokens from «بـ250 حادثا» to «و70 قتيلا»
+_FARTHEST_TIME = 8  # tokens from «مقابل 380 قتيلا» to «العام الماضي»
+_PAST_TIMES = frozenset({"الماضي", "الماضيه", "السابق", "السابقه", "سابقا", "عام"})
 _REACHED = frozenset({"تجاوز", "تجاوزت", "فاق", "تخطي", "ناهز"})  # «قد تجاوز» is a fact
+_FREED = frozenset({"محرر", "المحرر", "محرره", "المحرره"})
 _FREEING = frozenset({"تحرير", "استعاده", "فك", "انقاذ"})
 _LONGEST_LIST, _LONGEST_HEADER = 200, 14  # tokens
 _SPORTING = 3  # words of sport from which on a text tells of it
@@ -56,9 +61,18 @@ class LeftOut:
             return True
         if (figure.known and not self._knows(figure)) or self._guessed(figure):
             return True
+        if is_rate(self.tokens, figure.first, figure.last, self._start, self._end):
+            return True
         if role == "injured" and (self._sick() or (one and (self._sport or self._strained()))):
             return True
+        if role == "killed" and self._dead_handed_over(figure):
+            return True
         return role == "detained" and (self._released(figure) or self._cut_off(figure))
+
+    def _dead_handed_over(self, figure: Figure) -> bool:
+        """«تفرج عن 16 أسيرا متوفى مقابل 160 فلسطينيا متوفى»: an exchange of the dead."""
+        late = self.tokens[figure.cue].word.folded.startswith("متوف")
+        return late and self._released(figure)
 
     def _strained(self) -> bool:
         """«إصابة لاعب في الرباط الصليبي»: hurt at play."""
@@ -74,21 +88,49 @@ class LeftOut:
             for at in begins
         ):
             return True
-        return any(self._difference(at) for at in begins)
+        return any(self._difference(at) or self._may_be_reached(at) for at in begins)
+
+    def _may_be_reached(self, at: int) -> bool:
+        """«توقع ارتفاع عدد الضحايا إلى 90»."""
+        reached = self.tokens[at - 1].word.folded == "الي"
+        return reached and is_foretold(self.tokens, at, self._start)
 
     def _difference(self, at: int) -> bool:
         """«انخفض عدد القتلى بـ94 قتيلا»: by how many it changed, not how many there were."""
         before = self.tokens[at - 1].word.folded
         if before.startswith(("بزياد", "بانخفاض", "بتراجع", "بفارق", "بمعدل", "بمتوسط")):
             return True
-        by = before in ("ب", "بـ", "بمقدار", "بواقع", "قدرها", "قدره")
+        by = before in ("ب", "بـ", "بمقدار", "بواقع", "قدرها", "قدره", "بنحو", "بحوالي")
         if not by and not self.tokens[at].text.startswith("ب"):
-            return False
+            earlier = self._joined_to(at)
+            return self._compared(at) or (earlier is not None and self._difference(earlier))
         told = self.tokens[max(self._start, at - _FARTHEST_CHANGE) : at - 1]
         return any(not _CHANGES.isdisjoint(t.word.stems) for t in told)
 
+    def _joined_to(self, at: int) -> int | None:
+        """The number that the one at ``at`` is joined to: «انخفاض بـ250 حادثا و70 قتيلا»."""
+        joined = self.tokens[at - 1].word.folded == "و" or self.tokens[at].word.folded[:1] == "و"
+        for index in range(at - 2, max(self._start, at - _FARTHEST_JOINT), -1) if joined else ():
+            if self.tokens[index].kind == "punctuation":
+                return None
+            if index in self.reader.quantities:
+                return self.reader.quantities[index].outer_first
+        return None
+
+    def _compared(self, at: int) -> bool:
+        """«400 قتيل مقابل 380 قتيلا في العام الماضي», «مقارنة بـ380»: of another time."""
+        before = [t.word.folded for t in self.tokens[max(self._start, at - 2) : at]]
+        if "مقارنه" in before:
+            return True
+        behind = self.tokens[at : min(self._end, at + _FARTHEST_TIME)]
+        past = any(t.word.folded in _PAST_TIMES for t in behind)
+        return past and before[-1:] == ["مقابل"]
+
     def _released(self, figure: Figure) -> bool:
         """«أفرج عن 30 جنديا أسرتهم …»: those set free or exchanged are no casualties."""
+        own = self.tokens[figure.first : figure.last]
+        if figure.rule.startswith("subject") and any(t.word.folded in _FREED for t in own):
+            return True  # «أسير محرر اعتقل عام 2003»
         freed = self.tokens[max(self._start, figure.first - 3) : figure.first]
         if any(not _FREEING.isdisjoint(t.word.stems) for t in freed):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.events import Events
 from extract.casualties.figures.figure import Figure
+from extract.casualties.figures.rates import is_foretold
 from extract.casualties.harm import Cue, cue_of
 from extract.facts import Role
 from extract.tables import load_set
@@ -34,7 +35,6 @@ _REACHES = frozenset(
 _FARTHEST_LABEL = 30  # tokens from «عدد الشهداء» to its figure
 _FARTHEST_RISE = 6  # tokens from «القتلى» to «ارتفعوا»
 _AMOUNTING = frozenset({"بلغ", "بلغت", "يبلغ", "تبلغ", "كان", "كانت"})
-_EXPECTING = frozenset({"توقع", "يتوقع", "تتوقع", "متوقع", "مرشح", "مرشحه", "يرجح"})
 _PASSING = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "تخطي", "فاق"})
 
 
@@ -174,8 +174,7 @@ class Totals(Events):
         rises = ("ارتفع", "ارتفاع", "ازدياد", "يرتفع")
         if any("اعداد" in t.word.stems for t in before):
             return None
-        sentence = self.tokens[self._start : at]
-        if any(not _EXPECTING.isdisjoint(t.word.stems) for t in sentence):
+        if is_foretold(self.tokens, at, self._start) or self._by_percents(at):
             return None
         if cue.role not in ("killed", "injured") or not any(
             s in rises for t in before for s in t.word.stems
@@ -195,6 +194,11 @@ class Totals(Events):
             )
         )
         return at + 1
+
+    def _by_percents(self, at: int) -> bool:
+        """«ارتفاع عدد قتلى الحوادث بنسبة 9 في المئة»."""
+        behind = self.tokens[at + 1 : min(self._end, at + _FARTHEST_RISE)]
+        return any(t.word.folded == "بنسبه" for t in behind)
 
     def _labelled(self, at: int) -> bool:
         return any(

@@ -19,7 +19,8 @@ def agrees(verb: str, group: Group) -> bool:
     if group.count == 1 and verb.endswith(("وا", "ون")):
         return False
     several = (group.count or 0) > 2 and group.kind == "figure"
-    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or verb.startswith("ت")
+    present = verb.startswith("ت") and not verb.startswith("توفي")
+    return not several or verb.endswith(("وا", "ون", "ن", "ت", "ا")) or present
 
 
 _AGED = frozenset({"تبلغ", "يبلغ", "البالغ", "البالغه"})
