@@ -123,7 +123,10 @@ class _Finder(Nouns, Verbs, Company):
         if found.part == "noun" and found.kind not in ("travel", "send"):
             return self._nominal(index, found, sentence)
         if found.kind in ("meet", "receive", "discuss", "call", "visit"):
-            return self._verbal(index, found, sentence)
+            event = self._verbal(index, found, sentence)
+            if event is None and found.kind == "visit" and found.tense != "past":
+                return self._travel(index, found, sentence)  # «سيزور مصر لإجراء محادثات»
+            return event
         if found.kind in ("travel", "send"):
             return self._travel(index, found, sentence)
         if found.lemma in ("انعقد", "التام"):

@@ -75,6 +75,11 @@ class Belonging(Slots):
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
         return opened is not None and opened.kind == "call"
 
+    def _several_told(self, scan: Scan) -> bool:
+        """Whether the noun of the clause tells of several meetings («لقاءات شملت …»)."""
+        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
+        return opened is not None and opened.number == "p"
+
     def _reception(self, scan: Scan) -> bool:
         """Whether the noun of the clause is «استقبال», beside which both sides stand."""
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None

@@ -171,22 +171,26 @@ class Clause:
 
     def goal(self, at: int, limit: int) -> str | None:
         """The first place that a visit or travel of tokens ``at`` to ``limit`` leads to."""
-        for index in range(at, min(limit, at + 8)):
+        end, index = min(limit, at + 8), at
+        while index < end:
             form = self.reader.forms[index]
+            after = index
             if form is None or form.base == "من":
+                index += 1
                 continue
-            if index == at and form.article:
-                found = place_at(self.document, self.reader, index, limit)
+            if form.title and (parties := self.reader.parties(index, limit)):
+                index = parties[-1].last  # «زيارة المبعوث إلى اليمن فلان إلى عدن»
+                end = min(limit, index + 8)
+                continue
+            named = form.state or form.base == "العاصمه" or form.preposition in ("ل", "ب")
+            first = index == at and (form.article or self._city(index, limit) is not None)
+            if form.base in ("الي", "في"):
+                after = index + 1
+            if (named or first or after > index) and after < limit:
+                found = place_at(self.document, self.reader, after, limit)
                 if found is not None:
                     return found[0]
-            if form.state or form.base == "العاصمه" or form.preposition in ("ل", "ب"):
-                found = place_at(self.document, self.reader, index, limit)
-                if found is not None:
-                    return found[0]
-            elif form.base in ("الي", "في") and index + 1 < limit:
-                found = place_at(self.document, self.reader, index + 1, limit)
-                if found is not None:
-                    return found[0]
+            index += 1
         return None
 
     def _visited(self, sides: Sides, at: int, limit: int) -> int:

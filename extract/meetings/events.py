@@ -9,7 +9,7 @@ from typing import cast
 from extract.dates import DayMention
 from extract.document import Document, Sentence
 from extract.facts import Meeting, Mode, Participant, Status
-from extract.meetings.identity import distinct, like_party, same_party
+from extract.meetings.identity import bears, distinct, like_party, same_party
 from extract.mentions.party import Mention
 from extract.text import fold
 
@@ -42,6 +42,8 @@ def joined(events: list[Event], document: Document) -> list[Event]:
         event.parties = distinct(event.parties, told_apart=True)
         for known in result:
             if _same(known, event, document):
+                if _heads(known, event, document):
+                    known.parties = [m for m in known.parties if not _left_role(m, event)]
                 _add(known, event)
                 break
         else:
@@ -84,7 +86,18 @@ def _heads(headline: Event, body: Event, document: Document) -> bool:
     if not near or headline.status != body.status or len(modes) > 1:
         return False
     left = [m for m in headline.parties if not any(same_party(m, n) for n in body.parties)]
+    if len(left) > 1:
+        return False
+    named = [m for m in body.parties if not any(same_party(m, n) for n in headline.parties)]
+    if left and named and not any(bears(m, left[0]) for m in named):
+        return False
     return len(headline.parties) == len(body.parties) == 2 and all(m.kind == "role" for m in left)
+
+
+def _left_role(mention: Mention, body: Event) -> bool:
+    """Whether an office of the headline is that of the man whom the body names instead."""
+    unknown = not any(same_party(mention, other) for other in body.parties)
+    return mention.kind == "role" and unknown
 
 
 def _same(known: Event, event: Event, document: Document) -> bool:

@@ -70,6 +70,7 @@ def _of_one_family(one: str, two: str) -> bool:
     return 1 < len(short) < len(long) and long[-len(short) :] == short and short[0] not in _JOINS
 
 
+_OFFICES = frozenset({"وزير", "رييس", "سفير", "مبعوث", "محافظ", "نايب", "مدير", "مستشار", "ملك"})
 _CLAUSE = 30  # tokens between two parties of one clause
 _JOINS = frozenset({"ابو", "بن", "ال", "عبد"})
 
@@ -101,6 +102,12 @@ def like_party(one: Mention, two: Mention) -> bool:
         head = words_of(role.name.split()[0])
         return role.country == man.country and (not titles or head <= titles)
     return not titles or titles <= words_of(role.name)
+
+
+def bears(man: Mention, role: Mention) -> bool:
+    """Whether a man's titles may be the office that a headline gives alone."""
+    offices = (words_of(man.full) - words_of(man.name)) & _OFFICES
+    return man.kind == "person" and (not offices or bool(words_of(role.name) & offices))
 
 
 def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:

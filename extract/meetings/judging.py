@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.dates import DayMention
 from extract.document import Sentence
 from extract.meetings.cues import cue
-from extract.meetings.pairs import Pairs
+from extract.meetings.scheduled import Scheduled
 from extract.meetings.sides import Sides
-from extract.meetings.status import denied, governor, governor_kind, soon
+from extract.meetings.status import denied, governor, soon
 from extract.tables import load_set
 
 _ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
-# «خلال أقل من ساعتين», «بعد ساعات»: a present with it is of what is to come.
-_WITHIN = re.compile(r"\b(?:خلال|بعد) (?:اقل من )?(?:دقايق|ساعه|ساعتين|ساعات|يومين|ايام)\b")
 MASDARS = load_set("meeting_masdars")
 
 
-class Judging(Pairs):
+class Judging(Scheduled):
     """Judges cues by their tense, their governor and the day."""
 
     def _status(
@@ -130,39 +126,9 @@ class Judging(Pairs):
             return "held" if closing else "planned"  # «البيان الختامي لاجتماع …»
         if before is not None and before.stem in MASDARS:
             goes_on = self._purpose_goes_on(index - 1, sentence)
+            goes_on = goes_on or self._announced_holding(index - 1, sentence)
             return "planned" if before.preposition == "ل" or goes_on else "held"
         return "held"
-
-    def _announced(self, index: int, sentence: Sentence) -> bool:
-        """«قمة طارئة للقادة الأحد»: a headline without a verb tells of the coming weekday."""
-        form = self.forms[index]
-        if form is None or form.definite or form.preposition:
-            return False
-        before = self.tokens[index - 1].text if index > sentence.first else ":"
-        opens = before[0] in ":|-–\"«“؛.!…" or (form.conjunction and not sentence.index)
-        verbs = self.tokens[index : sentence.last] if opens else ()
-        return bool(opens) and not any(
-            token.kind == "word" and (c := cue(token.word)) is not None and c.tense == "past"
-            for token in verbs
-        )
-
-    def _in_time_to_come(self, index: int, cue_index: int, sentence: Sentence) -> bool:
-        """«ستعترف … خلال اجتماع الجمعية العامة»: the setting of what is still to be done."""
-        noun = self.forms[cue_index]
-        during = self._base(index - 1, sentence) in ("خلال", "اثناء")
-        if not during or noun is None or noun.enclitic is not None:
-            return False
-        for at in range(index - 2, max(sentence.first, index - 14) - 1, -1):
-            word = self.tokens[at].word
-            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in _ENDS:
-                return False
-            kind, tense = governor_kind(word)
-            if tense == "future" or (kind == "planned" and tense == "present"):
-                return True
-            for reading in word.analyses[:1]:
-                if reading.pos == "verb":
-                    return any("fut" in clitic for clitic in reading.proclitics)
-        return False
 
     def _hypothetical(self, index: int, sentence: Sentence) -> bool:
         """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
@@ -208,7 +174,8 @@ class Judging(Pairs):
     ) -> str | None:
         start = light_index if light_index < index else index
         if self._scheduled(index, sentence):
-            return "planned"
+            never = denied(self.document, self.reader, start, sentence.first)
+            return None if never else "planned"
         if tense == "present" and (
             self._presently(light_index, index) or self._on_coming_stay(light_index, sentence)
         ):
@@ -220,47 +187,6 @@ class Judging(Pairs):
         return self._status(
             start, tense, sides.day, sentence, noun=True, last=sides.last, cue_index=index
         )
-
-    def _on_coming_stay(self, index: int, sentence: Sentence) -> bool:
-        """«وصل فلان في زيارة يلتقي خلالها …», «ويجري خلال الزيارة …»: not yet done."""
-        for at in range(index + 1, min(index + 9, sentence.last)):
-            base = self._base(at, sentence)
-            if base == "" or base in ("خلالها", "خلالهما"):
-                return base != ""
-            if base in ("خلال", "اثناء") and at + 1 < sentence.last:
-                found = cue(self.tokens[at + 1].word)
-                single = found is not None and found.kind == "visit" and found.number == "s"
-                return single and found is not None and (found.definite or found.owned)
-        return False
-
-    def _to_gather(self, index: int, sentence: Sentence) -> bool:
-        """«لقاء سيجمع فلانا وفلانا», «الاجتماع الذي سيحضره فلان»."""
-        for at in range(index + 1, min(index + 4, sentence.last)):
-            word = self.tokens[at].word
-            if self.scanner.joint(at) == "attend" and word.folded.startswith(("سي", "ست")):
-                return True
-            found = cue(word)
-            if found is not None and found.kind == "gather":
-                return found.tense == "future"
-        return False
-
-    def _presently(self, first: int, last: int) -> bool:
-        """«تنطلق بعد قليل القمة»."""
-        near = " ".join(token.word.folded for token in self.tokens[first:last])
-        return "بعد قليل" in near or _WITHIN.search(near) is not None
-
-    def _scheduled(self, index: int, sentence: Sentence) -> bool:
-        """«طلبت اجتماعا … ومن المقرر عقده غدا»: called for, and now to be held."""
-        for at in range(index + 2, min(sentence.last, index + 24)):
-            form = self.forms[at]
-            if form is None:
-                continue
-            if form.base in ("عقده", "عقدها", "انعقاده", "انعقادها"):
-                was = any(self._base(n, sentence).startswith("كان") for n in range(at - 3, at))
-                return not was and governor_kind(self.tokens[at - 1].word)[0] == "planned"
-            if cue(self.tokens[at].word) is not None:
-                return False
-        return False
 
     def _sentence_day(self, index: int, sentence: Sentence, past: bool) -> DayMention | None:
         """The only day before the cue in its sentence, if it stands near."""
@@ -289,7 +215,3 @@ class Judging(Pairs):
     def _ahead(self, day: DayMention) -> bool:
         today = self.document.today()
         return today is None or (day.ahead >= today and day.day >= today)
-
-    def _base(self, at: int, sentence: Sentence) -> str:
-        form = self.forms[at] if sentence.first <= at < sentence.last else None
-        return form.base if form is not None else ""

@@ -14,6 +14,10 @@ from extract.tables import load_set
 _MATTERS = load_set("meeting_matters")
 ATTENDING = ("شارك", "حضر", "ضم", "راس", "تراس")
 PRESIDING = frozenset({"تراس", "راس", "حضر", "شارك", "افتتح"})
+# Words of an ordinal that are no adjectives: «الخامس والستون بعد المئة», «الـ18».
+_COUNTING = frozenset({"ال", "بعد", "ميه", "مايه", "عشر", "عشره", "عشرون", "عشرين", "ثلاثون"}) | {
+    "ثلاثين", "اربعون", "اربعين", "خمسون", "خمسين", "ستون", "ستين", "سبعون", "ثمانون", "تسعون"
+}  # fmt: skip
 # Verbs whose subject holds the meeting that their verbal noun tells of.
 _MEANING = frozenset({"اعتزم", "خطط", "نوي", "عزم", "ازمع", "قرر", "استعد"})
 _BEGINNING = frozenset({"بدا", "شرع", "باشر", "استمر"})
@@ -102,8 +106,8 @@ class NounSides(Light):
             sides.partners.extend(m for m in between.partners if m not in subject)
         subject = subject or between.first + between.partners
         sides.attending.extend(between.attending)
-        sides.day = sides.day or between.day
-        sides.place = sides.place or between.place
+        sides.day = between.day or sides.day
+        sides.place = between.place or sides.place
         if sides.both and light.lemma in PHASES:
             subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
         passive = light.lemma == "جري" and not self._on_visit(at, sentence)
@@ -132,7 +136,8 @@ class NounSides(Light):
             verbs = _BEGINNING if self._base(at - 1, noun.sentence) == "في" else _MEANING
             for before in range(at - 1, max(noun.sentence.first, at - 20) - 1, -1):
                 readings = self.tokens[before].word.analyses
-                if any(a.pos == "verb" and a.lemma in verbs for a in readings):
+                said = self._base(before, noun.sentence) != "تقرر"
+                if said and any(a.pos == "verb" and a.lemma in verbs for a in readings):
                     return [m for m in self._subject(at, noun.sentence) if m.kind != "state"]
         return []
 
@@ -182,9 +187,11 @@ class NounSides(Light):
         """«اجتماعا طارئا لمجلس الأمن»: whose meeting it is stands behind adjectives."""
         while at + 1 < sentence.last:
             form, after = self.forms[at], self.forms[at + 1]
-            if form is None or after is None or not form.adjective or form.preposition:
+            counted = form is None and self.tokens[at].kind == "number"
+            counted = counted or (form is not None and form.stem in _COUNTING)
+            if not counted and (form is None or not form.adjective or form.preposition):
                 return False
-            if after.preposition == "ل":
+            if after is not None and after.preposition == "ل":
                 return bool(after.body) or (after.title == "role" and after.number == "p")
             at += 1
         return False

@@ -8,8 +8,8 @@ from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
 from extract.meetings.identity import same_party
-from extract.meetings.noun_parties import NounParties
-from extract.meetings.noun_sides import ATTENDING, PRESIDING, Noun
+from extract.meetings.noun_sides import ATTENDING, Noun
+from extract.meetings.noun_traps import NounTraps
 from extract.meetings.pairs import PAIRS
 from extract.meetings.sides import Sides
 from extract.meetings.status import called_off
@@ -21,7 +21,7 @@ from extract.text import fold
 _MEMORY = 8  # sentences after which «اللقاء» no longer means the meeting told before
 
 
-class Nouns(Travels, NounParties):
+class Nouns(Travels, NounTraps):
     """Reads nouns of meeting."""
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
@@ -125,7 +125,7 @@ class Nouns(Travels, NounParties):
         if self._base(light_index - 1, sentence) in ("لم", "لن", "لا"):
             self.done = sides.last
             return None
-        if found.definite and self._joins_last(sides, sentence):
+        if found.definite and self._joins_last(sides, sentence, held=light.tense == "past"):
             if light.tense == "future" and self.found[-1].strength < 2:
                 self.found[-1].status = "planned"  # «سيحضر القمة فلان»
             return None
@@ -166,29 +166,6 @@ class Nouns(Travels, NounParties):
                 return True
         return False
 
-    def _margin(self, noun: Noun) -> bool:
-        """«على هامش القمة»: where something else took place."""
-        before = self.forms[noun.index - 1] if noun.index > noun.sentence.first else None
-        if before is not None and before.base == "مراسم":
-            return True  # «مراسم استقبال»
-        if before is not None and before.body == "delegation" and noun.found.kind == "talks":
-            return True  # «وفد التفاوض»: what a delegation is for
-        margin = self._beside(noun)
-        occasion = self._base(noun.index - 2, noun.sentence) == "مناسبه"
-        margin = margin or (occasion and before is not None and before.base == "انعقاد")
-        return margin and not noun.found.owned
-
-    def _beside(self, noun: Noun) -> bool:
-        """«على هامش الدورة العاشرة لمؤتمر القمة»: no mark or verb between."""
-        reach = 7 if noun.found.definite else 1
-        for at in range(noun.index - 1, max(noun.sentence.first, noun.index - reach) - 1, -1):
-            form = self.forms[at]
-            if form is None or (form.verb and not form.nominal):
-                return False
-            if form.base == "هامش":
-                return True
-        return False
-
     def _theirs(self, noun: Noun) -> bool:
         """«لقائهما»: the meeting told before, or one of the two that are named before."""
         sides, found = noun.sides, noun.found
@@ -213,41 +190,6 @@ class Nouns(Travels, NounParties):
         self.done = max(self.done, sides.last)
         return True
 
-    def _no_meeting(self, noun: Noun) -> bool:
-        """A debate, talks as a matter, or a host without guests."""
-        found, sides = noun.found, noun.sides
-        if noun.light is None and found.lemma in ("نقاش", "مناقشه"):
-            return True
-        if found.lemma == "دوره" and not self._of_some_body(noun):
-            return True
-        often = found.definite and found.number == "p" and found.kind == "meeting"
-        if noun.light is None and often and not sides.both:
-            return True  # «اللقاءات دائما ممتازة مع …»
-        if noun.light is None and self._weekly(noun):
-            return True
-        if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
-            return True
-        return noun.hosted and not (noun.owner or sides.partners or sides.attending)
-
-    def _of_some_body(self, noun: Noun) -> bool:
-        """Whether a session is that of a body («دورة المجلس»), not a course or a contest."""
-        whose, light = noun.owner + noun.subject, noun.light
-        setting = self._base(noun.index - 1, noun.sentence) == "في"
-        if light is None or light.lemma in PRESIDING or setting:
-            return False
-        return any(m.kind in ("organisation", "group") for m in whose)
-
-    def _possible(self, noun: Noun) -> bool:
-        """«لقاء محتمل بين …»: one that may never be."""
-        after = self._base(noun.index + 1, noun.sentence)
-        return after in ("محتمل", "محتمله", "المحتمل", "المحتمله", "افتراضي")
-
-    def _weekly(self, noun: Noun) -> bool:
-        """«في اجتماع الحكومة الأسبوعي قال …»: the usual setting in which somebody speaks."""
-        near = self.forms[noun.index + 1 : min(noun.index + 4, noun.sentence.last)]
-        weekly = any(f is not None and f.stem.startswith("اسبوعي") for f in near)
-        return weekly and bool(self._setting(noun.index, noun.found))
-
     def _mode(self, noun: Noun) -> str:
         found = noun.found
         if self._telephone(noun.index, min(noun.index + 4, noun.sides.last)):
@@ -259,21 +201,10 @@ class Nouns(Travels, NounParties):
             return "in_person" if noun.sides.place is not None else "unknown"
         return "in_person" if found.mode == "unknown" and noun.sides.place else found.mode
 
-    def _only_matter(self, index: int, found: Cue) -> bool:
-        """Whether talks are what something else is about: «الإضرار بمفاوضات …», «ملف المفاوضات»."""
-        form = self.forms[index]
-        if form is None or not index:
-            return False
-        if form.preposition == "ب":
-            return True
-        before = self.forms[index - 1]
-        return before is not None and (
-            before.base in ("بشان", "عن", "حول") or before.stem in ("ملف", "قضيه", "مسار")
-        )
-
-    def _joins_last(self, sides: Sides, sentence: Sentence) -> bool:
+    def _joins_last(self, sides: Sides, sentence: Sentence, held: bool = False) -> bool:
         """«حضر اللقاء فلان»: those present are parties of the meeting told before."""
-        last = self.found[-1] if self.found else None
+        told = [e for e in self.found if e.status == "held"] if held else []
+        last = next(iter((told or self.found)[-1:]), None)
         if last is None or sentence.index - last.sentence.index > _MEMORY:
             return False
         coming = sides.first + sides.second + sides.partners + sides.attending
@@ -282,14 +213,6 @@ class Nouns(Travels, NounParties):
         last.parties.extend(coming)
         self.done = max(self.done, sides.last)
         return True
-
-    def _negated_after(self, index: int, last: int, sentence: Sentence) -> bool:
-        """«اللقاء مع فلان ليس على جدول الأعمال»."""
-        near = self.tokens[index + 1 : min(last + 4, sentence.last)]
-        for at, token in enumerate(near, index + 1):
-            if token.word.folded in ("ليس", "ليست", "لن", "لم"):
-                return self._base(at + 1, sentence) not in ("يكن", "تكن")  # «لم يكن عاصفا»
-        return False
 
     def _with_parties(self, index: int, sentence: Sentence) -> bool:
         near = self.forms[index + 1 : min(index + 4, sentence.last)]

@@ -9,6 +9,8 @@ from extract.tables import load_set
 from extract.wordclass import STATES
 
 VENUES = load_set("meeting_venues")
+_STYLES = frozenset({"سمو", "معالي", "فخامه", "جلاله", "سعاده", "دوله", "غبطه", "فضيله"})
+_KINDS = frozenset({"الدولي", "العسكري", "المدني", "الجوي", "الدوليه", "الجويه"})
 _TOWNS = frozenset({"مدينه", "بلده", "محافظه", "عاصمه", "ولايه"})
 
 
@@ -66,9 +68,11 @@ def _capital(document: Document, reader: Reader, at: int, limit: int) -> tuple[s
         form = reader.forms[end]
         if form is None or form.conjunction or form.preposition:
             break
-        if form.state:
+        after = reader.forms[end + 1] if end + 1 < limit else None
+        whose = form.nisba and after is not None and after.state and not after.preposition
+        if form.state and not whose:
             last = reader.phrase(end, STATES)
-            return reader.text(end, last), last
+            return reader.text(at, last), last
         if not (form.nisba or form.adjective):
             break
         end += 1
@@ -90,6 +94,21 @@ def _standing_in(document: Document, reader: Reader, at: int, limit: int) -> int
     return found[1] if found is not None else 0
 
 
+def _described(reader: Reader, end: int, limit: int) -> int:
+    """The end of «مطار تونس قرطاج الدولي», «مكتب سمو الحاكم» behind the words already read."""
+    last = reader.forms[end - 1]
+    after = reader.forms[end] if end < limit else None
+    if last is not None and after is not None and last.base in _STYLES and after.article:
+        return end + 1
+    for at in range(end, min(limit, end + 3)):
+        form = reader.forms[at]
+        if form is None or form.conjunction or form.preposition or form.stop:
+            break
+        if form.base in _KINDS:
+            return at + 1
+    return end
+
+
 def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     """The end of a building's name with the city it stands in, or 0 for a bare «مقر»."""
     end = reader.title(at, limit).last
@@ -102,6 +121,7 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
     if owner is not None and owner.kind == "person" and named:
         end = owner.last  # «منزل رئيس الوزراء فلان»
     end = _standing_in(document, reader, end, limit) or end
+    end = _described(reader, end, limit)
     while end < limit:
         form = reader.forms[end]
         if form is None or form.conjunction:
@@ -117,7 +137,7 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
             more = 0
         if not more:
             break
-        end = more
+        end = _described(reader, more, limit)
     if end == at + 1 and not head.definite and not head.state:
         following = reader.forms[end] if end < limit else None
         if (

@@ -8,6 +8,7 @@ from extract.meetings.topics import Topics
 from extract.mentions.parties import Mention
 from extract.tables import load_map, load_set
 
+_AT_STAKE = load_set("meeting_topics") - {"مفاوضات"}
 _FURTHER = frozenset(phrase.removeprefix("و") for phrase in load_set("meeting_further"))
 _WITHIN = frozenset({"قلب", "وسط", "ضواحي", "ضاحيه", "محيط", "داخل"})
 KIN = load_set("meeting_kin")
@@ -109,6 +110,8 @@ class Slots(Topics):
         if joint in ("attend", "chair"):
             return after, "attending", True
         if joint == "place":
+            if self._base(at) == "في" and self._base(at - 1) in _AT_STAKE:
+                return after, target, False  # «الوضع في اليمن»: what it is about
             if self._base(after) in _WITHIN and after + 1 < limit:
                 after += 1  # «في قلب العاصمة»
             inner = self.reader.forms[after] if after < limit else None

@@ -114,6 +114,10 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 earlier = governor_kind(tokens[at - 1].word)
                 if earlier[0] == "cancelled":
                     return Governor("cancelled", at - 1, earlier[1])  # «ألغى موعدا للقاء»
+            if kind == "planned" and not tense:
+                outer = governor(document, reader, at, start)  # «تسعى إلى ترتيب لقاء»
+                if outer is not None and outer.kind in ("wished", "denied"):
+                    return outer
             return Governor(kind, at, tense)
         other = cue(token.word)
         if (

@@ -107,7 +107,8 @@ class Steps(Belonging):
         at, found = scan.at, scan.cue
         if found is None:
             return None
-        if found.kind == "gather" and scan.noun:
+        covers = found.lemma != "شمل" or self._several_told(scan)
+        if found.kind == "gather" and scan.noun and covers:
             scan.sides.both = True
             return scan.to(at + 1, "partners", True)
         held = found.part == "verb" and found.kind in ("hold", "occur")

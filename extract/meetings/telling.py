@@ -45,6 +45,8 @@ class Telling(Judging):
             if token.kind == "break" or token.text[0] in ".؛!?؟":
                 return None
             found = cue(token.word) if token.kind == "word" else None
+            if self._base(at, sentence).startswith("جولت"):  # «يختتم جولته في غانا، حيث بحث …»
+                return self.scanner.goal(at + 1, index)
             if found is None or found.kind not in ("visit", "travel"):
                 continue
             if found.lemma in ("غادر", "سفر"):
@@ -58,10 +60,15 @@ class Telling(Judging):
 
     def _opening_place(self, index: int, sentence: Sentence) -> str | None:
         """«وفي العاصمة لندن، يعقد …»: where the sentence says first that all of it is."""
-        if self._base(sentence.first, sentence) != "في" or index - sentence.first > _OPENING:
+        if index - sentence.first > _OPENING:
             return None
-        at = sentence.first + 1
-        found = place_at(self.document, self.reader, at, index) if at < index else None
+        at = sentence.first
+        if self._base(at + 1, sentence) == "هامش":  # «على هامش القمة في بغداد، التقى …»
+            while at < index and self._base(at, sentence) not in ("في", ""):
+                at += 1
+        if self._base(at, sentence) != "في" or at + 1 >= index:
+            return None
+        found = place_at(self.document, self.reader, at + 1, index)
         return found[0] if found is not None else None
 
     def _telephone(self, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ _NEEDING = frozenset(
         "لتقديم",
     }
 )
+_AIMING = frozenset({"اجل", "بهدف", "بغرض", "لغرض", "بغيه", "بقصد"})  # «بهدف لقاء …»
 _ENDS = frozenset(".؛;!?؟…|")
 _PURPOSES = frozenset(
     {
@@ -116,11 +117,15 @@ class Travels(Telling):
                 return 0
             if token.word.folded in _PURPOSES and self._completed(at, sentence):
                 return at
+            told = cue(token.word) if token.kind == "word" else None
+            further = told is not None and told.kind in ("hold", "meet", "receive")
+            if further and told is not None and told.tense in ("present", "future"):
+                return 0  # «خلال زيارته سيعقد اجتماعات لمناقشة …»
             after = cue(self.tokens[at + 1].word) if at + 1 < sentence.last else None
             discussed = after is not None or (
                 at + 1 < sentence.last and "ل" + self.tokens[at + 1].word.folded in _PURPOSES
             )
-            if token.word.folded == "اجل" and discussed:
+            if token.word.folded in _AIMING and discussed:
                 return at + 1
         return 0
 

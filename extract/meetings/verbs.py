@@ -119,7 +119,7 @@ class Verbs(Hosts):
         telephone: bool,
     ) -> bool:
         """Whether the verb tells of something else with these parties."""
-        with_whom = any(m.kind in ("person", "role") for m in sides.partners)
+        with_whom = any(m.kind in ("person", "role", "delegation") for m in sides.partners)
         if found.lemma in _WITH_SOMEBODY and not (with_whom or (telephone and len(subject) > 1)):
             return True
         if found.lemma == "تبادل" and not telephone:

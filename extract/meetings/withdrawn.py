@@ -12,6 +12,7 @@ from extract.meetings.status import governor_kind
 _REACH = 2  # sentences from a meeting to its denial
 _NEAR = 6  # tokens from «نفى» to the noun of the meeting
 _DENYING = frozenset({"نفي", "انكر", "كذب"})
+_IT = frozenset({"لكنه", "لكنها", "انه", "انها", "ولكنها", "ولكنه"})
 _DONE = frozenset({"تم", "جري", "تقرر"})
 _WHICH = frozenset({"ما", "الامر", "الذي", "وهو", "هو"})
 # What is denied of a meeting: that it took place at all.
@@ -45,7 +46,9 @@ def _call_off(events: list[Event], document: Document) -> None:
             done = tense == "past" or document.tokens[at - 1].word.folded in _DONE
             near = document.tokens[max(event.last, at - 2) : at + 3]
             nouns = [c for t in near if t.kind == "word" and (c := cue(t.word)) is not None]
-            if done and any(c.part == "noun" and c.definite and c.number == "s" for c in nouns):
+            it = at < event.sentence.last and document.tokens[at - 1].word.folded in _IT
+            named = any(c.part == "noun" and c.definite and c.number == "s" for c in nouns)
+            if done and (named or it):
                 event.status = "cancelled"
                 break
 
