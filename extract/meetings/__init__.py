@@ -14,6 +14,7 @@ from extract.meetings.company import Company
 from extract.meetings.cues import Cue, cue, cues
 from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
+from extract.meetings.resolution import resolved
 from extract.meetings.setting import told_by_lead
 from extract.meetings.status import governor_kind
 from extract.meetings.verbs import Verbs
@@ -34,7 +35,7 @@ def match(document: Document) -> list[Meeting]:
     if not any(token.kind == "word" and cue(token.word) for token in document.tokens):
         return []
     finder = _Finder(document)
-    events = joined(standing(finder.events(), document), document)
+    events = joined(resolved(standing(finder.events(), document), document), document)
     told_by_lead(events, document, finder.reader, finder.days)
     return facts(document, events)
 

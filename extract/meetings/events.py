@@ -11,7 +11,6 @@ from extract.document import Document, Sentence
 from extract.facts import Meeting, Mode, Participant, Status
 from extract.meetings.identity import bears, distinct, like_party, same_party
 from extract.mentions.party import Mention
-from extract.text import fold
 
 
 @dataclass(slots=True)
@@ -101,15 +100,15 @@ def _left_role(mention: Mention, body: Event) -> bool:
 
 
 def _same(known: Event, event: Event, document: Document) -> bool:
+    if _stands_for(known, event) or _stands_for(event, known):
+        return True
     shared = sum(any(same_party(one, two) for two in known.parties) for one in event.parties)
     smaller = min(len(known.parties), len(event.parties))
     if shared < smaller and len(known.parties) == len(event.parties) == 2:
         shared = sum(any(like_party(one, two) for two in known.parties) for one in event.parties)
     if shared and _heads(known, event, document):
         return True
-    if not shared:
-        return _stands_for(known, event) or _stands_for(event, known)
-    if shared < smaller and shared < 2:
+    if shared == 0 or (shared < smaller and shared < 2):
         return False
     days = _day(known), _day(event)
     if _ahead_of(known, event):
@@ -173,7 +172,7 @@ def facts(document: Document, events: list[Event]) -> list[Meeting]:
             Meeting(
                 status=cast("Status", event.status),
                 mode=cast("Mode", event.mode),
-                participants=tuple(_participant(m, document) for m in event.parties),
+                participants=tuple(Participant(m.name, m.full) for m in event.parties),
                 span=(tokens[event.first].start, tokens[event.last - 1].end),
                 sentence=(event.sentence.start, event.sentence.end),
                 place=None if event.mode == "call" else event.place,
@@ -183,19 +182,3 @@ def facts(document: Document, events: list[Event]) -> list[Meeting]:
             )
         )
     return made
-
-
-_LONGEST_TITLE = 8  # words of a mention that stands for a shorter one elsewhere in the text
-
-
-def _participant(mention: Mention, document: Document) -> Participant:
-    """A party under its fullest name in the text: «بوتين» is «فلاديمير بوتين» of the lead."""
-    if mention.kind != "person" or " " in mention.name.strip():
-        return Participant(mention.name, mention.full)
-    surname = fold(mention.name)
-    for other in document.mentions:
-        words = [fold(word) for word in other.name.split()]
-        if other.kind == "person" and len(words) > 1 and words[-1] == surname:
-            short = len(other.full.split()) <= _LONGEST_TITLE
-            return Participant(other.name, other.full if short else other.name)
-    return Participant(mention.name, mention.full)
