@@ -37,7 +37,7 @@ from extract.tables import load_map
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _OPENING = frozenset('"«“')
-_ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "طلب"})
+_ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "حض", "طلب", "اشترط", "اوصي"})
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
@@ -60,7 +60,7 @@ def _is_asking(word: Word) -> bool:
     return (
         first is not None
         and first.pos == "verb"
-        and first.lemma in _ASKING
+        and any(a.lemma in _ASKING for a in word.analyses[:2])  # «دعت»
         and first.person == "3"
         and not (first.proclitics or first.enclitic)
     )

@@ -17,7 +17,7 @@ from extract.tables import load_set
 
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
-_LEADING = frozenset({"الي", "في"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
+_LEADING = frozenset({"الي", "في", "اجل", "علي"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
 _KINDS = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة»
 _SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for

@@ -167,5 +167,8 @@ def _is_thing(document: Document, here: Complement, found: Cue) -> bool:
         return is_action(document, here.first + 1, len(document.tokens))
     if found.frame in ("ask", "bare", "hold", "order", "want", "leave"):
         return True
+    need = cue_of(document.tokens[here.first].word)
+    if need is not None and need.frame == "noun" and need.form == "necessity":
+        return True  # «بضرورة الالتزام بـ»
     quoted = here.first > 0 and document.tokens[here.first - 1].text in _QUOTES
     return word.action or quoted or here.joint in ("الي", "علي")

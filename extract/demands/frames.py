@@ -21,6 +21,7 @@ _OWN_STANDS = frozenset(
 )
 _LEADING_IN = frozenset({"سرعه", "ضروره", "وجوب"})
 _MANNERS = frozenset({"وجه", "راس", "حد", "سبيل", "حساب"})
+_ASIDE = frozenset({"في", "خلال", "امام", "لدي", "عقب", "بعد", "ايضا", "امس", "اليوم"})
 _KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
@@ -45,7 +46,7 @@ def complement_at(
     if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
         return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
     if frame == "stress":
-        beside = index == cue + 1 or phrase_end(document, cue + 1, index) == index
+        beside = _follows(document, cue, index)
         return _stressed(document, index, after, limit) if beside else None
     if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
         return None  # the clause is looked at by itself
@@ -163,6 +164,16 @@ def _is_called_for(document: Document, index: int, limit: int) -> bool:
     superlative = bool(widest) and widest[0].pos == "adj_comp" and after.nominal
     somebody = mention_kind(document, index) in ("person", "state", "role", "group")
     return (described or superlative) and not somebody
+
+
+def _follows(document: Document, verb: int, index: int) -> bool:
+    """Whether only the subject and an aside stand between the verb and «على»: «شدد الوزير، أمس،
+    على …», not «شدد الجيش حصاره على …»."""
+    last = phrase_end(document, verb + 1, index)
+    if last == index:
+        return True
+    gap = document.tokens[last]
+    return last > verb + 1 and (gap.kind == "punctuation" or gap.word.folded in _ASIDE)
 
 
 def _stressed(document: Document, index: int, after: int, limit: int) -> Complement | None:

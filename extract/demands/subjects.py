@@ -51,6 +51,8 @@ def of_clause(
     if gender is not None:  # «الوزارة أعلنت …، فيما انتقل الوزير، موجها بـ»
         verbs = [c for c in verbs if may_be_subject(document, c.subject[0], gender)]
     main = main_subject(document, cue, behind_header(document, cue, sentence), gender)
+    if main is not None and _is_of_many(document, cue) and _is_single(document, main[1]):
+        main = None  # «حذروا من أن التأخير …، داعين»
     participle = document.tokens[cue].word.folded.endswith("ا")
     if participle and not spoken and main is not None and _is_told(document, main[0], sentence):
         return last_speaker(document, cue, sentence)
@@ -72,6 +74,21 @@ def _of_headline_behind(document: Document, cue: int) -> str | None:
     opens = cue == 0 and _gender(document, cue) is not None
     told = claims_of(document).told(cue, cue + _LONGEST_OPENING) if opens else []
     return told[0].name if told else None
+
+
+def _is_of_many(document: Document, cue: int) -> bool:
+    """«داعين»: a participle in the plural."""
+    found = cue_of(document.tokens[cue].word)
+    plural = document.tokens[cue].word.folded.endswith("ين")
+    return plural and found is not None and found.form == "participle"
+
+
+def _is_single(document: Document, phrase: Phrase) -> bool:
+    """One thing for certain: «التأخير»."""
+    readings = document.tokens[phrase.first].word.analyses
+    action = shape(document.tokens[phrase.first].word).action
+    one = phrase.last == phrase.first + 1 and bool(readings) and readings[0].number == "s"
+    return one and action
 
 
 def sender(
