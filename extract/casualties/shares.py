@@ -21,7 +21,7 @@ def shared(told: list[Told]) -> list[Told]:
     told = list(told)
     first = {one.figure.role: at for at, one in reversed(list(enumerate(told)))}
     for at, whole in enumerate(told):
-        leads = first[whole.figure.role] == at or whole.figure.part
+        leads = first[whole.figure.role] == at
         shares = _shares(told, at) if _may_be_whole(whole, leads) else []
         for index in shares:
             one = told[index]

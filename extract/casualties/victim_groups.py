@@ -201,6 +201,12 @@ class GroupReader(NounReader):
         noun = None if begin == end or (person.general and end == at + 1) else (begin, end)
         behind = tokens[at + 1 : end]
         apposed = any(map(self._apposed, behind)) or self._all_names(behind)
+        comma = end + 1 < limit and tokens[end].text in ("،", ",", ":", '"', "«")
+        if article and number == "d" and comma and end + 1 in self.names:
+            last = self.names[end + 1]
+            return Group(at, last, 2, noun=(begin, last), kind="name")
+        if article and number == "s" and (closed := self._quoted_name(end, limit)):
+            return Group(at, closed, 1, noun=(begin, closed), kind="name")
         named = article and number in ("s", "d") and apposed
         if named or (at in self.names and self.names[at] > end):
             last = max(end, self.names.get(at, 0))
@@ -216,6 +222,16 @@ class GroupReader(NounReader):
         if article:
             return None
         return Group(at, end, None, "vague", None, "several", noun, "noun", general=noun is None)
+
+    def _quoted_name(self, at: int, limit: int) -> int | None:
+        """«الطفل "ح خالد"»: the end of a name in quotation marks."""
+        tokens = self.document.tokens
+        if at >= limit or tokens[at].text not in _OPENING:
+            return None
+        for index in range(at + 2, min(limit, at + 6)):
+            if tokens[index].text in _CLOSING:
+                return index + 1
+        return None
 
     @staticmethod
     def _all_names(behind: Sequence[Token]) -> bool:

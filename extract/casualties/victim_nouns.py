@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal, Self
 
 from extract.casualties.harm import cue_of, object_verb
+from extract.casualties.noun_ends import begins_another, in_another_case, takes_no_genitive
 from extract.casualties.people import counted_person, is_thing, other_of, person_of
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
@@ -18,6 +19,7 @@ from extract.tables import load_set
 _STOPS = load_set("victim_stops")
 _GENITIVES = load_set("victim_genitives")
 FAMILIES = frozenset({"اسر", "الاسر", "اسره", "عايله", "عايلات", "العايلات"})
+_OTHER_CASES = frozenset({"مرضيه", "انسانيه", "اسعافيه", "طارئه", "طلاق", "زواج", "ولاده", "انقاذ"})
 _SIDES = frozenset({"الجانبين", "الطرفين", "جانبنا", "جانبهم", "طرفنا", "كلا", "بين"})
 _LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
 _OPENING = frozenset("\"«“('")
@@ -129,6 +131,8 @@ class NounReader:
             form = shape(token.word)
             if form.owned and is_thing(token.word):
                 break  # «غادر السكان منازلهم»
+            if begins_another(tokens, at, end, self.names):
+                break
             if definite and end == at + 1 and end in self.names and not form.conjunction:
                 end = min(limit, self.names[end])  # «الشاب أكرم زنون»
                 continue
@@ -139,14 +143,14 @@ class NounReader:
                 break
             if folded.startswith("و") and not token.word.known and person_of(token.word):
                 break  # «و6 مواطنات ومسعفان»
-            bare = not definite and _takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
+            bare = not definite and takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
             if bare and form.definite and not form.owned:
                 break
             if bare and form.nominal and tokens[end - 1].kind == "word":
                 agrees = form.adjective and not (
                     folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
                 )
-                like = folded.endswith(tokens[at].word.folded[-2:]) and not self._object(at, end)
+                like = folded.endswith(tokens[at].word.folded[-2:]) and not in_another_case(tokens, at, end)
                 if not (agrees or form.name or like):
                     break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
@@ -156,11 +160,6 @@ class NounReader:
                 break
             end += 1
         return end
-
-    def _object(self, at: int, end: int) -> bool:
-        """«مسلحون ضابطا», «مسلحين اثنين»: another noun in another case is no adjective."""
-        cases = tuple(self.document.tokens[i].word.folded.endswith("ون") for i in (at, end))
-        return cases[0] and not cases[1]
 
     def _label(self, at: int) -> bool:
         """«جنود الكتيبة 697»: a number that is part of a name."""
@@ -219,6 +218,9 @@ class NounReader:
             return None
         if other_of(word):
             return begin + 1, None, True
+        following = tokens[begin + 1].word.folded if begin + 1 < limit else ""
+        if word.folded.startswith("حال") and following in _OTHER_CASES:
+            return False  # «308 حالات مرضية»
         if is_thing(word) and not (begin > at and word.folded == "القاعده"):
             return False
         cue = cue_of(word)
@@ -254,14 +256,6 @@ class NounReader:
         if len(bare) in (5, 6) and bare[0] == "م" and bare[2] == "ا":
             return False  # «مراكز», «مخازن»
         return folded.endswith(("ين", "ون")) or (bare.startswith("م") and 4 <= len(bare) <= 6)
-
-
-def _takes_no_genitive(token: Token) -> bool:
-    """A plural or dual that has kept its «ن» («مسلحون»), or «ـًا», governs no noun behind it."""
-    if token.word.folded.endswith(("ون", "ين", "ان")) or token.text.endswith(("ًا", "اً")):
-        return True
-    person = person_of(token.word)  # «فقد 40 عاملا وظائفهم»
-    return person is not None and person.number == "s" and token.word.folded.endswith("ا")
 
 
 def _plain_bound(document: Document, quantity: Quantity) -> Quantity:

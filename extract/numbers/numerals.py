@@ -116,7 +116,10 @@ class _Reader:
             return None
         if first.kind in ("number", "grouped", "decimal"):
             self.take()
-            return self._scaled(first.value)
+            scaled = self._scaled(first.value)
+            if first.kind == "grouped" and scaled[1] >= 1000 <= first.value < 10**6:
+                return scaled[0] / 1000, scaled[1]  # «15.700 ألف» is written for 15,700
+            return scaled
         if first.kind in ("scale", "scale_dual"):
             self.take()
             if first.kind == "scale_dual":

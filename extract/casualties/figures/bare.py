@@ -26,6 +26,10 @@ _CAUSED = frozenset(
 _SCORING = frozenset({"تحقيق", "محققين", "محققا", "محققه", "حقق", "حققت", "حققوا"})
 _SOLDIERS = frozenset({"مشاه", "جنود", "جنودا", "جنوده", "افراد", "افراده", "ضباط", "قوه", "عناصر"})
 _BEARING = frozenset({"تشييع", "شيع", "شيعت", "يشيع", "تشيع"})  # to the grave
+_RECORDING = frozenset(
+    {"سجل", "سجلت", "تسجيل", "اسفر", "اسفرت", "نتج", "نجم", "خلف", "خلفت"}
+    | {"تسبب", "تسببت", "ادي", "ادت"}
+)
 _WOUNDS = frozenset({"بجروح", "جروح", "بجراح", "بحروق", "حروق", "بكسور", "كسور", "برضوض", "رضوض"})
 
 
@@ -132,7 +136,7 @@ class Bare(Totals):
         if at == self._start or self.tokens[at - 1].word.folded.removeprefix("و") != "حاله":
             return False
         before = self.tokens[max(self._start, at - 12) : at - 1]
-        return any(s in ("سجل", "سجلت", "تسجيل") for t in before for s in t.word.stems)
+        return any(not _RECORDING.isdisjoint(t.word.stems) for t in before)
 
     def _with_others(self, at: int, cue: Cue) -> bool:
         """«قتيل وإصابات», «جرحى وقتيل»: two bare nouns of harm joined tell of both."""

@@ -93,6 +93,9 @@ class Behind(Relatives):
 
     def _groups(self, at: int) -> list[Group]:
         begin = at
+        joined = self.reader.quantities.get(at)
+        if joined is not None and joined.joined:
+            return []  # «أسفر عن حالة وفاة وعدد من الإصابات»
         while at + 1 < self._end and self.tokens[at].word.folded in _PASSED:
             at += 1
             at += self.tokens[at].word.folded == "من"

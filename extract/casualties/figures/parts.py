@@ -181,11 +181,19 @@ class Parts(PartGroups):
 
     def _brackets_open(self, at: int) -> bool:
         """Whether token ``at`` stands in brackets that were opened behind a figure."""
+        if self.tokens[at - 1].text == "(" and self._bare_in_brackets(at):
+            return False  # «التعامل مع (308) حالات»
         depth = 0
         first = next((f.last for f in self._found if not f.part), at)
         for token in self.tokens[first:at]:
             depth += (token.text == "(") - (token.text == ")")
         return depth > 0
+
+    def _bare_in_brackets(self, at: int) -> bool:
+        """Whether nothing but the number at ``at`` stands in its brackets."""
+        quantity = self.reader.quantities.get(at)
+        end = quantity.last if quantity else self._end
+        return end < self._end and self.tokens[end].text == ")"
 
     def _in_brackets(self, at: int, role: Role) -> bool:
         """«9 شهداء (7 انتشال، 2 جدد)»: brackets behind a figure hold its parts."""

@@ -80,6 +80,8 @@ class Totals(Events):
                     noun = counted.noun if counted and counted.quantity is quantity else None
                     passed = any(stem in _PASSING for t in before for stem in t.word.stems)
                     bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
+                    if any(t.word.folded.endswith("يقل") for t in before) and bound == "exact":
+                        bound = "at_least"
                     self._keep(
                         Figure(
                             role,
@@ -146,6 +148,8 @@ class Totals(Events):
             return True
         if self.tokens[at].word.folded in _PASSING:
             return True
+        if folded == "عن" and any(t.word.folded.endswith(("يقل", "يزيد")) for t in told):
+            return True  # «لا يقل عدد القتلى عن 5841»
         return (
             at == label + 1
             or folded in _REACHES

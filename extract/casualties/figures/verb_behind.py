@@ -105,6 +105,12 @@ class VerbBehind(Nouns):
 
     def _past_age(self, at: int) -> int:
         """«فتاة تبلغ من العمر 18 عاما لقيت حتفها»: where reading goes on behind the age."""
+        if at < self._end and self.tokens[at].word.folded in ("في", "من"):
+            aged = self.tokens[at : min(self._end, at + 7)]
+            for index, token in enumerate(aged, at):
+                if token.word.folded in ("العمر", "عمره", "عمرها"):
+                    return index + 1  # «طفلا في الخامسة من العمر توفي»
+            return at
         if at >= self._end or self.tokens[at].word.folded not in _AGED:
             return at
         for index in range(at + 1, min(self._end, at + 5)):
