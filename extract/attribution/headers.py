@@ -66,6 +66,8 @@ def without_listener(document: Document, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if document.tokens[index].kind != "word":
             continue
+        if document.tokens[index].word.folded == "عن" and index >= body:
+            return index  # «أعلنت الكتائب عن قنص جندي»
         word = form(document.tokens[index].word)
         outlet = index >= body and _is_outlet(document.tokens[index].word)
         listening = word.person or outlet or shape(document.tokens[index].word).stem in _LISTENING

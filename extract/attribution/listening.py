@@ -16,6 +16,7 @@ from extract.attribution.silent import (
     is_governed,
     is_within,
     says_nothing,
+    scores,
     takes_responsibility,
 )
 from extract.attribution.sources import Sources
@@ -164,8 +165,8 @@ class Listener(Sources):
             return None
         if kind == "say" and readings and readings[0].enclitic:
             return None  # «وصفتهم بـ…» says nothing that somebody could take up
-        if verb + 1 < sentence.last and self.tokens[verb + 1].word.folded == "من":
-            return None  # «يبلغ من العمر»
+        if verb + 1 < sentence.last and scores(self.document, verb):
+            return None
         if carries(self.document, verb, sentence):
             return None
         within = kind == "say" and is_within(self.document, verb, sentence)

@@ -11,7 +11,7 @@ from extract.tables import load_set
 
 _TIMES = load_set("phrase_times")
 _PAPERS = load_set("speech_documents")
-_DECLARING = frozenset({"اعلن", "افاد", "ذكر", "صرح", "اوضح"})
+_DECLARING = frozenset({"قال", "اعلن", "افاد", "ذكر", "صرح", "اوضح"})
 _ASIDE = 30  # tokens of an aside between a speaker and his words
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "له", "لها"})
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in

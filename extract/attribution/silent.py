@@ -10,6 +10,7 @@ from extract.tables import load_set
 _JUDGING = load_set("speech_judging")
 _CARRYING = frozenset({"يقل", "تقل", "يدعي", "تدعي"})
 _GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
+_SCORED = frozenset({"رقما", "رقم", "هدفا", "هدف", "تقدما", "نجاحا", "انتصارا", "حضورا"})
 _OPENING = frozenset('"«“')
 _CLOSING = frozenset('"»”')
 
@@ -56,6 +57,12 @@ def is_governed(document: Document, participle: int) -> bool:
     """«القبض على متهمين», «7 متهمين»: who is told of and not how somebody tells."""
     before = document.tokens[participle - 1]
     return before.kind == "number" or before.word.folded in _GOVERNING
+
+
+def scores(document: Document, verb: int) -> bool:
+    """«يبلغ من العمر», «سجل الاحتلال رقما قياسيا»: no figure that somebody gives."""
+    behind = [token.word.folded for token in document.tokens[verb + 1 : verb + 4]]
+    return behind[:1] == ["من"] or any(word in _SCORED for word in behind)
 
 
 def takes_responsibility(document: Document, said: int) -> bool:

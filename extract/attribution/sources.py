@@ -57,8 +57,9 @@ class Sources:
 
     def _paper(self, paper: int, sentence: Sentence) -> Claim | None:
         """«إعلان الجيش عن …», «تشير إحصائيات الوزارة إلى …»: a paper speaks for its body."""
-        if paper and self.tokens[paper - 1].word.folded.removeprefix("و") in _AFTER:
-            return None  # «بعد إعلان البيان، أقدم …»
+        before = (t.word.folded.removeprefix("و") for t in self.tokens[max(0, paper - 3) : paper])
+        if not _AFTER.isdisjoint(before):
+            return None  # «بعد إعلان البيان، أقدم …», «قبيل ساعات من إعلان الوسطاء»
         first = paper + 1
         for index in range(first, min(paper + 3, sentence.last)):
             if self.tokens[index].word.folded == "من":  # «بإعلان مقتضب من الجيش»

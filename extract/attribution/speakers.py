@@ -58,6 +58,8 @@ _QUANTITIES = frozenset(
 _PEOPLE = frozenset(load_map("people")) | frozenset(
     fold(plural) for plural, *_ in load_map("people").values()
 )
+_TO = frozenset({"إلى", "الى", "وإلى", "والى"})
+_CASES = frozenset({"حاله", "حالات", "جثه", "جثث", "اصابه", "اصابات", "ضحيه", "ضحايا", "وفيات"})
 _SHORT = 2  # words of a phrase that points back («الوزير المصري»)
 _SPEAKING = frozenset({"person", "role", "organisation", "delegation", "state", "group"})
 
@@ -175,6 +177,8 @@ def _short_name(document: Document, first: int, last: int) -> str:
 
 def is_speaker(document: Document, first: int, last: int) -> bool:
     """Whether the phrase names somebody who can speak: a party, an outlet, a source."""
+    if document.tokens[first].text in _TO:
+        return False  # «وإلى حين», no «والي»
     counted = _past_quantity(document, first, last)
     if first < counted < last and (
         _is_of_people(shape(document.tokens[counted].word).stem)
@@ -182,8 +186,9 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
     ):
         return True
     if document.tokens[first].kind == "number" or document.tokens[first].word.folded in _ABOUT:
-        nouns = (shape(t.word) for t in document.tokens[first:last] if t.kind == "word")
-        return any(noun.stem in _ROLES for noun in nouns)  # «نحو 60 شخصا» say nothing
+        nouns = [shape(t.word) for t in document.tokens[first:last] if t.kind == "word"]
+        counted_nouns = [n for n in nouns if n.base not in _ABOUT][:1]
+        return any(noun.stem in _ROLES for noun in counted_nouns)  # «نحو 60 شخصا» say nothing
     for index in range(first, min(first + 2, last)):
         if mention_kind(document, index) in _SPEAKING:
             return True
@@ -203,7 +208,9 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
 
 
 def _is_of_people(stem: str) -> bool:
-    """«عامل», «عمال», «مستوطنين», «مقاتلي»."""
+    """«عامل», «عمال», «مستوطنين», «مقاتلي», not «حالات»."""
+    if stem in _CASES:
+        return False
     bare = stem[:-2] if stem.endswith(("ين", "ون")) else stem.removesuffix("ي")
     return stem in _PEOPLE or bare in _PEOPLE
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.attribution import told_by
-from extract.casualties.echoes import outdated, paired, revised, without_heads
+from extract.casualties.echoes import outdated, paired, revised, without_heads, without_wounds
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
@@ -47,6 +47,7 @@ def match(document: Document) -> list[Casualties]:
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
     fresh = {one.figure.role for one in told if not one.figure.known}
     told = [one for one in told if not one.figure.known or one.figure.role not in fresh]
+    told = without_wounds(told, document)
     told = without_heads(retold(paired(revised(told, document)), _title(document)))
     told = lend(shared(told), document)
     return [_fact(document, one) for one in told]
@@ -154,7 +155,10 @@ def _scoped(
             figure, whole = _as_part(figure, [*before, *found], whole)
         if _heaviest(document, sentence, figure) and whole is not None:
             figure = replace(figure, part=True)
+        if figure.part and whole is not None and _differs(figure, whole):
+            figure = replace(figure, part=False)
         if figure.part and whole is not None:
+            whole = _whole_of(figure, [*before, *found], whole)
             scope = whole.scope
         if scope is None:
             continue
@@ -188,6 +192,24 @@ def _scoped(
             whole = told
         found.append(told)
     return found
+
+
+def _differs(figure: Figure, whole: Told) -> bool:
+    """«9 شهداء بينهم 5 أطفال و60 جريحا»: the wounded are not among the dead."""
+    return whole.figure.role == "killed" and figure.role == "injured"
+
+
+def _whole_of(figure: Figure, told: list[Told], whole: Told) -> Told:
+    """The last figure of the role that is no smaller than its part: «من بين الشهداء 398 طفلا»."""
+    if figure.role != whole.figure.role or (whole.figure.count or 0) >= (figure.count or 0):
+        return whole
+    larger = (
+        one
+        for one in reversed(told)
+        if one.figure.role == figure.role and (one.figure.count or 0) >= (figure.count or 0)
+        if not one.figure.part
+    )
+    return next(larger, whole)
 
 
 def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure) -> bool:

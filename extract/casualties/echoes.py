@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.casualties.figures import Figure
-from extract.casualties.retold import Told, elsewhere
-from extract.casualties.same_place import words_of
+from extract.casualties.retold import Told, differ, elsewhere
+from extract.casualties.same_place import within, words_of
 from extract.document import Document, Sentence
 
 _HARMED = {"killed", "injured"}
 _BEFORE = 10  # tokens in which a sentence says that it tells of a time before
 _BESIDE, _FAR = 2, 10  # tokens from «ارتفع» to its figure; to that of a toll
 _RISING = frozenset({"ارتفع", "ارتفعت", "ارتفعوا", "ترتفع", "يرتفع", "ارتفاع"})
+_FEW = 2
+_WOUNDS = frozenset({"متاثرا", "متاثره", "متاثرين", "متاثران"})
 _EARLIER = frozenset({"قد", "سابق", "امس", "سابقا"})
 
 
@@ -58,10 +61,24 @@ def revised(told: list[Told], document: Document) -> list[Told]:
         older = [at for at, other in enumerate(kept) if risen and _revises(one, other)]
         for at in reversed(older):
             one = _with_fields(one, kept.pop(at))
+        if kept and _is_named_whole(document, kept[-1], one):
+            part = replace(kept[-1].figure, part=True)
+            kept[-1] = replace(kept[-1], figure=part, scope=one.scope)
         if kept and _is_of_the_rise(document, kept[-1], one):
             one = replace(one, figure=replace(one.figure, part=True), scope=kept[-1].scope)
         kept.append(one)
     return kept
+
+
+def _is_named_whole(document: Document, part: Told, whole: Told) -> bool:
+    """«26 طفلا من بين 39 حالة وفاة»."""
+    a, b = part.figure, whole.figure
+    if part.sentence != whole.sentence or a.role != b.role or (a.count or 0) >= (b.count or 0):
+        return False
+    words = [token.word.folded for token in document.tokens[a.last - 1 : b.first + 2]]
+    return a.count is not None and any(
+        one == "من" and two in ("بين", "اصل", "اجمالي", "مجموع") for one, two in pairwise(words)
+    )
 
 
 def _is_of_the_rise(document: Document, toll: Told, one: Told) -> bool:
@@ -90,6 +107,25 @@ def _with_fields(newer: Told, older: Told) -> Told:
     return replace(
         newer, place=place, lent=lent and older.lent, victims=newer.victims or older.victims
     )
+
+
+def without_wounds(told: list[Told], document: Document) -> list[Told]:
+    """Without one or two who were hurt and then died: «إصابة شاب …», «استشهد متأثرا بإصابته»."""
+    died = [one for one in told if one.figure.role == "killed" and _of_wounds(document, one)]
+    return [one for one in told if not any(_is_he(one, other) for other in died)]
+
+
+def _of_wounds(document: Document, one: Told) -> bool:
+    words = document.words(one.sentence)
+    return any(token.word.folded in _WOUNDS for token in words)
+
+
+def _is_he(hurt: Told, dead: Told) -> bool:
+    a, b = hurt.figure, dead.figure
+    alone = a.role == "injured" and a.count == b.count and (a.count or 9) <= _FEW
+    own = hurt.lent or dead.lent or within(hurt.place, dead.place)
+    own = own and not differ(hurt.victims, dead.victims)
+    return alone and own and not a.part and hurt.sentence != dead.sentence
 
 
 def without_heads(told: list[Told]) -> list[Told]:

@@ -122,6 +122,17 @@ def _anybody(first: Told, second: Told) -> bool:
     return generic and bool(placed)
 
 
+def _now_named(first: Told, second: Told) -> bool:
+    """«استشهد أحد رجال الأمن»; then «… استشهاد الجندي فلان»: the lead's one man, now by name."""
+    mine, yours = (first.victims or "").split(), (second.victims or "").split()
+    one = first.figure.count == 1 and first.sentence.index <= _LEAD
+    vague = mine[:1] in (["أحد"], ["احد"], ["إحدى"]) or words_of(first.victims or "") <= _GENERIC
+    near = 0 < second.sentence.index - first.sentence.index <= _LEAD + 1
+    named = len(yours) > 1 and yours[0] not in ("أحد", "احد", "إحدى")
+    own = not (second.further or second.past)
+    return one and vague and near and named and own and within(first.place, second.place)
+
+
 def _tied(first: Told, second: Told) -> bool:
     """Whether both tell of one scope and name one place."""
     same = first.scope == second.scope == "incident"
@@ -142,12 +153,12 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     a, b = first.figure, second.figure
     headline = first.sentence.index <= title < second.sentence.index <= title + 2
     repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
-    body = headline and not second.further and not _others(first.victims, second.victims)
+    body = headline and not second.further and not differ(first.victims, second.victims)
     again = body or (repeated and first.sentence != second.sentence)
     if not _one_place(first, second) and not again:
         return None
-    small = (a.count or 0) <= 2 and a.vague is None
-    named_apart = _others(first.victims, second.victims) and not _anybody(first, second)
+    small = (a.count or 0) <= 2 and a.vague is None and not _now_named(first, second)
+    named_apart = differ(first.victims, second.victims) and not _anybody(first, second)
     if small and not headline and named_apart:
         return None
     if second.past and not first.past and (a.count or 0) < _NO_CHANCE:
@@ -213,7 +224,7 @@ def elsewhere(first: Told, second: Told) -> bool:
     return not (contains(first.place, second.place) or contains(second.place, first.place))
 
 
-def _others(one: str | None, other: str | None) -> bool:
+def differ(one: str | None, other: str | None) -> bool:
     """Whether both say who was harmed, and name different people."""
     if not one or not other:
         return False

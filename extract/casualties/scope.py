@@ -41,8 +41,10 @@ _OF_AN_EPIDEMIC = 10  # dead from which on a figure that nothing dates is the ep
 _OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year's
 _DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
 _RESULTS = load_set("harm_results")
+_RATED = 15  # tokens from «بمعدل» to a figure of the rate
 _TO_RESULT = 6  # tokens from «أسفرت» to «منذ»
 _MOST_RISE = 4  # times by which a toll may rise within one text
+_SUDDEN = frozenset({"حريق", "انفجار", "زلزال", "هجوم", "انهيار", "تفجير", "غاره", "قصف"})
 _HARMED = {"killed", "injured", "killed_or_injured"}
 _LEAD = 80  # tokens: a disaster that a text is about is named in its headline or lead
 _FARTHEST_OPENING = 45
@@ -62,10 +64,13 @@ class Scopes:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._first = -1  # the first token of the sentence's first figure
+        self._figures: Sequence[Figure] = ()  # those of the sentence
+        self._running = False  # whether the last total told was a running one
         self._told: dict[str, int] = {}  # by role, the last figure of a single event
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
         self._event = any_of(document.tokens, _EVENTS)
-        self._sick = any_of(document.tokens, _DISEASES)
+        sudden = any(not _SUDDEN.isdisjoint(t.word.stems) for t in document.tokens[:_LEAD])
+        self._sick = not sudden and any_of(document.tokens, _DISEASES)
         alone = self._disaster or (self._event and not any_of(document.tokens, _WARS))
         self._one_event = alone and not self._sick
 
@@ -75,12 +80,15 @@ class Scopes:
         if self._one_event:  # «الحصيلة الإجمالية» of one flood, «إجمالي المصابين» of a crash
             markers = [m for m in markers if not _sums_up(self.document, m)]
         self._first = figures[0].first if figures else -1
+        self._figures = figures
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
             _share(figures[at - 1 : at + 1], scopes, at)
         for figure, scope in zip(figures, scopes, strict=True):
             if scope == "incident" and figure.count and not figure.part:
                 self._told[figure.role] = figure.count
+            if figure.count and not figure.part:
+                self._running = scope == "cumulative"
         return scopes
 
     def _of(
@@ -90,6 +98,8 @@ class Scopes:
         near = _FARTHEST_LABEL if figure.label else _NEAR
         markers = [m for m in markers if not m.near or _distance(m, figure) <= near]
         markers = [m for m in markers if figure.label or not m.ongoing or self._cost(m, figure)]
+        if any(m.scope is None and 0 < figure.first - m.at <= _RATED for m in markers):
+            return None
         own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
         total = figure.label and (figure.count or 0) >= TOTAL_OF_A_WAR and not self._disaster
         if total:
@@ -149,7 +159,8 @@ class Scopes:
             return "period"  # «انخفض عدد القتلى من 29 إلى 21»
         if figure.vague in ("hundreds", "thousands") and _is_stock(figure, tokens):
             return "cumulative"  # «تعيش المدينة مع المئات من المفقودين»
-        if self._sick and figure.role == "killed" and size >= _OF_AN_EPIDEMIC:
+        grows = any(f.label and (f.count or 0) > size for f in self._figures)
+        if self._sick and figure.role == "killed" and size >= _OF_AN_EPIDEMIC and not grows:
             return "cumulative"
         event = any_of(tokens, _EVENTS)
         war = any_of(self.document.tokens[begin:end], _WARS)
@@ -157,7 +168,7 @@ class Scopes:
             return "cumulative" if war and size >= 100 and not event else "incident"
         if event or self._has_risen(figure, tokens):
             return "incident"
-        if war or size >= LARGE:
+        if war or size >= LARGE or (self._running and size >= _OF_A_YEAR):
             return "cumulative"
         if self._event or size < 30:
             return "incident"
@@ -179,7 +190,8 @@ def _sums_up(document: Document, marker: Marker) -> bool:
 def _names_year(tokens: Sequence[Token]) -> bool:
     """«لقي 1400 مهاجر حتفهم عام 2022»: a year without an event."""
     return any(
-        first.word.folded in ("عام", "سنه") and second.kind == "number" and len(second.text) == 4
+        first.word.folded in ("عام", "سنه", "في", "فى") and second.text[:2] in ("19", "20")
+        and second.kind == "number" and len(second.text) == 4
         for first, second in pairwise(tokens)
     )
 

@@ -27,6 +27,8 @@ _STRIFE = load_set("scope_strife")
 _ORDINALS = frozenset(
     {"ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سادسه", "سابع"}
 )
+_LESS = frozenset({"انخفاض", "انخفاضا", "تراجع", "تراجعا"})
+_RATES = frozenset({"معدل", "بمعدل", "بمتوسط"})
 _WITHIN = frozenset({"خلال", "غضون", "ظرف"})
 _PAST = frozenset({"الاسبوع", "الشهر", "العام", "السنه", "هذا", "هذه", "نهايه", "عطله", "الصيف"})
 _OF_KIND = frozenset({"نوعه", "نوعها", "النوع", "هو", "وهو", "هي", "وهي"})
@@ -83,15 +85,30 @@ def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:
 
 
 def _rates(document: Document, sentence: Sentence) -> list[Marker]:
-    """«تقتل امرأة كل 11 دقيقة»: a rate, no figure of any event."""
+    """«تقتل امرأة كل 11 دقيقة», «بمعدل 3 قتلى يوميا», «انخفاض بـ79 قتيلا»: a rate or a difference,
+    no figure of any event."""
     tokens = document.tokens
-    return [
+    found = [
+        Marker(at, None)
+        for at in range(sentence.first, sentence.last - 1)
+        if tokens[at].kind == "word"
+        and (
+            tokens[at].word.folded.removeprefix("و") in _RATES
+            or (not _LESS.isdisjoint(tokens[at].word.stems) and _by_number(tokens[at + 1]))
+        )
+    ]
+    return found + [
         Marker(at, None)
         for at in range(sentence.first, sentence.last - 2)
         if tokens[at].word.folded == "كل"
         and not is_unit(tokens[at + 1])
         and any(map(is_unit, tokens[at + 2 : min(at + 4, sentence.last)]))
     ]
+
+
+def _by_number(token: Token) -> bool:
+    """«بـ259», «بـ 79»."""
+    return token.text[:1] == "ب" and (token.kind == "number" or token.word.folded in ("ب", "بـ"))
 
 
 def _began(document: Document, at: int, limit: int) -> Scope | None:

@@ -17,7 +17,7 @@ _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
 _STRIFE = load_set("scope_strife")
 _RESULTS = load_set("harm_results")
-_SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "اثناء", "طوال", "طيله", "ظرف"})
+_SPANS = frozenset({"خلال", "غضون", "مدي", "مدار", "اخر", "طوال", "طيله", "ظرف"})
 _NO_UNIT_YET = frozenset(
     {"ال", "الـ", "نحو", "حوالي", "قرابه", "اقل", "اكثر", "من", "اخر", "بضع", "بضعه", "عده"}
     | {"نفس", "ذات", "هذه", "هذا", "تلك", "ذلك", "كامل", "مجمل", "كل"}
@@ -52,6 +52,11 @@ def span_at(document: Document, at: int, limit: int) -> Scope | None:
         return _since(document, at + 1, limit)
     if opening == "within":
         return _within(document, at + 1, limit)
+    if opening == "while":
+        return "cumulative" if _within(document, at + 1, limit) == "cumulative" else None
+    if opening == "for":
+        strife = any(not _STRIFE.isdisjoint(t.word.stems) for t in document.tokens[at - 3 : at])
+        return _within(document, at + 1, limit) if strife else None
     if opening == "in":
         return _in_less_than(document, at + 1, limit) or _last_ones(document, at + 1, limit)
     return (
@@ -63,12 +68,14 @@ def span_at(document: Document, at: int, limit: int) -> Scope | None:
 
 @lru_cache(maxsize=1 << 14)
 def _opening(word: Word) -> str:
-    """``since``, ``within``, ``in``, ``unit`` (a unit of time), or empty for any other word."""
+    """``since``, ``within``, ``while``, ``for``, ``in``, ``unit`` (of time), else empty."""
     folded = word.folded.removeprefix("و")
     if folded == "منذ":
         return "since"
     if folded in _SPANS:
         return "within"
+    if folded in ("اثناء", "لمده"):
+        return "while" if folded == "اثناء" else "for"
     if folded in ("في", "فى"):
         return "in"
     return "unit" if any(s in _MANY or s in _NAMED or s in _STRETCHES for s in word.stems) else ""

@@ -9,6 +9,7 @@ from extract.places.gazetteer import Place
 from extract.places.words import (
     NAME_STOPS,
     QUARTERS,
+    begins_side,
     clitic_of,
     direction_end,
     forms_of,
@@ -64,6 +65,9 @@ def link_at(document: Document, at: int, limit: int, directed: bool) -> Link | N
         before = tokens[at - 1].word.folded if at else ""
         if _clitic_of_side(tokens[at].word.folded) or before == "في":
             return Link(at + 1, None, True)
+    side = _side_of(document, at, limit)
+    if side:
+        return side
     road = _road(tokens, at, limit)
     if road or _of_country(tokens, at, limit):
         end = road or at + 2
@@ -97,6 +101,21 @@ def _of_country(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
         return False
     following = tokens[at + 1].word.folded
     return following.startswith("ال") and following[2:] in NISBAS
+
+
+def _side_of(document: Document, at: int, limit: int) -> Link | None:
+    """«الساحل الشرقي لليبيا», «الجزء الغربي من المدينة»: a side, then whose side it is."""
+    tokens = document.tokens
+    if at + 2 >= limit or not begins_side(tokens[at].word):
+        return None
+    adjective = tokens[at + 1].word.folded
+    if not adjective.startswith("ال") or not adjective.endswith(("ي", "يه")):
+        return None
+    of = tokens[at + 2].word.folded == "من"
+    if not of and not tokens[at + 2].word.folded.startswith("ل"):
+        return None
+    whole = link_at(document, at + 2 + of, limit, False)
+    return Link(whole.last, whole.place, True) if whole else None
 
 
 def _clitic_of_side(folded: str) -> bool:

@@ -14,6 +14,10 @@ DIRECTIONS = load_map("place_directions")
 _DIRECTION_WORDS = frozenset(phrase.split()[0] for phrase in DIRECTIONS)
 NAME_STOPS = load_set("place_name_stops")
 _EPITHETS = load_set("place_epithets")
+SIDES = frozenset(
+    {"الجزء", "الشطر", "الطرف", "القسم", "الجانب", "المدخل", "الضاحيه", "الشريط"}
+    | {"الساحل", "الريف"}
+)
 QUARTERS = frozenset({"شمال", "جنوب"})  # «استشهاد مئات بالشمال»
 
 
@@ -32,7 +36,13 @@ def may_begin(word: Word) -> bool:
     return any(
         form in sizes or form in HEADS or form in _DIRECTION_WORDS or form == "الطريق"
         for form in forms_of(word)
-    )
+    ) or begins_side(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def begins_side(word: Word) -> bool:
+    """«الساحل», «الجزء»: with an adjective behind it the side of a place."""
+    return not SIDES.isdisjoint(forms_of(word))
 
 
 @lru_cache(maxsize=1 << 14)
