@@ -88,6 +88,12 @@ def _owned_form(stem: str) -> tuple[GrammaticalNumber | None, bool] | None:
     return None
 
 
+def form_number(folded: str) -> GrammaticalNumber | None:
+    """The number of a form without clitics, if it is a noun for people whose form tells it."""
+    found = _PEOPLE.get(folded)
+    return found[0] if found else None
+
+
 @lru_cache(maxsize=1 << 15)
 def person_of(word: Word) -> Person | None:
     """What kind of noun for people the word is, whatever clitics it bears; None if it is none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.casualties.collectives import counted_behind, sized
 from extract.casualties.harm import cue_of
-from extract.casualties.people import is_thing, other_of, person_of
+from extract.casualties.people import form_number, is_thing, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
 from extract.document import Token, Word
 from extract.numbers import Quantity
@@ -242,7 +242,9 @@ class GroupReader(NounReader):
     def _dual_construct(self, at: int, limit: int) -> bool:
         """«ضابطا شرطة», «رجلي أمن»: a dual, as it has lost its «ن» before a genitive."""
         tokens = self.document.tokens
-        bare = tokens[at].text.endswith(("ا", "ي")) and at + 1 < limit
+        folded = tokens[at].word.folded  # «عسكري احتياط» is one, «رجلي أمن» are two
+        bare = folded.endswith("ا") or _lost_its_nun(folded)
+        bare = bare and at + 1 < limit
         return bare and tokens[at + 1].word.folded in _FORCES
 
     def _name(self, at: int, limit: int) -> Group | None:
@@ -287,6 +289,10 @@ def _vocalised_dual(text: str) -> bool:
 def one_among(word: Word) -> bool:
     """«أحد», «إحدى»: one of many."""
     return word.folded.removeprefix("و") in _ANY_ONE
+
+
+def _lost_its_nun(folded: str) -> bool:
+    return folded.endswith("ي") and form_number(folded[:-1]) == "s" != form_number(folded)
 
 
 def _describes(word: Word) -> bool:

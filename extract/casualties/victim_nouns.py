@@ -226,7 +226,8 @@ class NounReader:
         cue = cue_of(word)
         person = counted_person(word)
         if word.folded in FAMILIES:
-            return begin + 1, (begin, begin + 1), False
+            end = begin + 1 + (begin + 1 < limit and self._describes_family(begin + 1))
+            return end, (begin, end), False
         if cue and (cue.is_verb or cue.kind in ("event", "does")):
             return None
         standing = cue is not None and cue.role in ("detained", "displaced") and person
@@ -248,6 +249,15 @@ class NounReader:
         if form.adjective and word.folded.endswith(("يا", "ي", "ين", "ون", "يه", "ات")):
             return end, (begin, end), False
         return False if form.nominal and word.known and not self._agent_noun(word.folded) else None
+
+    def _describes_family(self, at: int) -> bool:
+        """«13 عائلة سورية»."""
+        word = self.document.tokens[at].word
+        form = shape(word)
+        free = not (form.conjunction or form.preposition or form.definite)
+        described = (form.adjective and not form.verb) or person_of(word) is not None
+        standing = word.folded in ("نازحه", "مهجره", "مشرده")
+        return free and described and not standing and word.folded.endswith("ه")
 
     @staticmethod
     def _agent_noun(folded: str) -> bool:

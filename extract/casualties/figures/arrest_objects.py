@@ -14,6 +14,7 @@ from extract.tables import load_set
 _OFFENDERS = load_set("harm_offenders")
 _OWNERS = frozenset({"صاحب", "صاحبه", "مدير", "مديره", "مالك", "مالكه", "ربه", "مسجل"})
 _QUOTES = frozenset("(\"«“")
+_MARKS = frozenset(":([«“")
 _OF_SEVERAL = frozenset({"بهم", "فيهم", "عنهم"})  # «المشتبه بهم»
 _FARTHEST_LIST = 10  # tokens from «اعتقلت» to «كلا من»
 _FARTHEST_DOER = 6  # tokens of the doer between «ضبطت» and those it seized
@@ -80,6 +81,9 @@ class ArrestObjects(HeldBefore):
                 return []
             if index == at + 1 or not self._free_noun(index):
                 continue
+            object_case = word.folded.endswith("ا") or self.tokens[at].word.folded != "ضبط"
+            if not object_case:  # «ضبط النفس مطلوب»
+                continue
             if is_thing(word):
                 return []
             offender = form.definite and not _OFFENDERS.isdisjoint(word.stems)
@@ -96,9 +100,12 @@ class ArrestObjects(HeldBefore):
         return self._as_pair(groups[0]) if len(groups) == 1 else groups
 
     def _groups_after(self, at: int, cue: Cue) -> list[Group]:
-        groups = super()._groups_after(at, cue)
         if cue.role != "detained":
-            return groups
+            return super()._groups_after(at, cue)
+        breaks = at < self._end and self.tokens[at].kind == "punctuation"
+        if breaks and self.tokens[at].text not in _MARKS:
+            return []  # «تنتهي باعتقالات"، مضيفة …»
+        groups = super()._groups_after(at, cue)
         offends = at < self._end and not _OFFENDERS.isdisjoint(self.tokens[at].word.stems)
         groups = groups or (self._people_behind(at) if offends else [])
         return self._as_pair(groups[0]) if len(groups) == 1 else groups

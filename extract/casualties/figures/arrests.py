@@ -16,6 +16,7 @@ from extract.phrases import shape
 from extract.tables import load_set
 
 _OFFENDERS = load_set("harm_offenders")
+_LABELS = load_set("harm_labels")
 _GRIP = frozenset({"القبض"})
 _GRIPPING = frozenset({"قبض", "قبضت", "قبضوا", "يقبض", "تقبض", "يقبضون"})
 _SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط", "ايقاف", "يوقف", "توقف"})
@@ -50,7 +51,7 @@ def opens_arrest(word: Word) -> bool:
 
 def _held(word: Word) -> Cue | None:
     """«اعتقلته», «أوقفتها»: a verb of arrest with the pronoun of one person."""
-    cue = slaying(word) if not word.folded.endswith(("اسره", "اسرها")) else None  # families
+    cue = None if "اسر" in word.folded else slaying(word)  # «أسرته»: families
     return cue if cue is not None and cue.role == "detained" else None
 
 
@@ -208,10 +209,15 @@ class Arrests(ArrestObjects):
         group = self.reader.group(at + 1, self._end) if at + 1 < self._end else None
         if group is None or not (group.noun or group.general):
             return None
+        if group.quantity is not None and self._noun_of(group.quantity) is not None:
+            return None  # «سقوط 3 قتلى»
         after = self.tokens[group.first + 1 : min(self._end, group.last + _FARTHEST_CAPTIVE)]
         captive = any(token.word.folded in _CAPTIVE for token in after)
         return self._told_held(at, [group], "captive") if captive else None
 
     def _numbered(self, at: int) -> int | None:
-        """«ارتفع عدد الأسرى في السجون إلى 9800»: a total of prisoners."""
+        """«ارتفع عدد الأسرى في السجون إلى 9800»: a total of prisoners, none of whom go free."""
+        before = self.tokens[at - 1].word.stems if at > self._start else ()
+        if _LABELS.isdisjoint(before) or self._frees():
+            return None
         return self._label(at, Cue("detained", "victim", "p", definite=True))

@@ -60,7 +60,9 @@ class Bare(Totals):
 
     def _stands_alone(self, at: int, cue: Cue) -> bool:
         """Whether a bare noun reports: it opens a report, follows one, or is what a verb gives."""
-        if cue.role in ("detained", "displaced") or self._sought(at) or self._figurative(at):
+        if cue.role in ("detained", "displaced") or self._figurative(at):
+            return False
+        if self._sought(at) and not (cue.role == "missing" and cue.number == "p"):
             return False
         following = self.tokens[at + 1] if at + 1 < self._end else None
         if self._among(at):

@@ -31,6 +31,7 @@ _OFFENDERS = load_set("harm_offenders")
 _NO_REFUGEES = load_set("flight_others")
 _CIVILIANS = frozenset({"مدنيون", "مدنيين", "سكان", "اهالي"})
 _HOMELESS = frozenset({"نازحه", "النازحه", "مهجره", "المهجره", "مشرده", "المشرده"})
+_SHELTERS = frozenset({"الملاجي", "ملاجي", "الملجا"})
 _CAMPS = frozenset({"مخيم", "مخيمات", "الحدود", "دول", "مناطق", "مراكز", "مدارس"})
 _FARTHEST_SIGN = 12  # tokens from those who fled to «منازلهم», «هربا»
 _FARTHEST_SUBJECT = 7  # tokens from the number of those who fled to their verb
@@ -75,8 +76,9 @@ class Flights(Arrests):
         if self.tokens[at].word.folded.startswith("ال"):
             return self._label(at, Cue("displaced", "victim", "p", definite=True))
         for index in range(at - 2, max(self._start - 1, at - _FARTHEST_SUBJECT), -1):
-            group = self.reader.group(index, at) if index in self.reader.quantities else None
-            if group is not None and group.last == at and self._given(index):
+            counted = index in self.reader.quantities
+            group = self.reader.group(index, at + 1) if counted else None
+            if group is not None and group.last >= at and self._given(index):
                 self._add(group, "displaced", at, "families", last=at + 1)
                 return at + 1
         return None
@@ -127,6 +129,8 @@ class Flights(Arrests):
 
     def _residents(self, group: Group) -> bool:
         """Whether the group may live there: people or families, and no offenders."""
+        if group.quantity is not None and self._noun_of(group.quantity) is not None:
+            return False  # «وصول 3 شهداء», «نقل عدد من الجرحى»
         if group.noun is None:
             return group.general and group.quantity is not None
         word = self.tokens[group.noun[0]].word
@@ -139,6 +143,8 @@ class Flights(Arrests):
         """Whether the clause says that they left home, why, or for which country."""
         signs = self.tokens[end - 1 : min(self._end, end + _FARTHEST_SIGN)]
         words = [token.word for token in signs]
+        if any(word.folded in _SHELTERS for word in words):
+            return False
         if any(not _HOMES.isdisjoint(word.stems) for word in words):
             return True
         if any(not _MOTIVES.isdisjoint(word.stems) for word in words):
@@ -147,6 +153,8 @@ class Flights(Arrests):
         elements = any(not _ELEMENTS.isdisjoint(token.word.stems) for token in around)
         if kind == "take":
             return elements
+        if kind == "seek":  # «يلجأ مئات الشباب للعمل عن بعد»
+            return self._abroad(end)
         driven = elements or any(not _STRIFE.isdisjoint(token.word.stems) for token in around)
         return kind == "flee" and (driven or self._violent(end) or self._abroad(end))
 

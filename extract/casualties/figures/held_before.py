@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.paraphrases import Paraphrases
-from extract.casualties.harm import Cue
+from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
@@ -15,12 +15,17 @@ from extract.tables import load_set
 
 _PRONOUNS = ("هما", "هم", "هن", "ها", "ه")
 _ONE = ("ه", "ها")
-_FREED = frozenset({"محرر", "محرره", "محررا"})
+_FREED = frozenset({"محرر", "محرره", "محررا", "المحرر", "محررين", "المحررين", "محررون"})
+_MANAGING = frozenset({"تمكن", "تمكنت", "تمكنوا", "قام", "قامت", "قاموا", "نجح", "نجحت", "تتمكن"})
+_TELLING = frozenset({"اكد", "اكدت", "يوكد", "توكد", "اعلن", "اعلنت", "اعيد"})
+_WHEN = load_set("phrase_times") | {"لاحقا", "فورا", "فور", "قبل", "بعد"}
+_RELEASES = load_set("harm_releases")
 _AT_WORK = frozenset({"العمل", "الخدمه", "مهامه", "مهامها", "وظيفته", "وظيفتها", "منصبه"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "وهم", "عددهن", "وعددهن"})
 _HAPPENED = frozenset({"تم", "وتم", "فتم", "جري", "وجري", "امكن", "وامكن"})
 _OFFENDERS = load_set("harm_offenders")
 _FARTHEST_MEANT = 40  # tokens from a pronoun back to those it stands for
+_LONGEST_FIGURE = 7  # tokens of a number before the noun it counts
 _FARTHEST_PAIR = 6  # tokens from «مواطنين» to «لترويجهما»
 _FARTHEST_NUMBER = 12  # tokens from those held to «وعددهم ستة»
 
@@ -40,7 +45,7 @@ class HeldBefore(Paraphrases):
 
     def _once(self, figure: Figure) -> bool:
         """«أسير محرر اعتقل عام 2003»: free again long since."""
-        words = self.tokens[figure.first : figure.last]
+        words = self.tokens[max(self._start, figure.first - 3) : figure.last]
         freed = any(not _FREED.isdisjoint(token.word.stems) for token in words)
         return freed and figure.rule == "subject before verb"
 
@@ -54,11 +59,26 @@ class HeldBefore(Paraphrases):
 
     def _owned_arrest(self, at: int) -> int | None:
         """«خمسة أشخاص تم اعتقالهم», «ضبطهم»: the pronoun of a verbal noun."""
-        folded = self.tokens[at].word.folded
-        before = self.tokens[at - 1].word.folded if at > self._start else ""
-        if folded.endswith("ضبطه") and before not in _HAPPENED:
-            return None  # mostly a thing: «السلاح وضبطه»
-        return self._meant(at, folded)
+        return self._meant(at, self.tokens[at].word.folded) if self._happened(at) else None
+
+    def _happened(self, at: int) -> bool:
+        """«تم اعتقاله», «تمكنت من ضبطهم», «قامت باعتقالها»: an event of the news, and not the time
+        or manner of an old one («فترة اعتقاله»)."""
+        before = [token.word for token in self.tokens[max(self._start, at - 5) : at]]
+        managed = any(not _MANAGING.isdisjoint(word.stems) for word in before)
+        last = before[-1].folded if before else ""
+        told = last in _HAPPENED or (not _TELLING.isdisjoint(before[-1].stems) if before else False)
+        if not (told or (managed and (last == "من" or self.tokens[at].text.startswith("ب")))):
+            return False
+        following = self.tokens[at + 1] if at + 1 < self._end else None
+        form = shape(following.word) if following is not None and following.kind == "word" else None
+        doer = form is not None and form.nominal and not (form.preposition or form.conjunction)
+        return not doer or following is None or following.word.folded in _WHEN
+
+    def _frees(self) -> bool:
+        """Whether the sentence tells of a release or exchange, or of someone long free again."""
+        words = (token.word for token in self.tokens[self._start : self._end])
+        return any(not (_RELEASES | _FREED).isdisjoint(word.stems) for word in words)
 
     def _aimed(self, at: int) -> bool:
         """«تكثف جهودها لضبط 6», «لإلقاء القبض على 3»: what is sought has not happened."""
@@ -76,7 +96,7 @@ class HeldBefore(Paraphrases):
             return None
         pronoun = next((p for p in _PRONOUNS if ending.endswith(p)), "")
         told = "detained" in self._roles and pronoun in _ONE
-        if told or any(figure.role == "detained" for figure in self._found):
+        if told or self._frees() or any(figure.role == "detained" for figure in self._found):
             return None
         group = self._those_before(at, pronoun)
         if pronoun == "هم" and (group is None or group.vague == "several"):
@@ -113,12 +133,27 @@ class HeldBefore(Paraphrases):
             person = person_of(self.tokens[index].word) is not None or index in self.reader.names
             if not (person or counted):
                 continue
-            group = self.reader.group(begin, at)
-            if group is None or any(first <= group.first < last for first, last in hurt):
+            group = self._whole(begin, at) or self.reader.group(begin, at)
+            if group is None or self._known_prisoners(group):
+                continue
+            if any(first <= group.first < last for first, last in hurt):
                 continue
             if self._stands_for(pronoun, group):
                 return replace(group, first=at, last=at, definite=False)
         return None
+
+    def _whole(self, at: int, limit: int) -> Group | None:
+        """«أكثر من 200 من أهالي المدينة»: the figure in which the noun at ``at`` stands."""
+        for index in range(at - 1, max(self._start - 1, at - _LONGEST_FIGURE), -1):
+            group = self.reader.group(index, limit) if index in self.reader.quantities else None
+            if group is not None and group.first < at < group.last:
+                return group
+        return None
+
+    def _known_prisoners(self, group: Group) -> bool:
+        """«69 معتقلا … أماكن احتجازهم»: held before, and no news."""
+        cue = cue_of(self.tokens[(group.noun or (group.first, 0))[0]].word)
+        return cue is not None and cue.role == "detained"
 
     def _stands_for(self, pronoun: str, group: Group) -> bool:
         if pronoun == "هما":
