@@ -98,8 +98,9 @@ class Scopes:
         near = _FARTHEST_LABEL if figure.label else _NEAR
         markers = [m for m in markers if not m.near or _distance(m, figure) <= near]
         markers = [m for m in markers if figure.label or not m.ongoing or self._cost(m, figure)]
-        if any(m.scope is None and 0 < figure.first - m.at <= _RATED for m in markers):
+        if any(m.ahead and 0 < figure.first - m.at <= _RATED for m in markers):
             return None
+        markers = [m for m in markers if not m.ahead]
         own = [m for m in markers if begin <= m.at < end and _distance(m, figure) <= _FARTHEST]
         total = figure.label and (figure.count or 0) >= TOTAL_OF_A_WAR and not self._disaster
         if total:

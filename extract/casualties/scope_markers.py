@@ -43,13 +43,14 @@ _CLAUSE_OF_EVENT = 9  # tokens from «الذي» to the words that date its even
 class Marker:
     """Words that tell a scope. ``near`` ones hold only for what stands close by; ``ongoing`` ones
     tell how long a war or siege lasts («المستمر منذ شهر»), and hold for its totals only. ``scope``
-    is None for a rate: it gives no figure.
+    is None for a rate: it gives no figure; ``ahead`` ones hold only for what follows them.
     """
 
     at: int
     scope: Scope | None
     near: bool = False
     ongoing: bool = False
+    ahead: bool = False
 
 
 def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marker]:
@@ -89,7 +90,7 @@ def _rates(document: Document, sentence: Sentence) -> list[Marker]:
     no figure of any event."""
     tokens = document.tokens
     found = [
-        Marker(at, None)
+        Marker(at, None, ahead=True)
         for at in range(sentence.first, sentence.last - 1)
         if tokens[at].kind == "word"
         and (
