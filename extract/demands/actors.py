@@ -187,7 +187,11 @@ def _of_verb(
         return name_of(document, relative)
     twin = _twin(document, verb, found, start) if joined else None
     gender = None if found.plural else found.feminine
-    return name_of(document, twin) if twin else of_clause(document, verb, sentence, gender)
+    if twin:
+        return name_of(document, twin)
+    residents = after is not None and found.frame in ("bi", "plea") and not found.plural
+    who = of_clause(document, verb, sentence, gender)
+    return name_of(document, after) if who is None and after is not None and residents else who
 
 
 

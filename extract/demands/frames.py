@@ -22,6 +22,10 @@ _OWN_STANDS = frozenset(
 _LEADING_IN = frozenset({"سرعه", "ضروره", "وجوب"})
 _MANNERS = frozenset({"وجه", "راس", "حد", "سبيل", "حساب"})
 _ASIDE = frozenset({"في", "خلال", "امام", "لدي", "عقب", "بعد", "ايضا", "امس", "اليوم"})
+_PLACES = frozenset(
+    {"مقاطعه", "مدينه", "محافظه", "ولايه", "قريه", "بلديه", "منطقه", "حي", "مخيم", "بلده", "ساحه"}
+    | {"شارع", "ميدان", "قضاء", "ناحيه", "مديريه", "العاصمه"}
+)
 _KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
@@ -62,7 +66,7 @@ def complement_at(
         return Complement(index, False, "ب") if good and near else None
     if frame == "want" and word.action and not word.preposition and index == cue + 1:
         return Complement(index, False, "")
-    if frame == "leave" and index <= cue + (4 if noun else _NEAR) and word.stem in _LEAVING:
+    if frame == "leave" and index <= cue + (4 if noun else _NEAR) and _leaves(token.word):
         where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
         told = where is None or where.adjective or where.only_verb
         if noun and (told or document.tokens[index + 1].kind != "word"):
@@ -82,6 +86,8 @@ def complement_at(
         how = word.stem in _CIRCUMSTANCES and not word.action
         how = how and (word.stem == "حسب" or not is_action(document, after, limit))
         place = mention_kind(document, index) in ("state", "organisation") or word.base in names()
+        named = shape(document.tokens[min(after, limit - 1)].word)
+        place = place or (word.stem in _PLACES and (named.definite or named.name))
         place = place and not word.action
         return None if how or place else Complement(index, False, "ب")
     if (
@@ -174,6 +180,11 @@ def _follows(document: Document, verb: int, index: int) -> bool:
         return True
     gap = document.tokens[last]
     return last > verb + 1 and (gap.kind == "punctuation" or gap.word.folded in _ASIDE)
+
+
+def _leaves(word: Word) -> bool:
+    """«بالإخلاء», «بإخلائها»."""
+    return shape(word).stem in _LEAVING or any(a.lemma in _LEAVING for a in word.analyses[:2])
 
 
 def _stressed(document: Document, index: int, after: int, limit: int) -> Complement | None:

@@ -170,7 +170,9 @@ def _upon(document: Document, cue: int, limit: int) -> Complement | None:
     plain = document.tokens[cue].word.folded not in ("علي", "وعلي")
     many = first > cue + 1 and document.tokens[cue + 1].word.folded.endswith("ين")
     party = first > cue + 1 and is_speaker(document, cue + 1, first)
-    good = plain or many or party or document.tokens[cue + 1].word.folded in _ADDRESSEES
+    folded = [t.word.folded for t in document.tokens[cue + 1 : cue + 3]]
+    asked = folded[0] in _ADDRESSEES or " ".join(folded) in _ADDRESSEES
+    good = plain or many or party or asked
     return Complement(first, False, "") if bare and good else None
 
 

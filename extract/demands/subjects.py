@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from extract.agreement import is_plural_noun, may_be_subject
-from extract.attribution import claims_of, speaker_at
+from extract.attribution import Claim, claims_of, speaker_at
 from extract.attribution.antecedents import antecedents
 from extract.attribution.speakers import is_speaker, speaker
 from extract.attribution.speech import saying
 from extract.clauses import (
     Phrase,
     is_marker,
+    is_plural,
     main_subject,
     subject_after,
     subject_before,
 )
 from extract.demands.cues import cue_of
 from extract.document import Document, Sentence, Word
-from extract.phrases import phrase_end
+from extract.phrases import clitics_at, phrase_end
 from extract.shapes import shape
 from extract.tables import load_set
 
 _PROTESTERS = frozenset(
     {"متظاهرين", "متظاهرون", "محتجين", "محتجون", "معتصمين", "معتصمون", "ناشطين"}
 )
+_CROWDS = frozenset({"الاف", "ميات", "عشرات", "ملايين", "الوف"})
 _PROTESTS = frozenset(
     {"مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "مسيرات", "وقفه", "وقفات"}
     | {"احتجاجات", "اعتصام", "اعتصامات", "انتفاضه", "اضراب", "اضرابات", "فعاليه"}
@@ -43,7 +45,7 @@ def of_clause(
     if crowd is not None:
         return name_of(document, crowd)
     told = claims_of(document).told(sentence.first, cue)
-    claims = [c for c in told if c.kind != "according"]
+    claims = [c for c in told if c.kind != "according" and not _is_led(document, c)]
     verbs = [c for c in claims if c.kind == "verb" and saying(document.tokens[c.cue].word)]
     if feminine is False and verbs and is_plural_noun(document, verbs[-1].subject[0]):
         verbs = []  # «ذكرت مصادر أن الجانب … كما طالب»
@@ -102,15 +104,27 @@ def sender(
         return None
     first = subject_before(document, verb, behind_header(document, verb, sentence))
     phrase = first or subject_after(document, verb, paper)
+    if phrase is None and not beside and is_plural(document, verb):
+        main = main_subject(document, verb, sentence.first)
+        phrase = main[1] if main is not None else None
     if phrase is None or (beside and phrase.last != paper):
         return None
-    if any(t.text in "،,." for t in document.tokens[phrase.last + 1 : paper - 1]):
+    if phrase.first > verb and _is_parted(document, phrase.last + 1, paper - 1):
         return None
     return name_of(document, phrase)
 
 
+def _is_parted(document: Document, first: int, last: int) -> bool:
+    return any(token.text in "،,." for token in document.tokens[first:last])
+
+
+def _is_led(document: Document, claim: Claim) -> bool:
+    """«نددت بتردي الأوضاع»: what a preposition leads in says nothing."""
+    return bool(clitics_at(document, claim.subject[0])[1])
+
+
 def _sends(word: Word) -> bool:
-    return any(a.pos == "verb" and a.lemma in _SENDING for a in word.analyses)
+    return any(a.pos == "verb" and a.lemma in _SENDING for a in word.analyses[:1])
 
 
 def _of_sentence_before(document: Document, cue: int, sentence: Sentence) -> str | None:
@@ -156,11 +170,12 @@ def _crowd(document: Document, cue: int, sentence: Sentence) -> Phrase | None:
             continue
         form = shape(token.word)
         several = plural and form.stem.endswith("ون") and form.nominal and not form.only_verb
-        known = form.stem in _PROTESTERS or (aim and form.stem in _PROTESTS)
+        counted = form.stem in _CROWDS and index + 1 < cue
+        known = counted or form.stem in _PROTESTERS or (aim and form.stem in _PROTESTS)
         several = several and len(form.stem) > 4 and not form.conjunction
         if (known or several) and not form.preposition:
             last = phrase_end(document, index, cue)
-            if aim and not with_them and form.stem not in _PROTESTERS:
+            if aim and not with_them and form.stem not in _PROTESTERS | _CROWDS:
                 main = main_subject(document, index, behind_header(document, index, sentence))
                 if main is not None and _demonstrates(document, *main):
                     return None
@@ -178,7 +193,11 @@ def _demonstrates(document: Document, verb: int, subject: Phrase) -> bool:
 def last_speaker(document: Document, index: int, sentence: Sentence) -> str | None:
     """Whoever spoke last in this sentence or one of the two before."""
     earliest = document.sentences[max(0, sentence.index - 3)].first
-    spoken = claims_of(document).told_last(earliest, index)
+    claims = claims_of(document)
+    spoken = claims.told_last(earliest, index)
+    outer = claims.spoken(spoken.cue) if spoken is not None else None
+    if outer is not None and spoken is not None and spoken.cue < sentence.first:
+        return outer.name  # «أعلن بوتين أن … وافقت كييف. وشدد على …»
     if spoken is not None:
         return spoken.name
     found = speaker_at(document, index)
