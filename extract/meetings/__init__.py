@@ -26,7 +26,9 @@ _SPORTS = frozenset(
     | {"ملعب", "لاعب", "لاعبي", "لاعبين"}
 )
 _VISITS = ("meet", "receive", "visit", "travel", "host")
+_OPENS = 4  # tokens within which a sentence tells what it is about
 _OUTLETS = load_set("speech_outlets")
+_AGENCIES = frozenset({"وكاله", "شبكه"})
 _EXCLUDED = load_map("meeting_exclusions")
 
 
@@ -49,6 +51,7 @@ class _Finder(Nouns, Verbs, Company):
             if self._of_sports(sentence):
                 continue
             self.found.extend(self._visitors(sentence))
+            self._of_delegations(sentence, sentence.first + _OPENS)
             for index, found in cues(self.document, sentence):
                 if index < self.done:
                     continue
@@ -56,8 +59,10 @@ class _Finder(Nouns, Verbs, Company):
                 if event is not None:
                     if not self._told_in(sentence):
                         event.parties.extend(self._opening_company(event.first, sentence))
+                    self._headed(event)
                     self.found.append(event)
                     self._then_received(event)
+            self._of_delegations(sentence, sentence.last)
         self._correct_headline()
         return self.found
 
@@ -130,11 +135,16 @@ class _Finder(Nouns, Verbs, Company):
             return event
         if found.kind in ("travel", "send"):
             return self._travel(index, found, sentence)
-        if found.lemma in ("انعقد", "التام"):
+        opens = index == sentence.first or before is None or bool(self._conjoined(index))
+        if found.lemma == "انعقد" or (found.lemma == "التام" and opens):
             return self._convened(index, found, sentence)
         if found.kind == "gather":
             self._members(index, found, sentence)
         return None
+
+    def _conjoined(self, index: int) -> str:
+        form = self.forms[index]
+        return form.conjunction if form is not None else ""
 
     def _excluded(self, index: int, sentence: Sentence) -> bool:
         """Interviews, matches, trials, votes: a word of the table stands close after the cue."""
@@ -144,6 +154,8 @@ class _Finder(Nouns, Verbs, Company):
             form = self.forms[at]
             if form is None:
                 return False
+            if form.article and form.stem in _AGENCIES:
+                continue  # «اجتماع الوكالة الدولية للطاقة»
             written = self.tokens[at].word.folded
             reach = _EXCLUDED.get(form.base) or _EXCLUDED.get(form.stem) or _EXCLUDED.get(written)
             if reach and at - index <= int(reach[0]):

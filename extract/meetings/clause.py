@@ -68,7 +68,7 @@ class Clause:
             return ""  # «…، وذلك في مقر الوزارة»: the clause goes on
         if form.base in _COMING and self._base(index + 1) in ("فيه", "فيها", "به", "بها"):
             return "attend"
-        if form.base == "رياسه" and index and self._base(index - 1) == "تحت":
+        if form.base in ("رياسه", "اشراف") and index and self._base(index - 1) == "تحت":
             return "chair"
         if form.base == "في" and self._base(index + 1) == "حضور":
             return ""

@@ -1,36 +1,21 @@
-"""Who came along: members of a delegation, and those whom a sentence names before its meeting."""
+"""Who came along: visitors after the first, and those named at the head of a sentence."""
 
 from __future__ import annotations
 
 from extract.document import Sentence
-from extract.meetings.cues import Cue, cue
+from extract.meetings.cues import cue
+from extract.meetings.delegations import Delegations
 from extract.meetings.events import Event
 from extract.meetings.hosts import RECEIVING
 from extract.meetings.sides import Sides
-from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
 
 _VISITORS = frozenset({"الزوار", "زوار", "زواره", "الزايرين"})
-_REACH = 2  # sentences from a meeting to the members of its delegation
 _OPENING = 30  # tokens from «برئاسة فلان …» at the head of a sentence to its cue
 
 
-class Company(Telling):
+class Company(Delegations):
     """Adds those who came along to the meeting told before."""
-
-    def _members(self, index: int, found: Cue, sentence: Sentence) -> None:
-        """«وضم الوفد كلا من فلان وفلان», «ويضم الوفد الوزراء …»: parties of the last meeting."""
-        last = self.found[-1] if self.found else None
-        if last is None or found.lemma != "ضم" or not self._of_delegation(index, sentence):
-            return
-        if last.sentence is sentence and index < last.last:
-            return
-        if sentence.index - last.sentence.index > _REACH:
-            return
-        sides = self.scanner.scan(index + 1, sentence.last, "attending", topics=False)
-        named = [m for m in sides.attending if m.kind in ("person", "role") or m.number == "p"]
-        last.parties.extend(m for m in named if m.kind != "delegation")
-        self.done = max(self.done, sides.last if named else index + 1)
 
     def _visitors(self, sentence: Sentence) -> list[Event]:
         """«ومن الزوار: السفير فلان، ثم النائب فلان»: each was received by the host told before."""
@@ -52,18 +37,6 @@ class Company(Telling):
             told += [event] if event is not None else []
         self.done = sentence.last if told else self.done
         return told
-
-    def _of_delegation(self, index: int, sentence: Sentence) -> bool:
-        """Whether «الوفد» or a noun of meeting stands beside the verb: whose members follow."""
-        for at in (index + 1, index - 1):
-            if not sentence.first <= at < sentence.last:
-                continue
-            form, noun = self.forms[at], cue(self.tokens[at].word)
-            if form is not None and form.body == "delegation":
-                return True
-            if noun is not None and noun.part == "noun" and noun.definite:
-                return True
-        return False
 
     def _opening_company(self, index: int, sentence: Sentence) -> list[Mention]:
         """«برئاسة فلان … مجلس الوزراء يعقد جلسة»: named at the head, before the meeting."""

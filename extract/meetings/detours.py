@@ -43,7 +43,7 @@ class Detours(Clause):
         if word.base == "بعد" and after.word.folded in ("ظهر", "عصر", "غد", "قليل", "ساعات"):
             return at + 1 if after.word.folded == "غد" else at + 2
         if word.base in ("الذي", "التي", "اللذين"):
-            if self.joint(at + 1) == "attend":
+            if self.joint(at + 1) in ("attend", "chair"):
                 return at + 1
             if after.word.folded in ("كان", "كانت"):
                 return self._past_schedule(at + 2, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.meetings.clause import Sides
 from extract.meetings.cues import cue
 from extract.meetings.scan import Scan
-from extract.meetings.steps import Steps
+from extract.meetings.unnamed import Unnamed
 
 __all__ = ["Scanner", "Sides"]
 
@@ -14,7 +14,7 @@ _LATER = 24  # tokens between a clause's end and «بحضور»
 _MEETING = ("meet", "receive", "meeting", "talks", "call", "reception")
 
 
-class Scanner(Steps):
+class Scanner(Unnamed):
     """Reads the clauses of one document."""
 
     def scan(
@@ -41,6 +41,7 @@ class Scanner(Steps):
         sides.last = scan.at
         if topics and not sides.attending and (sides.first or slot == "second"):
             self._attended_later(scan)
+        self._leave_unnamed(sides)
         return sides
 
     def _attended_later(self, scan: Scan) -> None:

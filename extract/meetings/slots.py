@@ -9,7 +9,8 @@ from extract.mentions.parties import Mention
 from extract.tables import load_map, load_set
 
 _AT_STAKE = load_set("meeting_topics") - {"مفاوضات"}
-_FURTHER = frozenset(phrase.removeprefix("و") for phrase in load_set("meeting_further"))
+LISTING = frozenset(phrase.removeprefix("و") for phrase in load_set("meeting_listing"))
+_FURTHER = LISTING | frozenset(phrase.removeprefix("و") for phrase in load_set("meeting_further"))
 _WITHIN = frozenset({"قلب", "وسط", "ضواحي", "ضاحيه", "محيط", "داخل"})
 KIN = load_set("meeting_kin")
 OUTLETS = load_set("speech_outlets")
@@ -60,6 +61,11 @@ class Slots(Topics):
             if " ".join(words[:size]).removeprefix("و") in _FURTHER and at + size < limit:
                 return at + size
         return 0
+
+    def _names_them(self, at: int) -> bool:
+        """Whether a phrase as «من بينهم», «وهم» names those of whom a group consists."""
+        words = [token.word.folded for token in self.document.tokens[at : at + 3]]
+        return any(" ".join(words[:size]).removeprefix("و") in LISTING for size in (3, 2, 1))
 
     def _assign(self, sides: Sides, parties: list[Mention], target: str, clitic: str) -> int:
         """Puts parties into their slot and gives the token after them."""

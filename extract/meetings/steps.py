@@ -6,7 +6,7 @@ and moved the scan on, ``False`` when the clause ends there, ``None`` when anoth
 
 from __future__ import annotations
 
-from extract.meetings.belonging import PERIODS, TIMES, Belonging
+from extract.meetings.belonging import COUNTING, PERIODS, TIMES, Belonging
 from extract.meetings.places import place_at
 from extract.meetings.scan import Scan
 from extract.meetings.slots import KIN, STYLED
@@ -62,8 +62,10 @@ class Steps(Belonging):
             if self._base(at - 1) in _EACH:
                 near = scan.ended == at - 1 or scan.loose <= 1
                 scan.listing = self._base(at - 1) in ("كل", "كلا")
-                scan.ended = at + 1 if near else scan.ended
-                return scan.to(at + 1)
+                marked = at + 1 < scan.limit and self.document.tokens[at + 1].text in "،,:"
+                after = at + 1 + marked  # «كل من: …»
+                scan.ended = after if near else scan.ended
+                return scan.to(after)
             if self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
         if form.base in _COVERING and scan.noun and self._calls(scan):
@@ -99,7 +101,9 @@ class Steps(Belonging):
         if further and (form.base == "و" or form.conjunction or listed):
             scan.detached = True
             scan.ended = further if form.base != "و" else scan.ended
-            return scan.to(further)
+            names = self._names_them(at)
+            scan.listing = scan.listing or names
+            return scan.to(further, expected=scan.expected or names)
         return None
 
     def _other_cue(self, scan: Scan, form: Form) -> bool | None:
@@ -219,7 +223,7 @@ class Steps(Belonging):
     def _plain(self, scan: Scan, form: Form) -> bool:
         """Any other word: it may part a slot from its party."""
         plain = form.nominal and not (form.adjective or form.stop)
-        if scan.noun and scan.target == "first" and plain:
+        if scan.noun and scan.target == "first" and plain and form.stem not in COUNTING:
             scan.target = "none"
         scan.expected = scan.expected and form.stop
         scan.phrase = scan.phrase or bool(form.preposition)
