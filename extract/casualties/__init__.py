@@ -187,6 +187,7 @@ def _scoped(
             lent,
             _adds(document, sentence, figure, figures[0]),
             _of_a_day_before(document, sentence, figure),
+            _joined(document, figure, figures),
         )
         if not figure.part:
             whole = told
@@ -218,6 +219,16 @@ def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure)
     after = document.tokens[figure.last - 1 : figure.last + 1]
     others = any(other_of(token.word) == "several" for token in after)
     return figure is first and (others or (opening and figure.first - sentence.first <= 1))
+
+
+def _joined(document: Document, figure: Figure, figures: list[Figure]) -> bool:
+    """Whether «و» or «كما» joins a figure to one of its role before: «5 جنود و5 مدنيين»."""
+    before = [one for one in figures if one.first < figure.first]
+    if not before or before[-1].role != figure.role:
+        return False
+    tokens = document.tokens
+    between = [token.word.folded for token in tokens[before[-1].last : figure.first]]
+    return tokens[figure.first].word.folded[:1] == "و" or not {"و", "كما"}.isdisjoint(between)
 
 
 def _of_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:

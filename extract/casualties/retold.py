@@ -32,7 +32,8 @@ class Told:
 
     ``lent`` tells that the place is that of another sentence: it parts no two figures; ``further``
     that the text adds it to what it told before («كما اعتقلت 3», «وفاة 9 آخرين»); ``past`` that it
-    is of another day than the news («الاثنين الماضي»).
+    is of another day than the news («الاثنين الماضي»); ``joined`` that «و» joins it to a figure of
+    its role before.
     """
 
     figure: Figure
@@ -44,6 +45,7 @@ class Told:
     lent: bool = False
     further: bool = False
     past: bool = False
+    joined: bool = False
 
 
 def retold(told: list[Told], title: int = 0) -> list[Told]:
@@ -173,8 +175,8 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
         return None
     if b.rule == "as many":
         return None  # «قتل 5 جنود ومثلهم من المدنيين»
-    if first.sentence == second.sentence and a.bound != b.bound:
-        return None  # «قتل 11 على الأقل … وعثر على 11 جثة»
+    if first.sentence == second.sentence and (a.bound != b.bound or _coordinate(first, second)):
+        return None  # «قتل 11 على الأقل … وعثر على 11 جثة», «5 جنود و5 مدنيين»
     if first.sentence == second.sentence and (a.part or not small):
         return None if a.part else _merge(first, second, keep=first)
     apart = second.sentence.index - first.sentence.index > 1
@@ -182,6 +184,12 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     if apart and (scopes == {"period", "cumulative"} or (a.vague and scopes == _BACKGROUND)):
         return None
     return _merge(first, second, keep=second if a.bound == "exact" != b.bound else first)
+
+
+def _coordinate(first: Told, second: Told) -> bool:
+    """Whether two equal figures of one sentence stand side by side: they are two."""
+    groups = first.figure.cue == second.figure.cue and second.figure.rule != "two words of harm"
+    return groups or second.joined or differ(first.victims, second.victims)
 
 
 def same_people(first: Told, second: Told) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 
 from extract.document import Token
 from extract.facts import Bound
+from extract.numbers.atoms import may_be_numeral
 from extract.phrase_table import PhraseTable
 from extract.tables import load_map
 
@@ -69,6 +70,8 @@ def _bound_after(tokens: Sequence[Token], first: int, last: int, end: int) -> Bo
     for at in range(last, min(end, last + _REACH)):
         if tokens[at].kind == "number" or tokens[at].text in (".", "؛", ":", "،"):
             return None
+        if at > last and may_be_numeral(tokens[at].word):
+            return None  # «ثلاثة قتلى وإصابة ثمانية على الأقل»
         found = _AFTER.starting_at(tokens, at, end)
         if found:
             return Bounded(found.value, first, found.last)

@@ -18,6 +18,8 @@ _GIVERS = load_set("harm_givers")
 _HITS = load_set("harm_hits")
 _FUNERALS = load_set("harm_funerals")
 _FINDING = load_set("harm_finding")
+_LAYING_OUT = load_set("harm_laying_out")
+_HANDING_OVER = load_set("harm_handing_over")
 _CAUSERS = load_set("harm_causers")
 _CAUSED = frozenset(
     {"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"}
@@ -72,7 +74,7 @@ class Bare(Totals):
         if self._with_others(at, cue):
             return True
         remains = cue_of(self.tokens[at - 1].word) if at > self._start else None
-        if remains is not None and remains.kind == "body" and cue.number == "p":
+        if remains is not None and remains.kind == "body":
             return self._bodies_told(at)  # «انتشال رفات شهداء»
         if following is not None and following.kind == "word":
             whose = cue_of(following.word)
@@ -250,9 +252,19 @@ class Bare(Totals):
     def _bodies_told(self, at: int) -> bool:
         """Bodies count as dead where they are found or brought in, not when handed over."""
         window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
+        behind = self.tokens[at : min(self._end, at + 4)]
         buried = self.tokens[max(self._start, at - 2) : at]
         found = any(not _FINDING.isdisjoint(t.word.stems) for t in window)
-        return found or any(not _BEARING.isdisjoint(t.word.stems) for t in buried)
+        late = any(t.word.folded in ("الراحل", "الراحله", "الفقيد") for t in behind)
+        return found or (not late and any(not _BEARING.isdisjoint(t.word.stems) for t in buried))
+
+    def _bodies_counted(self, at: int) -> bool:
+        """«دفن 14 جثة مجهولة», «عشرات الجثث في الشوارع»: a number of bodies tells of the dead
+        wherever they lie or are carried, unless they are handed over or kept."""
+        window = self.tokens[max(self._start, at - 8) : min(self._end, at + 10)]
+        if any(not _HANDING_OVER.isdisjoint(t.word.stems) for t in window):
+            return False
+        return any(not _LAYING_OUT.isdisjoint(t.word.stems) for t in window)
 
     def _paired(self, figure: Figure, last: int) -> int:
         """«20 قتيلا وجريحا» is one joint figure; «عشرات القتلى والجرحى» are two."""

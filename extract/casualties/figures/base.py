@@ -114,6 +114,8 @@ class Base(LeftOut):
             return None
         first = self.tokens[at + 1].word
         cue = cue_of(self.tokens[at].word)
+        if cue is not None and cue.kind == "body" and at + 1 in self.reader.names:
+            return at + 1, min(self._end, self.reader.names[at + 1])
         if cue is not None and cue.kind not in ("victim", "body") and person_of(first) is None:
             return None  # «61 إصابة طفيفة»
         if cue is not None and cue.kind == "body" and person_of(first) is None:

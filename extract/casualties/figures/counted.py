@@ -102,7 +102,8 @@ class Counted(Conditions):
         following = cue_of(self.tokens[last].word) if last < self._end else None
         if following and following.is_noun and following.number == "p" and not following.prefix:
             last += 1  # «5 جثامين شهداء»
-        buried = quantity.vague and any(
+        body = cue.kind == "body"
+        buried = quantity.vague and not body and any(
             t.word.folded in ("تحت", "يزالون", "زالوا", "لازالوا", "مازالوا")
             for t in self.tokens[last : min(self._end, last + 4)]
         )
@@ -110,9 +111,9 @@ class Counted(Conditions):
         told = not (quantity.value == 0 or buried or once)
         if not told or is_denied(self.document, first, self._start, cue):
             return last
-        if cue.kind == "body" and (
-            not self._bodies_told(first) or any(f.label for f in self._found)
-        ):
+        laid = body and "killed" not in self._roles and self._bodies_counted(first)
+        found = laid or self._bodies_told(first)
+        if body and (not found or any(f.label for f in self._found)):
             return last
         if self._of_bodies(first) and not self._bodies_told(first):
             self._free = max(self._free, self.reader.noun_end(at, self._end))

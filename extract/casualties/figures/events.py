@@ -43,7 +43,7 @@ class Events(Elsewhere):
         )
         if verb and verb.kind == "either" and doer:
             return self._verb(at, verb)  # «قتل مسلحون شرطيا»
-        if self._of_thing(at + 1) or self._families(at):
+        if self._of_thing(at + 1) or self._families(at) or self._withheld(at + 1, cue):
             return at + 1
         counted = self.reader.quantities.get(at + 1)
         if counted and self._noun_of(counted) is not None and not cue.weak:
@@ -123,6 +123,11 @@ class Events(Elsewhere):
             return False
         form = shape(self.tokens[at].word)
         return is_thing(self.tokens[at].word) and not (form.preposition or form.conjunction)
+
+    def _withheld(self, at: int, cue: Cue) -> bool:
+        """«احتجاز جثامين 40 شهيدا»: bodies are held, nobody is arrested."""
+        held = cue_of(self.tokens[at].word) if at < self._end else None
+        return cue.role == "detained" and held is not None and held.kind == "body"
 
     def _may_be_verb(self, at: int) -> bool:
         """Whether a form that is noun and verb («قتل») stands where a verb stands."""

@@ -39,6 +39,7 @@ _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
 )
 _CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت", "تطال", "تطاول", "تشمل"})
+_FARTHEST_LIFELESS = 12  # tokens from a person to «جثة هامدة»
 _FARTHEST_CAUGHT, _FARTHEST_REACHED = 4, 14  # tokens from «إصابات», «اعتقالات» to such a verb
 _FARTHEST_NAMES = 14  # tokens from «الشهداء» to «هم»
 _MOURNING = load_set("harm_mourning")
@@ -56,8 +57,10 @@ class Nouns(Bare):
         following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
         if cue.kind == "body" and cue.number == "s" and not cue.prefix and self._of_two(at):
             cue = replace(cue, number="d")  # «جثة شقيقين»
-        if cue.kind == "body" and following and following.number == "p" and not following.prefix:
+        if cue.kind == "body" and following and following.kind == "victim" and not following.prefix:
             return at + 1  # «رفات شهداء»: told with those whose remains they are
+        if cue.kind == "body" and (lifeless := self._lifeless(at, cue)):
+            return lifeless
         if cue.weak and cue.number == "s" and self._two_cases(at) and not cue.prefix:
             return self._bare(at, replace(cue, number="d"), 2, "two cases")
         if cue.kind == "case" and not cue.owned:
@@ -80,7 +83,9 @@ class Nouns(Bare):
         if labelled and cue.number == "p" and not cue.definite:
             return self._label(at, cue) or at + 1
         numbered = self.reader.quantities.get(at + 1)
-        if cue.kind == "body" and cue.number == "p" and numbered and self._bodies_told(at):
+        word = self.tokens[at].word
+        remains = cue.kind == "body" and (cue.number == "p" or cue.prefix + "رفات" == word.folded)
+        if remains and numbered and self._bodies_told(at):
             groups = self.reader.groups(at + 1, self._end)  # «استخرج جثث ثلاثة تجار»
             for group in groups[:1]:
                 self._add(group, "killed", at, "bodies counted", first=at)
@@ -118,6 +123,18 @@ class Nouns(Bare):
                 return None
             self._add(groups[0], cue.role, at, "named behind", first=at)
             return groups[0].last
+        return None
+
+    def _lifeless(self, at: int, cue: Cue) -> int | None:
+        """«العثور على شاب في الثلاثين من عمره جثة هامدة»: the body is his."""
+        after = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        if not after.startswith("هامد") or is_denied(self.document, at, self._start, cue):
+            return None
+        for index in range(at - 1, max(self._start, at - _FARTHEST_LIFELESS), -1):
+            group = self.reader.group(index, at) if index >= self._free else None
+            if group and group.count and (group.quantity or group.kind in ("noun", "name")):
+                self._add(group, "killed", at, "lifeless", last=at + 2)
+                return at + 2
         return None
 
     def _of_two(self, at: int) -> bool:
