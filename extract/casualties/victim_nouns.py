@@ -150,7 +150,8 @@ class NounReader:
                 agrees = form.adjective and not (
                     folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
                 )
-                like = folded.endswith(tokens[at].word.folded[-2:]) and not in_another_case(tokens, at, end)
+                like = folded.endswith(tokens[at].word.folded[-2:])
+                like = like and not in_another_case(tokens, at, end)
                 if not (agrees or form.name or like):
                     break
             if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):

@@ -66,7 +66,7 @@ class Reader(GroupReader):
                 begins.append(end + 1)
             elif self._ends_names(end):
                 break
-            elif shape(tokens[end].word).conjunction and end > begins[-1] + 1:
+            elif shape(tokens[end].word).conjunction and end > begins[-1]:
                 begins.append(end)
             end += 1
         if end - begins[-1] < 2:  # «، ونقلتهم إلى …»: no name, the next clause

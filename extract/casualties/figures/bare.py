@@ -32,6 +32,7 @@ _RECORDING = frozenset(
     {"سجل", "سجلت", "تسجيل", "اسفر", "اسفرت", "نتج", "نجم", "خلف", "خلفت"}
     | {"تسبب", "تسببت", "ادي", "ادت"}
 )
+_NOT_ONE = frozenset({"جميع", "كل", "معظم", "كافه", "الاخرين"})
 _WOUNDS = frozenset({"بجروح", "جروح", "بجراح", "بحروق", "حروق", "بكسور", "كسور", "برضوض", "رضوض"})
 
 
@@ -100,9 +101,11 @@ class Bare(Totals):
             cue.prefix.startswith("و") and bool(self._found) and at - self._found[-1].last <= 12
         )
         given = self._given(at)
+        if cue.kind == "case" and cue.prefix.endswith("ب"):
+            return False  # «إصابته بإصابات خطيرة»
         if cue.kind == "case" and cue.number == "s":
-            if following is not None and following.word.folded in ("جميع", "كل", "معظم", "كافه"):
-                return False  # «إصابة جميع الركاب»: not one
+            if following is not None and following.word.folded in _NOT_ONE:
+                return False  # «إصابة جميع الركاب», «وإصابة الآخرين»
             caused = following is not None and following.word.folded in _CAUSED
             grave = following is not None and shape(following.word).adjective
             told = joined or self._recorded(at) or (opening and caused)
@@ -199,21 +202,11 @@ class Bare(Totals):
             or token.word.folded in ("نتيجه", "جراء", "اثر", "بسبب")
         ):
             return False
-        if (
-            word.name
-            and not word.verb
-            and not word.preposition
-            and not word.conjunction
-            and token.word.folded in names()
-        ):
+        bare = not (word.preposition or word.conjunction)
+        if word.name and not word.verb and bare and token.word.folded in names():
             return True
-        return (
-            word.definite
-            and not word.preposition
-            and not word.conjunction
-            and word.nominal
-            and (not word.adjective or token.word.folded.startswith("ال"))
-        )
+        article = not word.adjective or token.word.folded.startswith("ال")
+        return word.definite and bare and word.nominal and article
 
     def _opens(self, at: int) -> bool:
         index = at - 1

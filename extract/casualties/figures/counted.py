@@ -32,7 +32,11 @@ class Counted(Conditions):
         cue_at = self._noun_of(quantity)
         if cue_at is not None and not self._stands(quantity, cue_at):
             return self._number_and_noun(quantity, cue_at)
-        number = self._number_of_those(quantity) if quantity.vague == "several" else None
+        number = (
+            self._number_of_those(quantity.first, quantity.last)
+            if quantity.vague == "several"
+            else None
+        )
         if number:
             return number
         group = self.reader.group(at, self._end)
@@ -144,9 +148,8 @@ class Counted(Conditions):
         before = cue_of(self.tokens[at - 1].word) if at > self._start else None
         return before is not None and before.kind == "body"
 
-    def _number_of_those(self, quantity: Quantity) -> int | None:
+    def _number_of_those(self, first: int, at: int) -> int | None:
         """«عدد من لقوا حتفهم … ارتفع إلى 681»: no «some», the number of all of them."""
-        at = quantity.last
         cue = cue_of(self.tokens[at].word) if at < self._end else None
         if cue is None or not cue.is_verb or is_denied(self.document, at, self._start, cue):
             return None
@@ -156,7 +159,7 @@ class Counted(Conditions):
                 continue
             if self.tokens[index - 1].word.folded.removeprefix("و") in _AMOUNTING:
                 group = Group(
-                    quantity.first, max(told.last, told.outer_last), told.value, told.bound,
+                    first, max(told.last, told.outer_last), told.value, told.bound,
                     told.value_max,
                 )  # fmt: skip
                 self._add(group, cue.role, at, "number of those")

@@ -243,6 +243,8 @@ class Events(Elsewhere):
     def _phrase(self, at: int) -> int | None:
         """«أودى بحياة 40», «راح ضحيتها 5», «ألقت القبض على 3»."""
         stems = self.tokens[at].word.stems
+        if self.tokens[at].word.folded in ("بحياته", "بحياتها"):
+            return self._succumbed(at, Cue("killed", "suffers"))  # «إصابات أودت بحياته»
         if self.tokens[at].word.folded in ("بحياه", "بارواح", "ارواح"):
             return self._took(at)
         if not any(stem in _PHRASE_STARTS for stem in stems):

@@ -30,7 +30,8 @@ _LOSING_MEN = frozenset({"خسر", "خسرت", "خسرنا", "خسروا", "فق
 _FIGHTERS = frozenset({"مقاتل", "جندي", "ضابط", "عنصر", "شرطي", "رجل", "عسكري", "مجاهد", "مسلح"})
 _FARTHEST_MEN = 9  # tokens from «زفت» to the number of those mourned
 _OPENING = _OBITUARY | _LOSING_MEN | _AS_MANY | _SPREADING | _TAKING | _FALLING
-_OPENING |= _LOSSES | _RISING
+_AMOUNT = frozenset({"عدد"})
+_OPENING |= _LOSSES | _RISING | _AMOUNT
 _LABELS = load_set("harm_labels")
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
@@ -61,6 +62,7 @@ class Paraphrases(Plights):
             (_RISING, self._rises_to),
             (_OBITUARY, self._mourned_number),
             (_LOSING_MEN, self._lost_men),
+            (_AMOUNT, self._all_of_those),
             (_AS_MANY, self._as_many),
             (_SPREADING, self._spread),
         ):
@@ -180,6 +182,13 @@ class Paraphrases(Plights):
         ):
             return None
         return self._joint(groups[0]) or self._told_of(at, groups, "killed", "lost men")
+
+    def _all_of_those(self, at: int) -> int | None:
+        """«عدد الذين قتلوا … إلى 802»: the number of all of them."""
+        begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].word.folded == "الاشخاص")
+        if begin >= self._end or self.tokens[begin].word.folded not in ("الذين", "اللواتي"):
+            return None
+        return self._number_of_those(at, begin + 1)
 
     def _as_many(self, at: int) -> int | None:
         """«قتل 5 جنود ومثلهم من المدنيين», «قتل 4 وأصيب عدد مماثل»: the figure before again."""

@@ -39,6 +39,8 @@ class PartGroups(Base):
                 if self._of_another_role(noun, whole) and end != at < end + 3:
                     return end  # «3 شهداء بينهم طفلان، و5 جرحى»
                 end = self._counted_part(at, quantity, noun, whole)
+            elif quantity is None and (cases := self._cases(at, whole)):
+                end = cases
             elif quantity is None and (bodies := self._bodies(at)):
                 end = self._bodies_part(at, bodies, whole)
             else:
@@ -95,6 +97,15 @@ class PartGroups(Base):
             )
         )
         return described[1] if described else noun + 1
+
+    def _cases(self, at: int, whole: Figure) -> int | None:
+        """«بينهم إصابتان خطيرتان»: two cases."""
+        cue = cue_of(self.tokens[at].word)
+        if cue is None or cue.kind != "case" or cue.number != "d" or cue.role != whole.role:
+            return None
+        part = replace(whole, count=2, bound="exact", vague=None, count_max=None, noun=None)
+        self._keep(replace(part, part=True, first=at, last=at + 1, cue=at, rule="part"))
+        return at + 1
 
     def _bodies_part(self, at: int, end: int, whole: Figure) -> int:
         """«بينها جثتا طفلين»."""

@@ -114,9 +114,15 @@ class Subjects(VerbBehind):
         if comma and group.kind == "noun" and self._past_parts(group.last) == group.last:
             return None  # «حسب مصدر أمني، قتلت القوات 5»
         behind = self._verb_behind(group)
-        if behind is None or (group.count is None and not self._describes(group, *behind)):
+        if behind is None:
             return None
         verb, cue = behind
+        if group.count is None and group.kind == "noun" and self._dual_verb(verb):
+            group = replace(group, count=2, bound="exact", vague=None)  # «أن مواطنين استشهدا»
+        if group.count is None and not self._describes(group, verb, cue):
+            return None
+        if group.count == 1 and self._dual_verb(verb) and not shape(word).conjunction:
+            return None  # «اثنين … الذي يقوده فلان قتلا»: of the two
         if cue.kind in ("either", "acts") and (self._object_behind(verb) or self._acts(verb, cue)):
             return None
         if (cue.present and group.general) or (cue.weak and not self._violent(at)):

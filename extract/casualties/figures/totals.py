@@ -52,7 +52,8 @@ class Totals(Events):
             announced = True  # «ارتفاع الشهداء إلى 9»
         announced = announced or self._rises(at, cue)
         colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
-        if not (announced or colon) or cue.number != "p" or cue.owned:
+        cases = before and before[-1].word.folded == "حالات"  # «عدد حالات الوفاة»
+        if not (announced or colon) or not (cue.number == "p" or cases) or cue.owned:
             return None
         if is_denied(self.document, at, self._start, cue):
             return at + 1
@@ -143,7 +144,7 @@ class Totals(Events):
         if before.kind == "break" and at >= 2:
             before = self.tokens[at - 2]
         folded = before.word.folded
-        told = self.tokens[max(self._start, label - 3) : label]
+        told = self.tokens[max(self._start, label - 5) : label]
         if any(stem in _AMOUNTING for t in told for stem in t.word.stems):
             return True
         if self.tokens[at].word.folded in _PASSING:

@@ -122,8 +122,11 @@ class VerbBehind(Nouns):
     def _past_source(self, at: int, group: Group) -> int:
         """«57 مقاتلا من جبهة النصرة قتلوا», «تسعة من أسرة واحدة، بينهم امرأة، أصيبوا»: the verb of
         many behind where they are from."""
-        if at != group.last or at >= self._end or self.tokens[at].word.folded not in _FROM:
+        if at != group.last or at >= self._end:
             return at
+        described = group.quantity is not None and shape(self.tokens[at].word).definite
+        if self.tokens[at].word.folded not in _FROM and not described:
+            return at  # «11 مقاتلا مجهول الهوية قتلوا»
         if group.kind != "figure" and group.count != 2:
             return at
         for index in range(at + 1, min(self._end, at + _LONGEST_ORIGIN)):

@@ -136,7 +136,7 @@ class Verbs(Objects):
 
     def _one_subject(self, at: int, second: int) -> bool:
         """«قتل وأصيب 30» share the subject behind; «قتلوا وأصيب 30» do not."""
-        plural = ("وا", "ون", "تا")
+        plural = ("وا", "ون", "تا", "ا")
         mine, other = self.tokens[at].word.folded, self.tokens[second].word.folded
         return mine.endswith(plural) == other.endswith(plural)
 
