@@ -15,6 +15,7 @@ from extract.attribution.silent import (
     carries,
     is_governed,
     is_within,
+    mourns,
     says_nothing,
     scores,
     takes_responsibility,
@@ -158,6 +159,8 @@ class Listener(Sources):
     def _verb(self, verb: int, kind: str, start: int, sentence: Sentence) -> Claim | None:
         if verb > start and self.tokens[verb - 1].word.folded in _RELATIVES:
             return None
+        if kind == "show" and verb + 1 < sentence.last and mourns(self.document, verb):
+            return None
         if says_nothing(self.document, verb, start):
             return None
         readings = self.tokens[verb].word.analyses
@@ -187,7 +190,7 @@ class Listener(Sources):
             who = self._known(speaker(self.document, phrase.first, own))
             self._heard(who)
             said = speech_start(self.document, max(verb + 1, phrase.last), sentence)
-        elif kind == "participle" and (subject := self._clause_subject(verb, start)) is not None:
+        elif (subject := self._led_by(verb, kind, start)) is not None:
             who, phrase, said = subject, Phrase(*subject.span), verb + 1
         elif self.spoken is not None and (
             kind in ("participle", "add") or self._elided(verb, sentence)
@@ -222,6 +225,13 @@ class Listener(Sources):
             first, last = following[0].first, following[0].last
             return Claim(who.name, who.full, subject, verb, first, last, "verb")
         return None
+
+    def _led_by(self, verb: int, kind: str, start: int) -> Speaker | None:
+        """Who speaks in a participle («مؤكدا») or goes on from the clause before («إذ قالت إن»)."""
+        if kind == "participle":
+            return self._clause_subject(verb, start)
+        joined = verb > start + 1 and self.tokens[verb - 1].word.folded == "اذ"
+        return self._issuer(verb, start) if joined else None
 
     def _issuer(self, verb: int, start: int) -> Speaker | None:
         """Whose paper it is: the subject of the verb before it."""

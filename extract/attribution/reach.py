@@ -13,6 +13,7 @@ _TIMES = load_set("phrase_times")
 _PAPERS = load_set("speech_documents")
 _DECLARING = frozenset({"قال", "اعلن", "افاد", "ذكر", "صرح", "اوضح"})
 _ASIDE = 30  # tokens of an aside between a speaker and his words
+_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "له", "لها"})
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
 _CONTRASTS = frozenset({"فيما", "بينما"})
@@ -41,7 +42,9 @@ def speech_end(document: Document, said: int, sentence: Sentence) -> int:
         return quoted
     if not _is_told_in_full(document, said, sentence):
         for index in range(said + 1, sentence.last - 1):
-            if document.tokens[index].word.folded in _CONTRASTS and _is_verb(document, index + 1):
+            folded = document.tokens[index].word.folded
+            while_ = folded == "حين" and document.tokens[index - 1].word.folded in ("في", "فى")
+            if (folded in _CONTRASTS or while_) and _is_verb(document, index + 1):
                 return index
     straight = sum(document.tokens[i].text == '"' for i in range(said, sentence.last))
     if straight % 2:
@@ -103,7 +106,8 @@ def _is_told(document: Document, index: int) -> bool:
 def is_named(document: Document, phrase: Phrase, limit: int) -> bool:
     """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
     word = shape(document.tokens[phrase.first].word)
-    if phrase.last != phrase.first + 1 or phrase.last >= limit or word.action:
+    others = word.base in ("اخري", "اخر", "اخرون", "بعضهم")
+    if phrase.last != phrase.first + 1 or phrase.last >= limit or word.action or others:
         return False
     bare = word.nominal and not word.definite and document.tokens[phrase.first].kind == "word"
     after = document.tokens[phrase.last]
@@ -140,7 +144,11 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
             "في",
             "لما",
             "صادر",
+            "صادره",
+            "الصادر",
+            "الصادره",
             "صدر",
+            "صدرت",
             "تعبير",
             "قول",
             "وصف",
@@ -153,7 +161,7 @@ def source_start(document: Document, index: int, sentence: Sentence) -> int:
         elif token.text in ("،", ",") or folded in _PRONOUNS or folded in _TIMES:
             index = max(index + 1, skip_times(document, index, sentence.last))
         elif shape(token.word).stem in _PAPERS and following is not None and (
-            shape(following).preposition == "ل"
+            shape(following).preposition == "ل" or following.folded in _ISSUED
         ):
             index += 1
         elif folded in ("بيان", "تصريح", "تصريحات") and following is not None:

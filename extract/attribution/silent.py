@@ -11,6 +11,8 @@ _JUDGING = load_set("speech_judging")
 _CARRYING = frozenset({"يقل", "تقل", "يدعي", "تدعي"})
 _GOVERNING = frozenset({"علي", "من", "في", "الي", "عن", "بحق", "ضد", "مع", "بين", "هو", "كان"})
 _SCORED = frozenset({"رقما", "رقم", "هدفا", "هدف", "تقدما", "نجاحا", "انتصارا", "حضورا"})
+_MOURNED = frozenset({"شهيد", "شهيده", "شهداء", "مجاهد", "فقيد", "شهيدين"})
+_FEARED = frozenset({"قتلي", "جرحي", "اصابات", "خساير", "ضحايا", "شهداء", "قتيل", "قتيلا"})
 _OPENING = frozenset('"«“')
 _CLOSING = frozenset('"»”')
 
@@ -23,6 +25,10 @@ def says_nothing(document: Document, verb: int, start: int) -> bool:
     before = tokens[verb - 1] if verb > start else None
     if token.word.folded in _CARRYING and (before is None or before.word.folded != "لم"):
         return True
+    expects = token.word.folded.removeprefix("و") in ("توقع", "يوقع")
+    behind = tokens[verb + 1].word.folded if verb + 1 < len(tokens) else ""
+    if expects and behind in _FEARED:
+        return True  # «تستهدف الموقع وتوقع قتلى»
     if token.text.endswith("ة") and saying(token.word) != "participle":
         return True
     named = before is not None and before.text in _OPENING
@@ -57,6 +63,11 @@ def is_governed(document: Document, participle: int) -> bool:
     """«القبض على متهمين», «7 متهمين»: who is told of and not how somebody tells."""
     before = document.tokens[participle - 1]
     return before.kind == "number" or before.word.folded in _GOVERNING
+
+
+def mourns(document: Document, verb: int) -> bool:
+    """«كما نعت الشهيد فلان»: nobody is named who mourns."""
+    return not _MOURNED.isdisjoint(document.tokens[verb + 1].word.stems)
 
 
 def scores(document: Document, verb: int) -> bool:

@@ -197,7 +197,7 @@ def is_speaker(document: Document, first: int, last: int) -> bool:
         words = words[:1]  # «مناطق تسليم الأسرى»
     if words and words[0].nominal and len(words[0].stem) > 4 and words[0].stem.endswith("ون"):
         return True  # a sound plural in the nominative is of people
-    if words and words[0].definite and words[0].stem.endswith("ان"):
+    if words and words[0].definite and words[0].stem.endswith(("ان", "ين")):
         readings = document.tokens[first].word.analyses
         dual = bool(readings) and all(reading.number == "d" for reading in readings)
         if dual and not words[0].stem.endswith("تان"):

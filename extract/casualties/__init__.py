@@ -24,7 +24,7 @@ from extract.casualties.scope import Scopes
 from extract.casualties.shares import shared
 from extract.casualties.sites import Sites
 from extract.document import Document, Sentence, Word
-from extract.facts import Casualties
+from extract.facts import Casualties, Scope
 from extract.phrases import shape
 from extract.tables import load_set
 
@@ -36,6 +36,7 @@ _DAY_BEHIND = 6  # tokens from a figure to its day
 _WEEKDAYS = load_set("weekdays")
 _MONTHS = load_set("months")
 _DATELINE = 3  # tokens from «النيجر:» to a figure that it places
+_TIME_BEHIND = 4  # tokens from a part to words that date it alone
 _LONGEST_TITLE = 2  # sentences in a headline, less one
 
 
@@ -159,7 +160,7 @@ def _scoped(
             figure = replace(figure, part=False)
         if figure.part and whole is not None:
             whole = _whole_of(figure, [*before, *found], whole)
-            scope = whole.scope
+            scope = scope if _has_own_time(document, figure, scope) else whole.scope
         if scope is None:
             continue
         site = sites.site(sentence, figure)
@@ -198,6 +199,13 @@ def _scoped(
 def _differs(figure: Figure, whole: Told) -> bool:
     """«9 شهداء بينهم 5 أطفال و60 جريحا»: the wounded are not among the dead."""
     return whole.figure.role == "killed" and figure.role == "injured"
+
+
+def _has_own_time(document: Document, figure: Figure, scope: Scope | None) -> bool:
+    """«7028 شهيدا، بينهم 481 ارتقوا خلال الساعات الـ24 الماضية»."""
+    behind = document.tokens[figure.last : figure.last + _TIME_BEHIND]
+    dated = any(token.word.folded in ("خلال", "امس", "منذ") for token in behind)
+    return dated and scope == "period"
 
 
 def _whole_of(figure: Figure, told: list[Told], whole: Told) -> Told:

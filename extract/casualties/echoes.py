@@ -116,8 +116,9 @@ def without_wounds(told: list[Told], document: Document) -> list[Told]:
 
 
 def _of_wounds(document: Document, one: Told) -> bool:
-    words = document.words(one.sentence)
-    return any(token.word.folded in _WOUNDS for token in words)
+    words = [token.word.folded for token in document.words(one.sentence)]
+    later = any(pair in (("فيما", "بعد"), ("بسبب", "الاصابه")) for pair in pairwise(words))
+    return later or any(word in _WOUNDS for word in words)
 
 
 def _is_he(hurt: Told, dead: Told) -> bool:

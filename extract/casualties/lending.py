@@ -25,6 +25,7 @@ _HURT = {"killed", "injured", "killed_or_injured"}
 _LEAD = 1  # the last sentence of a lead
 _DETAIL = 3  # sentences behind a figure that tell of its event in detail
 _TELLING = frozenset({"قال", "اعلن", "افاد", "ذكر", "اكد", "اوضح", "بين", "صرح", "كشف", "اشار"})
+_ASIDE = frozenset({"سياق", "غضون", "صعيد"})
 _ADDING = frozenset({"كما", "ثم", "كذلك"})
 _RESULTS = load_set("harm_results")
 _DAYS = load_set("weekdays") | load_set("months") | {"امس", "سابق"}
@@ -136,11 +137,18 @@ def _kind(one: Told) -> str:
 
 def _only_speaker(document: Document) -> str | None:
     """Who alone speaks in the text, if he tells what happened: «أدان الرئيس» tells nothing."""
-    claims = claims_of(document)
+    claims = [claim for claim in claims_of(document) if not _is_aside(document, claim)]
     names = {claim.name for claim in claims}
     if len(names) != 1 or not any(_tells(document, claim) for claim in claims):
         return None
     return names.pop()
+
+
+def _is_aside(document: Document, claim: Claim) -> bool:
+    """«وفي سياق متصل، أكدت مصادر أن لا صحة لـ…»: another matter, or a denial."""
+    said = [token.word.folded for token in document.tokens[claim.first : claim.first + 4]]
+    before = document.tokens[max(0, claim.cue - 5) : claim.cue]
+    return "صحه" in said or any(token.word.folded in _ASIDE for token in before)
 
 
 def _tells(document: Document, claim: Claim) -> bool:

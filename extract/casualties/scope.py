@@ -42,6 +42,9 @@ _OF_A_YEAR = 30  # people from which on a figure beside a bare year is the year'
 _DAYS = load_set("weekdays") | {"اليوم", "امس", "ليله", "الليله", "فجر", "صباح", "مساء"}
 _RESULTS = load_set("harm_results")
 _RATED = 15  # tokens from «بمعدل» to a figure of the rate
+_GROWING = frozenset({"ليصبح", "ليرتفع", "ليصل", "ليبلغ", "لترتفع", "لتصل", "لتبلغ", "لتصبح"})
+_THESE = frozenset({"هذه", "تلك"})
+_SERIES = frozenset({"الهجمات", "الحوادث", "الاعتداءات", "الجرايم", "العمليات", "الانتهاكات"})
 _TO_RESULT = 6  # tokens from «أسفرت» to «منذ»
 _MOST_RISE = 4  # times by which a toll may rise within one text
 _SUDDEN = frozenset({"حريق", "انفجار", "زلزال", "هجوم", "انهيار", "تفجير", "غاره", "قصف"})
@@ -64,7 +67,6 @@ class Scopes:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._first = -1  # the first token of the sentence's first figure
-        self._figures: Sequence[Figure] = ()  # those of the sentence
         self._running = False  # whether the last total told was a running one
         self._told: dict[str, int] = {}  # by role, the last figure of a single event
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
@@ -80,7 +82,6 @@ class Scopes:
         if self._one_event:  # «الحصيلة الإجمالية» of one flood, «إجمالي المصابين» of a crash
             markers = [m for m in markers if not _sums_up(self.document, m)]
         self._first = figures[0].first if figures else -1
-        self._figures = figures
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
             _share(figures[at - 1 : at + 1], scopes, at)
@@ -149,6 +150,8 @@ class Scopes:
             return "cumulative"  # «تسببت الألغام بمقتل الآلاف»
         if tokens[0].word.folded in _SEES and figure.vague not in (None, "several"):
             return "cumulative"  # «وتشهد المنطقة انفجارات، ذهب ضحيتها العشرات»
+        if (size >= _OF_AN_EPIDEMIC or figure.vague not in (None, "several")) and _series(tokens):
+            return "cumulative"
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):
             return "cumulative"
         alone = figure.vague == "thousands" and self._first == figure.first
@@ -160,7 +163,8 @@ class Scopes:
             return "period"  # «انخفض عدد القتلى من 29 إلى 21»
         if figure.vague in ("hundreds", "thousands") and _is_stock(figure, tokens):
             return "cumulative"  # «تعيش المدينة مع المئات من المفقودين»
-        grows = any(f.label and (f.count or 0) > size for f in self._figures)
+        rest = self.document.tokens[figure.last : sentence.last]
+        grows = any(token.word.folded in _GROWING for token in rest)
         if self._sick and figure.role == "killed" and size >= _OF_AN_EPIDEMIC and not grows:
             return "cumulative"
         event = any_of(tokens, _EVENTS)
@@ -175,6 +179,13 @@ class Scopes:
             return "incident"
         stock = figure.role in ("detained", "displaced", "missing")  # «بلغ عدد المختفين 300»
         return "cumulative" if stock or any_of(clause, _RISING) else None
+
+
+def _series(tokens: Sequence[Token]) -> bool:
+    """«أودت هذه الحوادث بحياة 67», «في هذه الهجمات»: many events, told of before."""
+    return any(
+        one.word.folded in _THESE and two.word.folded in _SERIES for one, two in pairwise(tokens)
+    )
 
 
 def _is_stock(figure: Figure, tokens: Sequence[Token]) -> bool:

@@ -20,7 +20,9 @@ _LASTING = load_set("scope_lasting")
 _SUPERLATIVES = load_set("scope_superlatives")
 _BEGINS = frozenset({"بدا", "اندلع", "انطلق", "استمر", "تواصل", "شن"})
 _MONTHS = load_set("months")
-_PARTS_OF_MONTH = frozenset({"مطلع", "بدايه", "نهايه", "منتصف", "اواخر", "اوايل", "من", "منذ"})
+_PARTS_OF_MONTH = frozenset(
+    {"مطلع", "بدايه", "نهايه", "منتصف", "اواخر", "اوايل", "من", "منذ", "حتي", "الي"}
+)
 _ACCIDENTS = frozenset({"حادث", "حادثا", "حوادث", "حادثه", "حريقا", "حرايق"})
 _SINGLE = load_set("scope_single")
 _STRIFE = load_set("scope_strife")

@@ -108,14 +108,19 @@ def _side_of(document: Document, at: int, limit: int) -> Link | None:
     tokens = document.tokens
     if at + 2 >= limit or not begins_side(tokens[at].word):
         return None
-    adjective = tokens[at + 1].word.folded
-    if not adjective.startswith("ال") or not adjective.endswith(("ي", "يه")):
+    end = at + 1
+    while end < min(at + 3, limit - 1) and _is_of_origin(tokens[end].word.folded):
+        end += 1  # «الساحل الجنوبي الشرقي لتونس»
+    of = tokens[end].word.folded == "من"
+    if end == at + 1 or not (of or tokens[end].word.folded.startswith("ل")):
         return None
-    of = tokens[at + 2].word.folded == "من"
-    if not of and not tokens[at + 2].word.folded.startswith("ل"):
-        return None
-    whole = link_at(document, at + 2 + of, limit, False)
+    whole = link_at(document, end + of, limit, False)
     return Link(whole.last, whole.place, True) if whole else None
+
+
+def _is_of_origin(folded: str) -> bool:
+    """«الشرقي», «الليبية»."""
+    return folded.startswith("ال") and folded.endswith(("ي", "يه"))
 
 
 def _clitic_of_side(folded: str) -> bool:
