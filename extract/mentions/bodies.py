@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from extract.mentions.party import Kind, Mention
-from extract.mentions.several import Several
+from extract.mentions.several import DUAL_BODIES, Several
 from extract.wordclass import ORGANISATIONS, STATES, Form
 
 _HEADED = frozenset({"برياسه", "بقياده", "بزعامه"})  # برئاسة فلان
@@ -30,13 +30,41 @@ class Bodies(Several, ABC):
         alone = end == index + 1 and not word.definite
         if word.body == "group" or (alone and word.stem in ("لجنه", "مجموعه", "هييه")):
             end = self._out_of(end, limit)
+        if word.body == "group":
+            end = max(end, self._sharing(index, title, limit))
         if alone and end == index + 1 and word.body != "name":
             return []
+        halves = self._halves(index, end, limit)
+        if halves:
+            return halves
         text = self.text(index, end)
         kind: Kind = "group" if word.body == "group" else "organisation"
         country = title.country or None
         number = "p" if kind == "group" else "s"
         return [Mention(index, end, kind, text, text, country=country, number=number)]
+
+    def _halves(self, index: int, end: int, limit: int) -> list[Mention]:
+        """«مجلسا السيادة والوزراء», «وفدي "حماس" و"فتح"»: two bodies under one head."""
+        head = self.forms[index]
+        singular = DUAL_BODIES.get(head.stem if head is not None else "")
+        word = self.forms[end] if end < limit else None
+        if singular is None or end == index + 1 or word is None:
+            return []
+        second = end
+        if word.base == "و" and end + 1 < limit and self.forms[end + 1] is None:
+            second = end + 1
+            last = self.quoted(second, limit)
+        elif word.conjunction and word.nominal and not word.verb and word.body != "delegation":
+            last = self.title(end, limit).last if word.definite else 0
+        else:
+            return []
+        if not last:
+            return []
+        kind: Kind = "delegation" if singular == "وفد" else "organisation"
+        full = self.text(index, last)
+        one = f"{singular} {self.text(index + 1, end)}"
+        two = f"{singular} {self.text(second, last)}"
+        return [Mention(index, end, kind, one, full), Mention(second, last, kind, two, full)]
 
     def _out_of(self, at: int, limit: int) -> int:
         """«من مصر وقطر»: where the members of a group or delegation come from."""
@@ -69,6 +97,9 @@ class Bodies(Several, ABC):
 
     def _delegation(self, index: int, limit: int) -> list[Mention]:
         title = self.title(index, limit)
+        halves = self._halves(index, title.last, limit)
+        if halves:
+            return halves
         origin = title.last
         mission = title.head.stem == "بعثه"  # «حذرت البعثة من …»
         end = origin if mission and title.head.definite else self._out_of(origin, limit)

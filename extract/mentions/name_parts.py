@@ -46,6 +46,7 @@ _COMMON = frozenset(
 )
 
 
+_NAMES_TOO = frozenset({"صباح", "علي"})  # words of time and place that are given names too
 _TIMES = load_set("phrase_times")
 _NEVER_BEHIND = frozenset({"la_emph", "li_jus"})  # proclitics of no verb behind its subject
 
@@ -60,8 +61,11 @@ class NameParts(Words):
         after = self.forms[at + 1] if at + 1 < limit else None
         if after is None or after.conjunction or after.preposition:
             return False
-        ranked = before is not None and before.title == "rank" and not parts
-        opens = ranked and after.person in ("given", "tail", "family", "particle")
+        folded = self.tokens[at].word.folded
+        led = before is not None and before.title == "rank" and not parts and folded in _NAMES_TOO
+        if before is not None and before.person == "given" and parts:
+            led = led or folded == "صباح"
+        opens = led and after.person in ("given", "tail", "family", "particle")
         return opens or (after.person == "tail" and after.article)
 
     def _is_another(self, at: int, kind: str, part: Form) -> bool:
@@ -129,7 +133,20 @@ class NameParts(Words):
             return part.article and parts == 1 and part.number == "s" and at + 1 < limit
         if part.body or part.state or part.enclitic or part.stem in _COMMON:
             return False
+        if parts == 1 and not part.article and self._is_told(at + 1):
+            return not part.base.endswith(("ه", "ا", "ات"))  # «وقال برونو موتان، مدير …»
         return parts > 1 and (part.article or not self._adverb(at))
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a comma, a colon or «أن» follows a speaker."""
+        after = self.forms[at] if at < len(self.forms) else None
+        if after is None:
+            return at < len(self.tokens) and self.tokens[at].text in "،,:"
+        return after.base in ("ان", "بان")
+
+    def _said_by(self, part: Form, at: int) -> bool:
+        """«وأوضح الهاجري أن»: a family's name that is an adjective too."""
+        return bool(part.namesake) and part.stem.endswith("ي") and self._is_told(at + 1)
 
     def _third(
         self, part: Form, parts: int, figure: bool, articles: int, at: int, limit: int
@@ -228,7 +245,8 @@ class NameParts(Words):
             return False
         if part.article:
             if parts == 0:
-                return after_title and (part.unknown or (titled and part.proper))
+                named = part.unknown or part.likely or (titled and part.proper)
+                return after_title and (named or self._said_by(part, at))
             nisba = part.stem.endswith(("ي", "يه"))
             if self._many(at) and not part.person and not self._object_follows(at + 1):
                 return False  # «النائب فلان الأوضاع …»

@@ -63,6 +63,8 @@ class Names(NameParts):
                 break
             if articles and parts > 1 and not part.article and self.place(end):
                 break  # «زار سامر العبادي معراب»
+            if parts and titled and self._is_dual(part, end, limit):
+                return end + 1  # «إبراهيم رئيسي»
             if parts and self._called_so(end, part, limit):
                 return end + 1  # «هشام الناظر»
             if kind:
@@ -79,6 +81,7 @@ class Names(NameParts):
             )
             plain = part.nominal or self._no_verb(end)
             surname = surname and plain and len(part.base) > 2 and not self._adverb(end)
+            surname = surname and not articles and (part.proper or not part.base.endswith("ه"))
             surname = surname or (parts == 0 and self._son_follows(end, limit))
             surname = surname or (parts > 0 and self._family(part, parts, end, limit))
             surname = surname or (parts == 0 and self._alone(part, end, limit))
@@ -116,6 +119,11 @@ class Names(NameParts):
         """The end of «الثاني», «السادس عشر»."""
         after = self.forms[at + 1] if at + 1 < limit else None
         return at + 2 if after is not None and after.base == "عشر" else at + 1
+
+    def _is_dual(self, part: Form, at: int, limit: int) -> bool:
+        """Whether a title in the dual has no genitive behind it, so that it is none."""
+        dual = part.number == "d" and part.base.endswith("ي") and not part.article
+        return dual and self._boundary(at + 1, limit)
 
     def _called_so(self, at: int, part: Form, limit: int) -> bool:
         """Whether a title that is a last name too ends a name: no name follows it."""

@@ -10,42 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.mentions.bodies import Bodies
+from extract.mentions.offices import is_prince
 from extract.mentions.party import Kind, Mention
 from extract.mentions.words import QUOTES
+from extract.tables import load_set
 from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form
 
 __all__ = ["Kind", "Mention", "Reader"]
 
+# Behind these, «الله» and a word make no name unless the sentence calls for one.
+_HOLY = frozenset({"طيب", "بيت", "فضل", "رسول", "كتاب", "سبيل", "حفظ", "رحم", "عباد", "حمد", "خلق"})
 _GREAT = frozenset({"كبير", "كبيره", "كبار"})
-# Before a kunya, these make it the name of a family or place.
-_NO_PERSON = frozenset(
-    {
-        "عايله",
-        "عائله",
-        "قريه",
-        "بلده",
-        "مخيم",
-        "حي",
-        "شارع",
-        "مدرسه",
-        "مستشفي",
-        "مسجد",
-        "قرى",
-        "ال",
-        "منطقه",
-        "عشيره",
-        "مجمع",
-        "ميدان",
-        "ساحه",
-        "دوار",
-        "جسر",
-        "سجن",
-        "معسكر",
-        "مطار",
-        "جامع",
-        "معهد",
-    }
-)
+_NAMED_AFTER = load_set("named_after")
+_KIN = frozenset({"عايله", "عشيره", "قبيله", "ال"})
+_REPRESENTED = frozenset({"ممثله", "ممثلا", "متمثله"})
 
 
 class Reader(Bodies):
@@ -68,11 +46,16 @@ class Reader(Bodies):
         word = self.forms[index]
         if word is None:
             return self._in_quotes(index, limit)
-        if word.stop and self.phrase(index, PERSONS) <= index + 1:
+        called = max(self.phrase(index, PERSONS), self.phrase(index, TITLES))
+        if word.stop and called <= index + 1:
             return []
         if word.stem in _GREAT and not self._great(index, limit):
             return []
         rank = max(index + 1, self.phrase(index, TITLES))
+        if rank > index + 1 and self.entry(index, rank, TITLES) == ("style", "p"):
+            return self._styled(index, rank, limit)
+        if self._is_named_after(index, word):
+            return []
         if word.title == "rank" and self._opens_name(rank, limit):
             found = self.person(index, limit)
             if found:
@@ -93,6 +76,31 @@ class Reader(Bodies):
         if word.body or self.phrase(index, ORGANISATIONS) > index + 1:
             return self._body(index, limit, word)
         return self._bare_name(index, limit, word, expected)
+
+    def _styled(self, index: int, end: int, limit: int) -> list[Mention]:
+        """«أصحاب المعالي والسعادة وزراء الخارجية»: the courtesy belongs to those it leads to."""
+        found = self.parties(end, limit, expected=True) if end < limit else []
+        if not found:
+            return []
+        full = self.text(index, found[0].last)
+        return [replace(found[0], first=index, full=full), *found[1:]]
+
+    def _is_named_after(self, index: int, word: Form) -> bool:
+        """«كأس الأمير محمد», «مركز الملك سلمان»: what bears a man's name is no man; nor is one who
+        «ممثلة في» a body."""
+        after = self.forms[index + 1] if index + 1 < len(self.forms) else None
+        if word.base in _REPRESENTED and after is not None and after.base == "في":
+            return True
+        first, man = index, bool(word.person) or _is_courtesy(word)
+        if not man or word.conjunction or word.preposition:
+            return False
+        while first and (led := self.forms[first - 1]) is not None and _is_of_man(led):
+            first -= 1
+        before = self.forms[first - 1] if first else None
+        thing = first and _NAMED_AFTER.intersection(self.tokens[first - 1].word.stems)
+        if before is None or (first < index and before.stem in _KIN):
+            return False  # «عائلة الأسير فلان»: he is a man
+        return bool(thing) and not before.article
 
     def _great(self, index: int, limit: int) -> bool:
         """Whether «كبار» heads a phrase («كبار المسؤولين») and is no adjective («ضباط كبار»)."""
@@ -139,7 +147,13 @@ class Reader(Bodies):
         ):
             text = self.text(index, index + 1)
             return [Mention(index, index + 1, "group", text, text, country=word.nisba, number="p")]
-        no_person = before is not None and before.stem in _NO_PERSON
+        no_person = before is not None and before.stem in _NAMED_AFTER
+        holy = end == index + 2 and not expected and word.base in _HOLY
+        tail = self.forms[end - 1] if end > index else None
+        if tail is not None and holy and tail.base == "الله":
+            return []
+        if word.base == "رمضان" and tail is not None and tail.base == "المبارك":
+            return []
         if end == index or no_person or self.place(index) >= end:
             return []
         if word.person == "particle" and before is not None and before.unknown:
@@ -153,3 +167,13 @@ class Reader(Bodies):
             if (len(plain) < 2 and not known) or word.article:
                 return []
         return [self._named(index, index, end, [], limit)]
+
+
+def _is_of_man(word: Form) -> bool:
+    """Whether a word may stand before another word of one man's name."""
+    return _is_courtesy(word) or (bool(word.person) and not word.conjunction)
+
+
+def _is_courtesy(word: Form) -> bool:
+    """«الشيخ», «سمو», «الملك»: what stands before a man's name."""
+    return word.title in ("rank", "style") or is_prince(word)

@@ -61,7 +61,8 @@ class Persons(Offices):
                 break
             if self._son_follows(at, limit):
                 break  # «الفريق سلطان بن محمد»
-            if word.person and not phrase > at + 1 and self._named_so(at, limit):
+            called = bool(word.person or word.namesake) and not phrase > at + 1
+            if called and self._named_so(at, limit):
                 break
             titles.append(self.title(at, limit))
             at = titles[-1].last
@@ -129,7 +130,7 @@ class Persons(Offices):
         """Whether a name, or titles that lead to one, begin at ``at``."""
         if at >= limit:
             return False
-        if self.mark(at, "."):
+        if self.mark(at, "./"):
             at += 1
         if at < limit and self._quoted_name(at, limit):
             return True

@@ -68,7 +68,8 @@ class Prepositions(Names, ABC):
             state = (self.phrase(at, STATES) or self.place(at)) if placed else 0
             if state:
                 return state  # «سفير أذربيجان بالقاهرة»
-            if word.stem in REALMS:
+            league = word.stem == "دول" and not word.article and reading.head.number == "p"
+            if word.stem in REALMS or league:
                 return self.title(at, limit).last  # «بالمملكة المغربية», «بجمهورية مصر»
             if word.article and (word.stem in REGIONS or word.stem in _ACTING):
                 return at + 1
@@ -106,7 +107,7 @@ class Prepositions(Names, ABC):
             return self.title(at, limit).last  # «الهيئة العامة لقناة السويس»
         if word.stem in _AIMS or _is_outlet(word):
             return 0
-        if word.base == "حقوق":
+        if word.base == "حقوق" or (before is not None and self._in_field(reading, at, before)):
             return self.title(at, limit).last
         for_whom = at + 2 < limit and self.forms[at + 1] is not None
         if word.article and reading.head.body == "head" and for_whom and self._is_about(at + 1):
@@ -116,6 +117,19 @@ class Prepositions(Names, ABC):
         if shape(self.tokens[at].word).action and (before is None or reading.head.body != "head"):
             return 0  # «أدعو الوزراء للتراجع»
         return at + 1 if word.article and word.nominal and not word.unknown else 0
+
+    def _in_field(self, reading: Title, at: int, before: Form) -> bool:
+        """«الاتحاد المصري لكرة القدم», «المركز الليبي لأبحاث السلام»: the field of a body."""
+        word = self.forms[at]
+        after = self.forms[at + 1] if at + 1 < len(self.forms) else None
+        if word is None or after is None or word.article or not word.nominal or word.verb:
+            return False
+        bodily = bool(reading.head.body) or any(
+            f is not None and f.body == "head" for f in self.forms[reading.first : at]
+        )
+        named = before.article and before.adjective and after.article and after.nominal
+        aims = word.stem in _AIMS or word.stem in _DISCUSSIONS or shape(self.tokens[at].word).action
+        return bodily and named and not (aims or after.conjunction or after.preposition)
 
     def _is_about(self, at: int) -> bool:
         """«عن» with a definite noun or «حقوق» behind it."""
@@ -137,6 +151,8 @@ class Prepositions(Names, ABC):
         if word.base == "الي" and reading.head.stem not in _PLACED:
             return 0
         end = self.phrase(at + 1, STATES) or self.title(at + 1, limit).last
+        if word.base == "عن" and reading.head.stem.startswith(("ممثل", "مندوب")) and after.nominal:
+            return end  # «ممثلون عن المجتمع المدني»
         if end == at + 2 and not after.state and not after.definite and not after.body:
             return 0
         named = self.phrase(at + 1, ORGANISATIONS)

@@ -16,6 +16,15 @@ _SINGULARS = {
     "نايبا": "نائب", "مستشارا": "مستشار",
 }  # fmt: skip
 
+# Heads of bodies in the dual, with the singular under which each of the two is told.
+DUAL_BODIES = {
+    "مجلسا": "مجلس", "مجلسي": "مجلس", "لجنتا": "لجنة", "لجنتي": "لجنة", "هييتا": "هيئة",
+    "هييتي": "هيئة", "وزارتا": "وزارة", "وزارتي": "وزارة", "حزبا": "حزب", "حزبي": "حزب",
+    "كتلتا": "كتلة", "كتلتي": "كتلة", "وفدا": "وفد", "وفدي": "وفد", "حكومتا": "حكومة",
+    "حكومتي": "حكومة", "جيشا": "جيش", "جيشي": "جيش", "نقابتا": "نقابة", "نقابتي": "نقابة",
+    "محكمتا": "محكمة", "برلمانا": "برلمان",
+}  # fmt: skip
+
 
 class Several(Persons, ABC):
     """Reads titles in the dual and plural."""
@@ -31,13 +40,12 @@ class Several(Persons, ABC):
             named = self._names(index, title, limit)
             if named:
                 return named
-        if title.head.number == "d":
-            listed = self._listed(index, title, limit)
-            if listed:
-                return listed
-            if title.joined:
-                return self._split(title)
-        end = self._out_of(title.last, limit)
+        listed = self._listed(index, title, limit)
+        if listed:
+            return listed
+        if title.head.number == "d" and title.joined:
+            return self._split(title)
+        end = max(self._out_of(title.last, limit), self._halved(title, limit))
         if end == title.last and end < limit and self._nested(title):
             end = self.name(end, limit, after_title=True)
         if end == index + 1 and not title.head.definite:
@@ -46,13 +54,24 @@ class Several(Persons, ABC):
         text = self.text(index, end)
         return [Mention(index, end, "group", text, text, country=title.country or None, number="p")]
 
+    def _halved(self, title: Title, limit: int) -> int:
+        """The end of «رئيسا مجلسي النواب والشيوخ», where a body in the dual has two names; or 0."""
+        word = self.forms[title.last] if title.last < limit else None
+        inner = [f for f in self.forms[title.first + 1 : title.last] if f is not None]
+        dual = any(f.stem in DUAL_BODIES for f in inner)
+        if not dual or word is None or not (word.conjunction and word.article):
+            return 0
+        return self.title(title.last, limit).last
+
     def _sharing(self, index: int, title: Title, limit: int) -> int:
         """The end of «قادة ورؤساء الوفود», where two heads share a genitive; else 0."""
         at = title.last
         if title.head.definite or at != index + 1 or at + 1 >= limit:
             return 0
         word = self.forms[at]
-        if word is None or not word.conjunction or word.title != "role" or word.number != "p":
+        if word is None or not word.conjunction:
+            return 0
+        if word.body != "group" and (word.title != "role" or word.number != "p"):
             return 0
         second = self.title(at, limit)
         return second.last if second.last > at + 1 and not word.definite else 0
@@ -82,34 +101,36 @@ class Several(Persons, ABC):
         return found if len(found) > 1 else []
 
     def _listed(self, index: int, title: Title, limit: int) -> list[Mention]:
-        """Two men with their names after a title in the dual."""
+        """Men with their names after one title: «وزيري خارجية مصر فلان والأردن فلان»."""
+        found: list[Mention] = []
         at = title.last + 1 if self.mark(title.last, "،,") else title.last
-        if at >= limit:
-            return []
-        first = self.name(at, limit, after_title=True)
-        if first == at or first >= limit:
-            return []
-        cut = first
-        if self.mark(first, "،,") and first + 1 < limit:
-            first += 1
-        word = self.forms[first]
+        start = index
+        while at < limit:
+            word = self.forms[at]
+            if word is not None and word.title == "rank" and not (found and word.preposition):
+                at += 1
+                continue
+            end = self.name(at, limit, after_title=True)
+            if end == at:
+                break
+            name, country = self.text(at, end), "" if found else title.country
+            found.append(
+                Mention(start, end, "person", name, self.text(start, end), name, country or None)
+            )
+            start = end + 1 if self.mark(end, "،,") else end
+            at = self._next_of_list(start, limit, title.head.number == "p")
+        return found if len(found) > 1 else []
+
+    def _next_of_list(self, at: int, limit: int, marked: bool) -> int:
+        """Where the next name of a list begins, behind «و» and the state he comes from; ``limit``
+        if the list has ended. ``marked``: the state must be told."""
+        word = self.forms[at] if at < limit else None
         if word is None or not word.conjunction:
-            return []
-        second = first
-        state = self.phrase(first, STATES)
-        if state:
-            second = state
-        elif word.nisba and word.article:
-            second = first + 1
-        end = self.name(second, limit, after_title=True) if second < limit else second
-        if end == second:
-            return []
-        one, two = self.text(at, cut), self.text(second, end)
-        full = self.text(index, cut)
-        return [
-            Mention(index, cut, "person", one, full, one, title.country or None),
-            Mention(first, end, "person", two, self.text(first, end), two),
-        ]
+            return limit
+        state = self.phrase(at, STATES)
+        if state or (word.nisba and word.article):
+            return state or at + 1
+        return limit if marked else at
 
     def _split(self, title: Title) -> list[Mention]:
         """Two roles out of a dual: each named in the singular, both with the whole phrase."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC
 
 from extract.mentions.complements import MEMORIALS, REALMS, Complements, Title
-from extract.wordclass import ORGANISATIONS
+from extract.wordclass import ORGANISATIONS, TITLES
 
 _LONGEST = 16  # tokens of one title; the longest real ones have about 14
 
@@ -29,6 +29,11 @@ class Titles(Complements, ABC):
         named = self.phrase(index, ORGANISATIONS)
         if named > index + 1:
             reading.last, is_open, definite = named, False, True
+        called = self.phrase(index, TITLES)
+        if called > max(named, index + 1):
+            last = self.forms[called - 1]
+            definite = last is not None and last.definite
+            reading.last, is_open = called, not definite
         while reading.last < limit:
             at = reading.last
             word = self.forms[at]

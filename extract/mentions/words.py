@@ -33,6 +33,10 @@ class Words:
             form(token.word) if token.kind == "word" else None for token in document.tokens
         ]
         for at, token in enumerate(self.tokens):
+            head = self.forms[at]
+            if head is not None and head.enclitic and token.text.endswith("ة"):
+                # «مكتبة» is not «his office»
+                self.forms[at] = replace(head, enclitic=None, title="", number="", body="")
             if token.word.folded == "باعمال" and at:
                 self._make_charge(at)
             elif token.word.folded.lstrip("وف").startswith("لل"):
