@@ -13,6 +13,11 @@ from extract.tables import load_map
 _MONTHS = {word: int(columns[0]) for word, columns in load_map("months").items()}
 ORDINALS = {word: int(columns[0]) for word, columns in load_map("numerals_ordinals").items()}
 _TENS = {"عشر": 10, "عشره": 10, "عشرين": 20, "عشرون": 20, "ثلاثين": 30, "ثلاثون": 30}
+_TURNS = {
+    **dict.fromkeys(("المقبل", "القادم", "الاتي"), 1),
+    **dict.fromkeys(("الجاري", "الحالي"), 0),
+    **dict.fromkeys(("الماضي", "المنصرم", "الفايت", "الفارط"), -1),
+}
 _FIRST_LETTERS = ("و", "ف", "ب", "ل", "ك")
 _HEAD_TOKENS = 60  # a date line stands within the first tokens of an article
 _YEARS = range(1990, 2101)
@@ -20,13 +25,18 @@ _YEARS = range(1990, 2101)
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in figures or words, not yet placed in a year."""
+    """A date in figures or words, not yet placed in a year.
+
+    ``month`` is 0 for «29 من الشهر الماضي»; ``turn`` tells what an adjective says of the month:
+    1 «المقبل», 0 «الجاري», -1 «الماضي», ``None`` nothing.
+    """
 
     first: int
     last: int
     day: int
     month: int
     year: int | None
+    turn: int | None = None
 
 
 def written_dates(document: Document) -> Iterator[WrittenDate]:
@@ -86,11 +96,14 @@ def _with_month(tokens: tuple[Token, ...], index: int) -> WrittenDate | None:
         day, at = ordinal
     if not 1 <= day <= 31:
         return None
-    while at < len(tokens) and word_of(tokens[at]) in ("من", "شهر"):
+    while at < len(tokens) and word_of(tokens[at]) in ("من", "شهر", "الشهر"):
         at += 1
     month = _month(tokens, at)
     if month is None:
-        return None
+        turn = _turn(tokens, at)
+        whose = word_of(tokens[at - 1]) if at > index + 1 else ""
+        told = turn is not None and whose in ("الشهر", "شهر")
+        return WrittenDate(index, at + 1, day, 0, None, turn) if told else None
     number, last = month
     if last < len(tokens) and tokens[last].text in ("/", "(", "-", "|"):
         other = _month(tokens, last + 1)
@@ -103,7 +116,13 @@ def _with_month(tokens: tuple[Token, ...], index: int) -> WrittenDate | None:
     year = _number(tokens, last)
     if year in _YEARS:
         return WrittenDate(index, last + 1, day, number, year)
-    return WrittenDate(index, last, day, number, None)
+    turn = _turn(tokens, last)
+    return WrittenDate(index, last + (turn is not None), day, number, None, turn)
+
+
+def _turn(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Which month an adjective means: «المقبل» 1, «الجاري» 0, «الماضي» -1."""
+    return _TURNS.get(word_of(tokens[index])) if index < len(tokens) else None
 
 
 def _month(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
@@ -163,6 +182,10 @@ def placed(item: WrittenDate, today: date | None) -> tuple[date, date] | None:
         return (day, day) if day is not None else None
     if today is None:
         return None
+    if item.turn is not None and item.month == 0:
+        months = today.year * 12 + today.month - 1 + item.turn
+        day = _date(months // 12, months % 12 + 1, item.day)
+        return (day, day) if day is not None else None
     years = (today.year - 1, today.year, today.year + 1)
     days = [day for year in years if (day := _date(year, item.month, item.day)) is not None]
     if not days:
@@ -170,6 +193,11 @@ def placed(item: WrittenDate, today: date | None) -> tuple[date, date] | None:
     near = min(days, key=lambda day: abs(day - today))
     past = [day for day in days if day <= today]
     future = [day for day in days if day >= today]
+    if item.turn:
+        turned = (future if item.turn > 0 else past[::-1])[:1]
+        return (turned[0], turned[0]) if turned else (near, near)
+    if item.turn == 0:
+        return near, near
     half = timedelta(days=183)
     return (
         past[-1] if past and today - past[-1] <= half * 2 else near,

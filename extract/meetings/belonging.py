@@ -30,6 +30,7 @@ TIMES = (
 )
 _ASIDE = 14  # tokens
 PERIODS = load_set("meeting_periods")
+COUNTING = load_set("meeting_counting") | {"ال"}
 
 
 class Belonging(Slots):
@@ -95,6 +96,8 @@ class Belonging(Slots):
 
     def _apposed(self, scan: Scan, mention: Mention, clitic: str) -> bool:
         """«المشير فلان، القائد العام …»: an office after a comma is that of the man before it."""
+        if mention.number == "p" and self._apposed_to_all(scan, mention, clitic):
+            return True
         if clitic or mention.kind != "role" or self.document.tokens[scan.at - 1].text not in "،,":
             return False
         sides = scan.sides
@@ -107,6 +110,14 @@ class Belonging(Slots):
         if not filled:
             return False
         return filled[-1].kind == "person" and filled[-1].last == scan.at - 1
+
+    def _apposed_to_all(self, scan: Scan, mention: Mention, clitic: str) -> bool:
+        """«السيد فلان، والسيد فلان، أعضاء المجلس»: a title of all the men just listed."""
+        listed = scan.sides.attending if scan.target == "attending" else scan.sides.partners
+        if clitic or mention.kind != "group" or len(listed) < 2:
+            return False
+        near = listed[-1].last == scan.at - 1 and self.document.tokens[scan.at - 1].text in "،,"
+        return near and all(m.kind == "person" for m in listed[-2:])
 
     def _adverb(self, at: int, form: Form) -> bool:
         """«اتصل مجددا بفلان»: an accusative that parts no party from its verb."""

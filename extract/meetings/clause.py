@@ -20,6 +20,7 @@ _ENDS = frozenset(".؛;:!?؟…|")
 _CIRCUMSTANCES = frozenset({"ظل", "اطار", "ضوء", "وقت", "حين", "خلفيه", "سياق", "مقابل", "اعقاب"})
 _HOURS = frozenset({"لاحق", "سابق", "متاخر", "مبكر", "قريب", "واحد"})  # «في وقت لاحق»
 _COMING = frozenset({"شارك", "شاركت", "يشارك", "تشارك", "سيشارك", "ستشارك"})
+_ACCOMPANYING = frozenset({"يرافقه", "يرافقها", "ترافقه", "رافقه", "رافقها", "برفقه", "بمرافقه"})
 _COMPANY = frozenset({"المرافق", "المرافقين", "المرافقون", "مرافق"})
 
 
@@ -222,6 +223,8 @@ class Clause:
         before = self.reader.forms[mention.first - 1] if mention.first else None
         if before is not None and before.base == "راس" and not mention.head:
             return True  # «على رأس وفد»: told beside the man who leads it
+        if before is not None and before.base in _ACCOMPANYING and not mention.head:
+            return True  # «يرافقه وفد من مساعديه»
         around = range(mention.first, min(mention.last + 1, len(self.reader.forms)))
         return any(
             (form := self.reader.forms[i]) is not None and form.base in _COMPANY for i in around

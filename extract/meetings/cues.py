@@ -20,9 +20,13 @@ for _part in ("verbs", "nouns"):
 
 # Read as «و» and a verb, though a rare noun is written so.
 _RATHER_VERBS = frozenset({"وضم", "وضمت"})
-# Forms of a verb that the dictionary lacks.
-_MISSING: dict[str, Tense] = {
-    "هاتف": "past", "هاتفت": "past", "يهاتف": "present", "تهاتف": "present", "سيهاتف": "future"
+# Forms of a verb that the dictionary lacks: lemma, kind, mode and tense.
+_CALLED = ("هاتف", "call", "call")
+_DONE = ("تم", "occur", "-")
+_MISSING: dict[str, tuple[tuple[str, str, str], Tense]] = {
+    "هاتف": (_CALLED, "past"), "هاتفت": (_CALLED, "past"), "يهاتف": (_CALLED, "present"),
+    "تهاتف": (_CALLED, "present"), "سيهاتف": (_CALLED, "future"),
+    "سيتم": (_DONE, "future"), "ستتم": (_DONE, "future"),
 }  # fmt: skip
 
 
@@ -55,20 +59,9 @@ def cue(word: Word) -> Cue | None:
     """The cue that a word is, if any."""
     missing = _MISSING.get(word.folded.removeprefix("و"))
     if missing is not None:
+        (lemma, kind, mode), tense = missing
         return Cue(
-            "verb",
-            "call",
-            "call",
-            "هاتف",
-            missing,
-            "3",
-            "s",
-            False,
-            False,
-            False,
-            False,
-            False,
-            False,
+            "verb", kind, mode, lemma, tense, "3", "s", False, False, False, False, False, False
         )
     for analysis in word.analyses:
         entry = CUES.get((analysis.lemma, analysis.pos))

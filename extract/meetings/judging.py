@@ -148,6 +148,8 @@ class Judging(Scheduled):
         verb = self.tokens[at].word
         agreed = any(a.lemma in ("اتفق", "وافق") and a.aspect == "p" for a in verb.analyses)
         between = self.forms[at + 1 : index]
+        if agreed and any(f is not None and f.base == "ان" for f in between):
+            return True  # «اتفقوا على أن المفاوضات …»
         return agreed and bool(between) and all(
             f is not None and f.base in ("في", "خلال", "اثناء") for f in between[-1:]
         )
@@ -182,6 +184,8 @@ class Judging(Scheduled):
             tense = "future"
         if tense == "" and self._to_gather(index, sentence):
             tense = "future"
+        if tense == "" and self._gathered(index, sentence):
+            tense = "past"
         if soon(self.document, index + 1, max(light_index + 7, index + 4)):
             tense = "future" if tense != "past" or light_index > index else tense
         return self._status(

@@ -109,8 +109,8 @@ class Light(Telling):
         """Whether «عقد» before a noun is the verbal noun: a preposition or governor leads it in."""
         last = at - 1 - (at > 1 and self.tokens[at - 1].text in _QUOTES)  # «إلى "عقد اجتماع"»
         before = self.forms[last] if at else None
-        form = self.forms[at]
-        if form is None:
+        form, told = self.forms[at], cue(self.tokens[at].word)
+        if form is None or (told is not None and told.tense in ("present", "future")):
             return False
         if form.preposition or before is None:
             return bool(form.preposition)
@@ -133,15 +133,19 @@ class Light(Telling):
 
     def _governed_by_verb(self, at: int) -> bool:
         """«يعتزم الوزير فلان عقد لقاء»: a verb before the subject has «عقد» for its object."""
+        parted = False
         for index in range(at - 1, max(-1, at - _LIGHT_REACH), -1):
             form = self.forms[index]
             text = self.tokens[index].text
+            parted = parted or text in "،,"
             if text[0] in _ENDS or text == ":" or self.tokens[index].kind == "break":
                 return False
             if form is None:
                 continue
-            if form.base in ("ان", "انه", "انها", "الذي", "التي", "قد"):
+            if form.base in ("ان", "بان", "انه", "انها", "الذي", "التي", "قد"):
                 return False
             if governor_kind(self.tokens[index].word)[1]:
                 return True
+            if not parted and index < at - 1 and self._told(index):
+                return True  # «قرر المجلس عقد جلسة»: no two verbs stand in one clause
         return False

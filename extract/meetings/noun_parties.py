@@ -6,6 +6,7 @@ from extract.document import Sentence
 from extract.meetings.cues import Cue
 from extract.meetings.identity import distinct
 from extract.meetings.noun_sides import PHASES, Noun, NounSides
+from extract.meetings.status import governor_kind
 from extract.mentions.party import Mention
 
 
@@ -53,8 +54,12 @@ class NounParties(NounSides):
             parties = self._subject(index, sentence) + self._him(index, sentence)
         if not parties and status == "planned" and self._pair_before(index, sentence):
             parties = self._pair(sentence)
-        if not parties and found.lemma == "قمه" and found.definite and noun.light is not None:
-            parties = self._summit(index, sentence)
+        summit = found.lemma == "قمه" and found.definite
+        near = self.tokens[index + 1 : min(index + 6, sentence.last)]
+        awaited = any(governor_kind(t.word) == ("planned", "") for t in near)  # «القمة … المقررة»
+        joined = noun.light is not None and noun.light.lemma == "شارك" and not noun.owner
+        if (joined or not parties) and summit and (noun.light is not None or awaited):
+            parties = parties + self._summit(index, sentence)
         return parties
 
     def _parties_of_setting(self, index: int, found: Cue, sentence: Sentence) -> list[Mention]:

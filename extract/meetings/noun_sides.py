@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Sentence
+from extract.meetings.belonging import COUNTING
 from extract.meetings.clause import Sides
 from extract.meetings.cues import Cue, cue
 from extract.meetings.light import Light
@@ -14,12 +15,8 @@ from extract.tables import load_set
 _MATTERS = load_set("meeting_matters")
 ATTENDING = ("شارك", "حضر", "ضم", "راس", "تراس")
 PRESIDING = frozenset({"تراس", "راس", "حضر", "شارك", "افتتح"})
-# Words of an ordinal that are no adjectives: «الخامس والستون بعد المئة», «الـ18».
-_COUNTING = frozenset({"ال", "بعد", "ميه", "مايه", "عشر", "عشره", "عشرون", "عشرين", "ثلاثون"}) | {
-    "ثلاثين", "اربعون", "اربعين", "خمسون", "خمسين", "ستون", "ستين", "سبعون", "ثمانون", "تسعون"
-}  # fmt: skip
 # Verbs whose subject holds the meeting that their verbal noun tells of.
-_MEANING = frozenset({"اعتزم", "خطط", "نوي", "عزم", "ازمع", "قرر", "استعد"})
+_MEANING = frozenset({"اعتزم", "خطط", "نوي", "عزم", "ازمع", "قرر", "استعد", "اعلن"})
 _BEGINNING = frozenset({"بدا", "شرع", "باشر", "استمر"})
 PHASES = frozenset({"بدا", "استانف", "واصل", "اختتم", "انهي"})
 
@@ -60,6 +57,8 @@ class NounSides(Light):
         adjacent = after < sentence.last and bool(
             self.reader.parties(after, sentence.last, expected=True)
         )
+        if after < sentence.last and self.tokens[after].word.folded in ("له", "لها", "لهم"):
+            found = replace(found, owned=True)  # «خلال اجتماع لها»
         of_body = self._of_body(index + 1, sentence)
         adjacent = adjacent or of_body
         alone = found.owned and not adjacent and found.kind != "reception"
@@ -110,13 +109,21 @@ class NounSides(Light):
         sides.place = between.place or sides.place
         if sides.both and light.lemma in PHASES:
             subject = []  # «بدأت اليوم المحادثات بين …»: what it is that began
-        passive = light.lemma == "جري" and not self._on_visit(at, sentence)
+        passive = light.lemma == "جري" and light.person != "1" and not self._on_visit(at, sentence)
+        passive = passive and not self._goes_on_to_hold(at)
         accusative = self.tokens[noun.index].word.folded.endswith("ا")  # «وغدا يعقد اجتماعا»
         missing = sides.partners or light.lemma in ("تراس", "راس") or light.person == "1"
         missing = missing or (accusative and light.lemma in ("عقد", "اجري", "تراس"))
+        joins = light.lemma == "شارك" and self._base(at - 1, sentence) in ("انه", "انها")
+        missing = missing or joins  # «أعلن الأمين العام أنه سيشارك في القمة»
         if not subject and missing and (accusative or not sides.both) and not passive:
             subject = self._speaker(at, light, sentence)
         return subject
+
+    def _goes_on_to_hold(self, at: int) -> bool:
+        """«سيزور الوزير طهران وسيجري محادثات مع …»: the verb has the subject of the one before."""
+        form, written = self.forms[at], self.tokens[at].word.folded
+        return form is not None and form.conjunction == "و" and written[1:3] in ("سي", "يج")
 
     def _leading(self, noun: Noun) -> list[Mention]:
         """«لترؤسه جلسة المجلس», «تولى الوزير رئاسة أول اجتماع»: who presides."""
@@ -138,8 +145,15 @@ class NounSides(Light):
                 readings = self.tokens[before].word.analyses
                 said = self._base(before, noun.sentence) != "تقرر"
                 if said and any(a.pos == "verb" and a.lemma in verbs for a in readings):
-                    return [m for m in self._subject(at, noun.sentence) if m.kind != "state"]
+                    return self._holders(at, before, noun)
         return []
+
+    def _holders(self, at: int, verb: int, noun: Noun) -> list[Mention]:
+        """Who holds it; one who announces a meeting holds it where he is a body alone."""
+        subject = [m for m in self._subject(at, noun.sentence) if m.kind != "state"]
+        announced = any(a.lemma == "اعلن" for a in self.tokens[verb].word.analyses)
+        body = bool(subject) and subject[0].kind in ("organisation", "group") and not noun.owner
+        return subject if body or not announced else []
 
     def _agent(self, noun: Noun) -> list[Mention]:
         """«اتصال هاتفي أجراه الوزير»: the subject of a verb whose object the noun is."""
@@ -188,7 +202,7 @@ class NounSides(Light):
         while at + 1 < sentence.last:
             form, after = self.forms[at], self.forms[at + 1]
             counted = form is None and self.tokens[at].kind == "number"
-            counted = counted or (form is not None and form.stem in _COUNTING)
+            counted = counted or (form is not None and form.stem in COUNTING)
             if not counted and (form is None or not form.adjective or form.preposition):
                 return False
             if after is not None and after.preposition == "ل":

@@ -34,6 +34,7 @@ class Nouns(Travels, NounTraps):
         light, light_index = self._light(index, sentence, found)
         if light is not None and self._attends(index, light, light_index, sentence):
             sides = self.scanner.scan(index + 1, sentence.last, "first")
+            sides.first = self.scanner.named(sides.first) or sides.first
             if sides.first:
                 return self._attended(index, found, light, light_index, sides, sentence)
         noun = self._read(index, found, sentence, light, light_index)
@@ -47,6 +48,8 @@ class Nouns(Travels, NounTraps):
             named = [m for m in noun.subject if identified(m)]
             noun.subject = self._next_speaker(index, sentence) + named
         tense = light.tense if light is not None else ""
+        if light is not None and light.lemma in ("واصل", "تواصل") and tense == "present":
+            tense = "past"  # «يواصل المندوبون اجتماعهم»: it is under way
         status = self._noun_status(index, light_index, tense, noun.sides, sentence)
         last = noun.sides.last
         if light is None and self._possible(noun):

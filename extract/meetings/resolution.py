@@ -29,6 +29,7 @@ def resolved(events: list[Event], document: Document) -> list[Event]:
     for at, event in enumerate(events):
         event.parties = _resolved(event, people)
         event.parties = _guests_named(event, events[:at])
+        event.parties = _without_delegation(event, events[:at])
     return events
 
 
@@ -96,3 +97,23 @@ def _guests_named(event: Event, before: list[Event]) -> list[Mention]:
         if ours and len(theirs) == 1:
             return [theirs[0] if m is guest else m for m in event.parties]
     return event.parties
+
+
+def _without_delegation(event: Event, before: list[Event]) -> list[Mention]:
+    """«وجاء أن الوفد اجتمع مع المدير»: those whom a meeting before names with the same man."""
+    whole = next((m for m in event.parties if _told_before(m)), None)
+    rest = [m for m in event.parties if m is not whole]
+    if whole is None or not rest:
+        return event.parties
+    for told in reversed(before):
+        theirs = [m for m in told.parties if not any(same_party(m, n) for n in rest)]
+        of_whole = {m.country for m in theirs} & {whole.country, None}
+        shared = len(theirs) < len(told.parties) and told.status == event.status
+        if shared and theirs and of_whole and all(m.kind != "delegation" for m in theirs):
+            return rest
+    return event.parties
+
+
+def _told_before(mention: Mention) -> bool:
+    """«الوفد», «الوفد السوري»: a delegation that the text has spoken of, by its people."""
+    return mention.kind == "delegation" and mention.head is None and mention.name.startswith("ال")

@@ -81,6 +81,12 @@ class Scheduled(Pairs):
                 return found.tense == "future"
         return False
 
+    def _gathered(self, index: int, sentence: Sentence) -> bool:
+        """«اللقاء الذي جمع فلانا وفلانا»: it took place."""
+        relative = self._base(index + 1, sentence) in ("الذي", "التي")
+        told = cue(self.tokens[index + 2].word) if index + 2 < sentence.last else None
+        return relative and told is not None and (told.kind, told.tense) == ("gather", "past")
+
     def _presently(self, first: int, last: int) -> bool:
         """«تنطلق بعد قليل القمة»."""
         near = " ".join(token.word.folded for token in self.tokens[first:last])

@@ -103,7 +103,9 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
                 return Governor(kind, at, tense)
             continue
         if kind and kind != "none":
+            complement = kind == "wished" and _leads_on(reader, index)
             begun = at + 1 < index and _begins(document.tokens[at + 1].word)
+            begun = begun or complement
             if not tense and at < index - _NEAR and kind != "denied" and not begun:
                 continue
             if kind in ("before", "after") and at < index - 2 and not begun:
@@ -130,6 +132,13 @@ def governor(document: Document, reader: Reader, index: int, start: int) -> Gove
         if form.conjunction and form.verb:
             return None
     return None
+
+
+def _leads_on(reader: Reader, index: int) -> bool:
+    """«دعوة مصر والسعودية إلى عقد اجتماع»: «إلى» ties a cue to a noun far before."""
+    near = [form for form in reader.forms[max(0, index - 2) : index] if form is not None]
+    purpose = bool(near) and near[-1].preposition == "ل" and near[-1].stem in ("عقد", "اجراء")
+    return purpose or any(form.base == "الي" for form in near)
 
 
 @lru_cache(maxsize=1 << 12)

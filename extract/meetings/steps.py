@@ -113,7 +113,7 @@ class Steps(Belonging):
             return None
         covers = found.lemma != "شمل" or self._several_told(scan)
         if found.kind == "gather" and scan.noun and covers:
-            scan.sides.both = True
+            scan.sides.both = not form.base.endswith(("عه", "عها"))  # but «اللقاء الذي جمعه بفلان»
             return scan.to(at + 1, "partners", True)
         held = found.part == "verb" and found.kind in ("hold", "occur")
         held = held and scan.joint != "attend"  # «اللقاء حضره فلان»

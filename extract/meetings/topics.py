@@ -62,8 +62,10 @@ class Topics(Detours):
 
     def _closes_with_day(self, at: int, limit: int) -> bool:
         """«مشاورات بشأن فلسطين الجمعة»: the day of the meeting ends the sentence."""
-        last = self.days[at].last
-        return last >= limit or self._ends(last)
+        last, before = self.days[at].last, self.reader.forms[at - 1]
+        alone = self.document.tokens[at].word.folded in ("غدا", "امس", "اليوم")
+        whole = before is not None and (before.definite or before.state)
+        return last >= limit or self._ends(last) or (alone and whole)
 
     def _goes_on(self, at: int, limit: int) -> bool:
         form = self.reader.forms[at] if at < limit else None

@@ -91,7 +91,7 @@ class Travels(Telling):
         if found.kind == "send":
             subject = [m for m in (sides.second or sides.first) if m.kind == "delegation"]
         status = self._status(index, "future", sides.day, sentence)
-        if status is None or not subject:
+        if status is None or not subject or all(m.kind == "state" for m in subject):
             return None
         rest = self.scanner.scan(purpose, sentence.last, "second")
         goal = sides.place or next((m.name for m in sides.second if m.kind == "state"), None)

@@ -19,13 +19,21 @@ class Unnamed(Steps):
         if not men:
             return
         listed = {m.first for m in told if m.number == "p" and self._are_listed(m, men)}
-        some = {m.first for m in sides.attending if self._are_some(m, sides.attending)}
         for side in (sides.first, sides.second, sides.partners, sides.attending):
-            side[:] = [m for m in side if m.first not in listed and m.first not in some]
+            side[:] = [m for m in side if m.first not in listed]
+        sides.attending = self.named(sides.attending)
+
+    def named(self, attending: list[Mention]) -> list[Mention]:
+        """Those present without «عدد من المسؤولين»."""
+        return [m for m in attending if not self._are_some(m, attending)]
 
     def _are_listed(self, group: Mention, men: list[Mention]) -> bool:
         """Whether a group is followed by a phrase that leads in the names of its members."""
         at = group.last
+        while (form := self.reader.forms[at] if at < len(self.reader.forms) else None) is not None:
+            if not form.adjective or form.conjunction:
+                break
+            at += 1  # «المسؤولين الكبار، وهم …»
         at += at < len(self.document.tokens) and self.document.tokens[at].text in "،,:"
         return self._names_them(at) and any(at < m.first <= at + 5 for m in men)
 
