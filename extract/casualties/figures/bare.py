@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.casualties.figures.bodies import Bodies
 from extract.casualties.figures.figure import Figure
-from extract.casualties.figures.totals import Totals
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.phrases import shape
@@ -17,9 +17,6 @@ _LABELS = load_set("harm_labels")
 _GIVERS = load_set("harm_givers")
 _HITS = load_set("harm_hits")
 _FUNERALS = load_set("harm_funerals")
-_FINDING = load_set("harm_finding")
-_LAYING_OUT = load_set("harm_laying_out")
-_HANDING_OVER = load_set("harm_handing_over")
 _CAUSERS = load_set("harm_causers")
 _CAUSED = frozenset(
     {"جراء", "اثر", "نتيجه", "برصاص", "بالرصاص", "بقصف", "في", "بنيران", "خلال", "خطيره", "حرجه"}
@@ -27,7 +24,6 @@ _CAUSED = frozenset(
 
 _SCORING = frozenset({"تحقيق", "محققين", "محققا", "محققه", "حقق", "حققت", "حققوا"})
 _SOLDIERS = frozenset({"مشاه", "جنود", "جنودا", "جنوده", "افراد", "افراده", "ضباط", "قوه", "عناصر"})
-_BEARING = frozenset({"تشييع", "شيع", "شيعت", "يشيع", "تشيع"})  # to the grave
 _RECORDING = frozenset(
     {"سجل", "سجلت", "تسجيل", "اسفر", "اسفرت", "نتج", "نجم", "خلف", "خلفت"}
     | {"تسبب", "تسببت", "ادي", "ادت"}
@@ -36,7 +32,7 @@ _NOT_ONE = frozenset({"جميع", "كل", "معظم", "كافه", "الاخري�
 _WOUNDS = frozenset({"بجروح", "جروح", "بجراح", "بحروق", "حروق", "بكسور", "كسور", "برضوض", "رضوض"})
 
 
-class Bare(Totals):
+class Bare(Bodies):
     """Reads a noun of harm that no number precedes."""
 
     def _bare(self, at: int, cue: Cue, count: int | None, rule: str) -> int:
@@ -234,30 +230,6 @@ class Bare(Totals):
             if self.tokens[index].text[:1] in ".:؛،":
                 return False
         return False
-
-    def _found_bodies(self, at: int) -> bool:
-        """«انتشال جثث متحللة», «عثر على جثث»: right behind the word of finding."""
-        if at + 1 in self.reader.quantities:
-            return False
-        before = self.tokens[max(self._start, at - 3) : at]
-        return any(not _FINDING.isdisjoint(t.word.stems) for t in before)
-
-    def _bodies_told(self, at: int) -> bool:
-        """Bodies count as dead where they are found or brought in, not when handed over."""
-        window = self.tokens[max(self._start, at - 8) : min(self._end, at + 4)]
-        behind = self.tokens[at : min(self._end, at + 4)]
-        buried = self.tokens[max(self._start, at - 2) : at]
-        found = any(not _FINDING.isdisjoint(t.word.stems) for t in window)
-        late = any(t.word.folded in ("الراحل", "الراحله", "الفقيد") for t in behind)
-        return found or (not late and any(not _BEARING.isdisjoint(t.word.stems) for t in buried))
-
-    def _bodies_counted(self, at: int) -> bool:
-        """«دفن 14 جثة مجهولة», «عشرات الجثث في الشوارع»: a number of bodies tells of the dead
-        wherever they lie or are carried, unless they are handed over or kept."""
-        window = self.tokens[max(self._start, at - 8) : min(self._end, at + 10)]
-        if any(not _HANDING_OVER.isdisjoint(t.word.stems) for t in window):
-            return False
-        return any(not _LAYING_OUT.isdisjoint(t.word.stems) for t in window)
 
     def _paired(self, figure: Figure, last: int) -> int:
         """«20 قتيلا وجريحا» is one joint figure; «عشرات القتلى والجرحى» are two."""

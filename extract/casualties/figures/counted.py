@@ -16,6 +16,7 @@ from extract.phrases import shape
 
 _BREAKS = frozenset(".؛;|")
 _PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
+_FARTHEST_TOTAL = 8  # tokens from «من ضمن المجموع» to its part
 _FARTHEST_SUM = 16  # tokens from «عدد من لقوا» to their number
 _AMOUNTING = frozenset({"الي", "بلغ", "وصل", "تجاوز", "هو", "يبلغ"})
 
@@ -132,9 +133,9 @@ class Counted(Conditions):
             quantity.value_max,
             quantity.vague,
             self._described(at),
-            self._in_brackets(first, cue.role),
+            self._in_brackets(first, cue.role) or self._goes_on_parts(quantity, cue.role),
             label=self._labelled(first),
-            of_known=cue.definite and quantity.value is not None,
+            of_known=quantity.value is not None and (cue.definite or self._of_total(first)),
             rule="number and noun",
         )
         if self._dead_or_hurt(last):  # «عشرات الضحايا بين قتيل وجريح»
@@ -142,6 +143,21 @@ class Counted(Conditions):
             self._keep(replace(figure, role="killed_or_injured", last=last + 3))
             return last + 3
         return self._paired(figure, last)
+
+    def _goes_on_parts(self, quantity: Quantity, role: Role) -> bool:
+        """«8 وفيات، 5 من بينها في البحر و3 وفيات في المسابح»: what is left of the whole."""
+        before = self._found[-1] if self._found else None
+        if before is None or not before.part or before.noun or not quantity.joined:
+            return False
+        whole = next((f for f in reversed(self._found) if not f.part and f.role == role), None)
+        left = (whole.count or 0) - (before.count or 0) if whole else 0
+        return before.role == role and left == quantity.value
+
+    def _of_total(self, at: int) -> bool:
+        """«من ضمن المجموع العام للخسائر 66 شهيدا»."""
+        words = [t.word.folded for t in self.tokens[max(self._start, at - _FARTHEST_TOTAL) : at]]
+        among = any(w in ("ضمن", "بين", "اصل", "اجمالي") for w in words[:-1])
+        return among and not {"المجموع", "الحصيله", "العدد", "الاجمالي"}.isdisjoint(words)
 
     def _of_bodies(self, at: int) -> bool:
         """«جثامين مئات الشهداء»: what is told is told of bodies."""

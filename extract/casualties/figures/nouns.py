@@ -39,7 +39,6 @@ _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
 )
 _CATCHING = frozenset({"لحقت", "طالت", "طاولت", "تعرض", "اصابت", "شملت", "تطال", "تطاول", "تشمل"})
-_FARTHEST_LIFELESS = 12  # tokens from a person to «جثة هامدة»
 _FARTHEST_CAUGHT, _FARTHEST_REACHED = 4, 14  # tokens from «إصابات», «اعتقالات» to such a verb
 _FARTHEST_NAMES = 14  # tokens from «الشهداء» to «هم»
 _MOURNING = load_set("harm_mourning")
@@ -123,18 +122,6 @@ class Nouns(Bare):
                 return None
             self._add(groups[0], cue.role, at, "named behind", first=at)
             return groups[0].last
-        return None
-
-    def _lifeless(self, at: int, cue: Cue) -> int | None:
-        """«العثور على شاب في الثلاثين من عمره جثة هامدة»: the body is his."""
-        after = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
-        if not after.startswith("هامد") or is_denied(self.document, at, self._start, cue):
-            return None
-        for index in range(at - 1, max(self._start, at - _FARTHEST_LIFELESS), -1):
-            group = self.reader.group(index, at) if index >= self._free else None
-            if group and group.count and (group.quantity or group.kind in ("noun", "name")):
-                self._add(group, "killed", at, "lifeless", last=at + 2)
-                return at + 2
         return None
 
     def _of_two(self, at: int) -> bool:

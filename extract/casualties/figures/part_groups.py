@@ -16,6 +16,7 @@ from extract.tables import load_set
 
 _PART_ENDS = load_set("harm_part_ends")
 _LEADS = frozenset({"الي", "في", "من"})
+_BELONGING = frozenset({"ينتمون", "ينتمين", "يحملون", "يعملون"})
 _EXCEPTING = frozenset({"سوي", "الا"})
 _LONGEST_ORIGIN = 7  # tokens of «من بلدتي عابود ورام الله»
 
@@ -99,11 +100,15 @@ class PartGroups(Base):
         return described[1] if described else noun + 1
 
     def _cases(self, at: int, whole: Figure) -> int | None:
-        """«بينهم إصابتان خطيرتان»: two cases."""
+        """«بينهم إصابتان خطيرتان», «بينها إصابات حرجة»: two cases, or several."""
         cue = cue_of(self.tokens[at].word)
-        if cue is None or cue.kind != "case" or cue.number != "d" or cue.role != whole.role:
+        if cue is None or cue.kind != "case" or cue.role != whole.role or cue.definite:
+            return None
+        if cue.number == "s":
             return None
         part = replace(whole, count=2, bound="exact", vague=None, count_max=None, noun=None)
+        if cue.number == "p":
+            part = replace(part, count=None, bound="vague", vague="several")
         self._keep(replace(part, part=True, first=at, last=at + 1, cue=at, rule="part"))
         return at + 1
 
@@ -171,6 +176,7 @@ class PartGroups(Base):
             or shape(token.word).conjunction != ""
             or shape(token.word).preposition != ""
             or shape(token.word).adjective
+            or token.word.folded in _BELONGING
         )
 
     def _next_part(self, at: int) -> int | None:
@@ -191,10 +197,14 @@ class PartGroups(Base):
 
     def _past_origin(self, at: int) -> int | None:
         """«بينهم 6 أطفال من بلدة عابود، وسيدة»: the next part behind where the first are from."""
-        if self.tokens[at].word.folded not in ("من", "في"):
+        belong = self.tokens[at].word.folded in _BELONGING
+        if not belong and self.tokens[at].word.folded not in ("من", "في"):
             return None
         for index in range(at + 1, min(self._end - 1, at + _LONGEST_ORIGIN)):
             token = self.tokens[index]
+            further = self.reader.quantities.get(index) if belong else None
+            if further is not None and further.joined:
+                return index  # «4 ينتمون لكتائب القسام و3 ينتمون لسرايا القدس»
             if token.text in ("،", ","):
                 quantity = self.reader.quantities.get(index + 1)
                 word = self.tokens[index + 1].word

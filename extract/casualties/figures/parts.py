@@ -20,6 +20,8 @@ _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهما", "اح�
 _DEAD_OR_HURT = ("killed", "injured")
 _NAMELY = frozenset({"هم", "وهم"})
 _GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير", "حرج", "تعود")
+_FARTHEST_NAMELY = 10  # tokens from a figure to «، وهم»
+_UP_TO_NOW = frozenset({"حتي", "الان", "اللحظه", "الساعه", "،", ",", "(", ":", "-"})
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
 
@@ -31,6 +33,9 @@ class Parts(PartGroups):
         """«بينهم 3 أطفال وامرأة»: parts of the last figure."""
         word = self.tokens[at].word
         begin = None
+        apposed = self._apposed_parts(at)
+        if apposed:
+            return apposed
         if word.folded in _SUBSETS or word.folded.removeprefix("و") in _SUBSETS:
             begin = at + 1
         elif at + 1 < self._end:
@@ -69,10 +74,31 @@ class Parts(PartGroups):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
 
+    def _apposed_parts(self, at: int) -> int | None:
+        """«4 شهداء حتى اللحظة سيدتان وطفل», «5 شهداء، 3 أطفال وامرأتان»: all of them, or, with no
+        comma between, some."""
+        whole = self._found[-1] if self._found else None
+        if whole is None or whole.part or not whole.count or not 0 <= at - whole.last <= 3:
+            return None
+        between = {self.tokens[i].word.folded or self.tokens[i].text for i in range(whole.last, at)}
+        if not between or not between <= _UP_TO_NOW or cue_of(self.tokens[at].word):
+            return None
+        groups = self.reader.groups(at, self._end)
+        several = len(groups) > 1 or any(g.noun and self._two_of(*g.noun) for g in groups)
+        counts = [group.count or 0 for group in groups]
+        if not several or not all(counts) or sum(counts) > whole.count:
+            return None
+        exact = sum(counts) == whole.count
+        return self._parts(at, whole) if exact or not between & {"،", ","} else None
+
+    def _two_of(self, first: int, last: int) -> bool:
+        """Whether a noun phrase joins two of one kind and another: «سيدتان وطفل»."""
+        return any(shape(token.word).conjunction for token in self.tokens[first:last])
+
     def _namely(self, at: int) -> int | None:
         """«مقتل سبعة أشخاص، هم خمسة مدنيين وشرطيان»: all of them, told by kind."""
         whole = self._found[-1] if self._found else None
-        if whole is None or whole.part or not whole.count or at - whole.last > 2:
+        if whole is None or whole.part or not whole.count or at - whole.last > _FARTHEST_NAMELY:
             return None
         groups = self.reader.groups(at + 1, self._end)
         if len(groups) < 2 or sum(group.count or 0 for group in groups) != whole.count:
@@ -90,7 +116,9 @@ class Parts(PartGroups):
             return None
         word = self.tokens[at + 1].word
         person = person_of(word)
-        grave = word.folded.startswith(_GRAVE)
+        behind = self.tokens[at + 2].word.folded if at + 2 < self._end else ""
+        state = word.folded == "في" and behind.startswith((*_GRAVE, "حال", "وضع"))
+        grave = state or word.folded.startswith(_GRAVE)
         if not grave and (person is None or person.number != "s" or shape(word).definite):
             return None
         group = None if grave else self.reader.group(at + 1, self._end)

@@ -12,6 +12,7 @@ from extract.casualties.victims import Group
 from extract.phrases import shape
 
 _WHEREBY = frozenset({"داخل", "غرقا", "حرقا", "اختناقا", "دهسا", "اثر", "جراء", "تحت", "نتيجه"})
+_WITHIN = frozenset({"فيها", "فيه", "خلالها", "خلاله"})
 _PERISHED = frozenset({"قضي", "قضت"})
 
 
@@ -110,9 +111,17 @@ class Verbs(Objects):
             return end
         if kept and cue.weak and not kept[0].quantity and not self._violent(at):
             return end
+        part = self._among_those(at, cue, kept)
         for group in kept:
-            self._add(group, cue.role, at, "verb", first=at if group is kept[0] else None)
+            first = at if group is kept[0] else None
+            self._add(group, cue.role, at, "verb", part=part, first=first)
         return max([end, *(g.last for g in kept)])
+
+    def _among_those(self, at: int, cue: Cue, groups: list[Group]) -> bool:
+        """«10 شهداء في مجزرة ارتقى فيها أطفال وسيدات»: some of those told right before."""
+        within = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        told = any(f.role == cue.role and f.count and not f.part for f in self._found)
+        return told and within in _WITHIN and any(g.vague == "several" for g in groups)
 
     def _headline(self, at: int) -> bool:
         return self.document.sentences[0].last >= at
