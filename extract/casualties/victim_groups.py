@@ -78,7 +78,7 @@ class GroupReader(NounReader):
             return None
         at = max(quantity.last, quantity.outer_last if quantity.outer_last > quantity.last else 0)
         after = quantity.last
-        if after < limit and tokens[after].text == ")":
+        if after < limit and tokens[after].text in (")", "”", '"', "»"):
             after += 1
         noun = self._counted(after, limit)
         if noun is False or (quantity.value == 1 and self._one_of(after, limit)):
@@ -143,7 +143,7 @@ class GroupReader(NounReader):
         behind = tokens[first + 1].word.folded if first + 1 < limit else ""
         suspects = behind in ("بهم", "فيهم")  # «أحد المشتبه بهم»
         one = person is not None and person.number == "s" and not suspects
-        agents = agents or word.folded in _MEMBERS
+        agents = agents or word.folded.removeprefix("ال") in _MEMBERS
         if (person is None and not agents) or is_thing(word) or one:
             return None
         end = self.noun_end(first, limit)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.casualties.figures.held_before import HeldBefore
-from extract.casualties.harm import Cue
+from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 from extract.tables import load_set
 
 _OFFENDERS = load_set("harm_offenders")
-_OWNERS = frozenset({"صاحب", "صاحبه", "مدير", "مديره", "مالك", "مالكه", "ربه", "مسجل"})
+_OWNERS = frozenset({"صاحب", "صاحبه", "مدير", "مديره", "مالك", "مالكه", "ربه", "مسجل", "مطلق"})
 _QUOTES = frozenset("(\"«“")
+_MEMBERS = frozenset({"افراد", "عناصر", "اعضاء"})
+_GANGS = frozenset({"عصابه", "عصابات", "خليه", "خلايا", "تشكيل", "تشكيلا", "شبكه", "شبكات"})
 _MARKS = frozenset(":([«“")
 _OF_SEVERAL = frozenset({"بهم", "فيهم", "عنهم"})  # «المشتبه بهم»
 _FARTHEST_LIST = 10  # tokens from «اعتقلت» to «كلا من»
@@ -34,6 +36,9 @@ class ArrestObjects(HeldBefore):
         if is_thing(word):
             return []
         groups = self.reader.groups(at, self._end)
+        gang = self._gang(at, groups)
+        if gang is not None:
+            return [gang]
         person = person_of(word)
         if at in self.reader.quantities:
             return groups if groups and self._of_people(groups[0]) else []
@@ -45,6 +50,18 @@ class ArrestObjects(HeldBefore):
             told = person or one or (groups and groups[0].quantity)
             return groups if groups and (told or groups[0].kind == "name") else []
         return self._offenders(at, groups)
+
+    def _gang(self, at: int, groups: list[Group]) -> Group | None:
+        """«عصابة لسرقة المنازل»: several; «أفراد العصابة المكونة من 7»: as many as they are."""
+        sized = self.reader.group(at + 1, self._end) if at + 1 < self._end else None
+        members = self.tokens[at].word.folded in _MEMBERS
+        if members and sized is not None and sized.quantity and sized.first == at + 1:
+            counts = at + 1 not in self.reader.quantities
+            return replace(sized, first=at, definite=False) if counts else None
+        if groups or _GANGS.isdisjoint(self.tokens[at].word.stems):
+            return None
+        end = self.reader.noun_end(at, self._end)
+        return Group(at, end, None, "vague", None, "several", None, "noun", general=True)
 
     def _offenders(self, at: int, groups: list[Group]) -> list[Group]:
         """«المتهم بقتل زوجته», «الجناة الخمسة», «المتورطين في الحادث»."""
@@ -84,7 +101,7 @@ class ArrestObjects(HeldBefore):
             object_case = word.folded.endswith("ا") or self.tokens[at].word.folded != "ضبط"
             if not object_case:  # «ضبط النفس مطلوب»
                 continue
-            if is_thing(word):
+            if is_thing(word) or cue_of(word):
                 return []
             offender = form.definite and not _OFFENDERS.isdisjoint(word.stems)
             groups = self._people_behind(index) if offender or not form.definite else []
@@ -97,7 +114,14 @@ class ArrestObjects(HeldBefore):
             return super()._object(at, cue)
         suspects = self._suspects_behind(at)
         groups = suspects or super()._object(at, cue) or self._listed_behind(at)
-        return self._as_pair(groups[0]) if len(groups) == 1 else groups
+        groups = groups or self._behind_doer(at)
+        return self._resolved(groups)
+
+    def _resolved(self, groups: list[Group]) -> list[Group]:
+        """«عددا من الموظفين وعددهم 17», «مواطنين … لترويجهما»: how many they are after all."""
+        if len(groups) != 1 or groups[0].vague != "several":
+            return groups
+        return self._their_number(groups[0].last) or self._as_pair(groups[0])
 
     def _groups_after(self, at: int, cue: Cue) -> list[Group]:
         if cue.role != "detained":
@@ -106,9 +130,10 @@ class ArrestObjects(HeldBefore):
         if breaks and self.tokens[at].text not in _MARKS:
             return []  # «تنتهي باعتقالات"، مضيفة …»
         groups = super()._groups_after(at, cue)
-        offends = at < self._end and not _OFFENDERS.isdisjoint(self.tokens[at].word.stems)
+        sought = _OFFENDERS | _OWNERS | _GANGS
+        offends = at < self._end and not sought.isdisjoint(self.tokens[at].word.stems)
         groups = groups or (self._people_behind(at) if offends else [])
-        return self._as_pair(groups[0]) if len(groups) == 1 else groups
+        return self._resolved(groups)
 
     def _listed_behind(self, at: int) -> list[Group]:
         """«اعتقلت القوات كلا من: فلان، وفلان», «… المواطنين: فلان وفلان»."""

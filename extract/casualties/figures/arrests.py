@@ -6,6 +6,8 @@ points back to them (`held_before`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.arrest_objects import ArrestObjects
 from extract.casualties.harm import Cue, cue_of, slaying
@@ -21,6 +23,10 @@ _GRIP = frozenset({"القبض"})
 _GRIPPING = frozenset({"قبض", "قبضت", "قبضوا", "يقبض", "تقبض", "يقبضون"})
 _SEIZING = frozenset({"ضبط", "ضبطت", "ضبطوا", "يضبط", "تضبط", "ايقاف", "يوقف", "توقف"})
 _KEEPING = frozenset({"الاحتفاظ", "احتفظت", "احتفظ"})
+_CAPTURING = frozenset({"تاسر", "ياسر"})
+_CUSTODY = frozenset({"قيد", "رهن"})
+_HOLDING = frozenset({"الاعتقال", "الاحتجاز", "التوقيف", "الحبس", "الحجز"})
+_SUMMING = frozenset({"باجمالي", "بمجموع", "ضمت", "تضم", "يضم", "ضم", "قوامها"})
 _COMMITTING = frozenset({"ايداع", "اودع", "اودعت", "تودع", "يودع"})
 _PRISON = frozenset({"الحبس", "السجن", "سجن"})
 _RANKS = frozenset({"امر", "ناقل", "ممول"})
@@ -32,12 +38,13 @@ _FALLING = frozenset({"وقع", "وقعوا", "وقوع", "سقط", "سقوط", 
 _CAPTIVE = frozenset({"الاسر", "اسري", "رهاين", "اسيرين", "قبضه"})
 _PRISONERS = frozenset({"الاسري", "السجناء", "المساجين", "الرهاين"})
 _OPENING = (
-    _KEEPING | _COMMITTING | _PRISONERS | _GRIP | _GRIPPING | _SEIZING | _SEIZED
-    | _TOPPLING | _REACHING | _FALLING
+    _CAPTURING | _CUSTODY | _KEEPING | _COMMITTING | _PRISONERS | _GRIP | _GRIPPING
+    | _SEIZING | _SEIZED | _TOPPLING | _REACHING | _FALLING
 )
 _ON = {"عليه": "ه", "عليها": "ها", "عليهم": "هم", "عليهما": "هما", "عليهن": "هن"}
 _ORDERED = frozenset({"احضار", "واحضار"})
 _FARTHEST_ON = 6  # tokens from «قبضت الشرطة» to «على»
+_FARTHEST_HELD = 6  # tokens from those held back to «قيد الاحتجاز»
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
 _FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
 _FARTHEST_RAID = 14  # tokens from «حملة اعتقالات» to «طالت»
@@ -75,6 +82,8 @@ class Arrests(ArrestObjects):
             (_PRISONERS, self._numbered),
             (_KEEPING, self._kept),
             (_COMMITTING, self._committed),
+            (_CAPTURING, self._captures),
+            (_CUSTODY, self._in_custody),
         ):
             if not words.isdisjoint(word.stems):
                 return read(at)
@@ -88,8 +97,7 @@ class Arrests(ArrestObjects):
             return None
         if self.tokens[min(at + 1, self._end - 1)].word.folded in _ORDERED:
             return None
-        if len(groups) == 1 and groups[0].vague == "several":
-            groups = self._their_number(groups[0].last) or self._as_pair(groups[0])
+        groups = self._resolved(groups)
         for group in groups:
             first = at if group is groups[0] else None
             self._add(group, "detained", at, rule, first=first)
@@ -139,6 +147,23 @@ class Arrests(ArrestObjects):
         case = any(t.word.folded in ("ذمه", "شبهه", "للتحقيق", "للاشتباه") for t in after)
         return self._told_held(at, [group], "kept") if case and self._of_people(group) else None
 
+    def _captures(self, at: int) -> int | None:
+        """«الجيش يأسر 15»: not the man «ياسر»."""
+        if "أ" not in self.tokens[at].text:
+            return None
+        return self._told_held(at, self._people_behind(at + 1) or self._behind_doer(at), "captive")
+
+    def _in_custody(self, at: int) -> int | None:
+        """«وضع شخصين قيد الاحتجاز»: the people right before."""
+        following = self.tokens[at + 1].word.folded if at + 1 < self._end else ""
+        if following not in _HOLDING or any(f.role == "detained" for f in self._found):
+            return None
+        for index in range(at - 1, max(self._start - 1, at - _FARTHEST_HELD), -1):
+            group = self.reader.group(index, at)
+            if group is not None and group.last == at and group.count and not group.definite:
+                return self._told_held(at, [replace(group, first=at, last=at + 2)], "custody")
+        return None
+
     def _committed(self, at: int) -> int | None:
         """«إيداع 12 متهما الحبس», «أودع القاضي ثلاثة مسؤولين السجن»."""
         for groups in (self._people_behind(at + 1), self._behind_doer(at)):
@@ -150,7 +175,7 @@ class Arrests(ArrestObjects):
 
     def _summed_up(self, at: int) -> list[Group]:
         for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
-            if self.tokens[index].word.folded == "باجمالي":
+            if self.tokens[index].word.folded in _SUMMING:
                 return self._counted_people(index + 1)
         return []
 

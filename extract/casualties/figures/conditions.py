@@ -8,6 +8,7 @@ from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import other_of
 from extract.casualties.victims import Group
 from extract.facts import Role
+from extract.phrases import shape
 from extract.tables import load_set
 
 _STILL_LOST = load_set("harm_still_lost")
@@ -66,7 +67,9 @@ class Conditions(Subjects):
     def _lost(self, group: Group) -> int | None:
         """«ما زال 30 شخصا في عداد المفقودين», «275 آخرين مفقودين»."""
         at = group.last
-        limit = min(self._end, at + 5)
+        limit = min(self._end, at + 6)
+        while at < limit - 2 and shape(self.tokens[at].word).definite:
+            at += 1  # «20 من سكان المخيم»
         while at < limit and (
             other_of(self.tokens[at].word)
             or self.tokens[at].word.folded in _STILL_LOST
@@ -107,10 +110,11 @@ class Conditions(Subjects):
         at += at < self._end and other_of(self.tokens[at].word) == "several"
         own = at < self._end and self.tokens[at].word.folded in _FORCED
         at += own  # «800 ألف شخص اضطروا إلى الفرار»
-        at -= at < self._end and self.tokens[at].word.folded.startswith("لل")  # «للنزوح»
+        to = at < self._end and self.tokens[at].word.folded.startswith("لل")  # «للنزوح»
+        at -= to
         if at + 1 >= self._end or _FLIGHT.isdisjoint(self.tokens[at + 1].word.stems):
             return None
-        if at >= group.last and self.tokens[at].word.folded not in ("علي", "الي"):
+        if not to and self.tokens[at].word.folded not in ("علي", "الي"):
             return None
         before = self.tokens[max(self._start, group.first - _FARTHEST_FORCE) : group.first]
         if not own and not any(not _FORCING.isdisjoint(t.word.stems) for t in before):

@@ -82,12 +82,18 @@ class Counted(Conditions):
         if fallen:
             return fallen
         besides = self._besides(at)
-        if (quantity.joined or besides) and self._goes_on(group):
+        joined = quantity.joined or self._joined_in_brackets(at)
+        if (joined or besides) and self._goes_on(group):
             before = self._found[-1]
             part = before.of_known or (before.part and not besides)
             self._add(group, before.role, group.first, "joined number", part=part)
             return group.last
         return group.last
+
+    def _joined_in_brackets(self, at: int) -> bool:
+        """«و(3883) مخالفا»."""
+        before = [token.text for token in self.tokens[max(self._start, at - 2) : at]]
+        return before == ["و", "("] or before[-1:] == ["و("]
 
     def _stands(self, quantity: Quantity, at: int) -> bool:
         """«3 معتقلين», «40 نازحا»: what people are, unless a total or their arrival is told."""

@@ -59,6 +59,11 @@ class HeldBefore(Paraphrases):
 
     def _owned_arrest(self, at: int) -> int | None:
         """«خمسة أشخاص تم اعتقالهم», «ضبطهم»: the pronoun of a verbal noun."""
+        whoever = at - 2 >= self._start and self.tokens[at - 2].word.folded in ("من", "ممن")
+        number = self.reader.group(at + 1, self._end) if at + 1 in self.reader.quantities else None
+        if whoever and number is not None:  # «إجمالي من تم ضبطهم 1420»
+            self._add(number, "detained", at, "number behind", first=at)
+            return number.last
         return self._meant(at, self.tokens[at].word.folded) if self._happened(at) else None
 
     def _happened(self, at: int) -> bool:

@@ -124,7 +124,7 @@ class Plights(Counted):
     def _fate_unknown(self, at: int) -> int | None:
         """«ما زال مصير 7 عمال مجهولا»."""
         group = self._people_at(at + 1)
-        if group is None or group.quantity is None:
+        if group is None or not (group.quantity or group.kind == "others"):
             return None
         after = self.tokens[group.first : min(self._end, group.last + _FARTHEST_UNKNOWN)]
         unknown = any(token.word.folded in _UNKNOWN for token in after)

@@ -108,7 +108,8 @@ class Totals(Events):
                 and (self.tokens[index - 1].word.folded in _REACHES)
             ):
                 return index  # «إلى شهيدين و31 جريحا»
-            if other and other.is_noun and other.definite and other.role != cue.role:
+            among = self.tokens[index - 1].word.folded in ("بين", "صفوف")  # «الوفيات بين المعتقلين»
+            if other and other.is_noun and other.definite and other.role != cue.role and not among:
                 break
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.casualties.denials import is_denied
+from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.flights import Flights
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import person_of
@@ -24,7 +26,8 @@ _OFFENDERS = load_set("harm_offenders")
 _FARTHEST_LOSS = 10  # tokens from «فقدان الاتصال» to «يقل 40 مهاجرا»
 _FARTHEST_SIGN = 14  # tokens from one who vanished to «في ظروف غامضة»
 _PRESUMING = frozenset({"اعتبر", "اعتبرت", "اعتبروا", "يعتبر"})
-_OPENING = _PRESUMING | _SEEKING | _ABOARD | _TRACES
+_FARTHEST_TOTAL = 6  # tokens from «المفقودين» to «عددهم»
+_OPENING = {"عددهم"} | _PRESUMING | _SEEKING | _ABOARD | _TRACES
 
 
 def opens_vanishing(word: Word) -> bool:
@@ -43,6 +46,8 @@ class Vanished(Flights):
             return self._aboard(at)
         if not _TRACES.isdisjoint(stems):
             return self._without_trace(at)
+        if "عددهم" in stems:
+            return self._their_total(at)
         if not _PRESUMING.isdisjoint(stems):
             return self._presumed(at)
         return None
@@ -108,6 +113,7 @@ class Vanished(Flights):
         before = self.tokens[max(self._start, at - _FARTHEST_LOSS) : at]
         cues = [cue for cue in (cue_of(token.word) for token in before) if cue is not None]
         lost = any(not _LOSING.isdisjoint(token.word.stems) for token in before)
+        lost = lost or self._contact_lost_behind(group.last)
         roles = {cue.role for cue in cues} & {"missing", "detained"}
         if any(cue.role in ("killed", "injured") for cue in cues if not cue.completes):
             return None
@@ -116,6 +122,26 @@ class Vanished(Flights):
         role: Role = "detained" if "detained" in roles else "missing"
         return self._tell_lost(at, group, role, "aboard")
 
+    def _contact_lost_behind(self, at: int) -> bool:
+        """«قارب يقل 90 شخصا فُقد الاتصال به»."""
+        words = [token.word for token in self.tokens[at : min(self._end, at + 3)]]
+        return any(
+            not _LOSING.isdisjoint(one.stems) and two.folded == "الاتصال"
+            for one, two in pairwise(words)
+        )
+
+    def _their_total(self, at: int) -> int | None:
+        """«المفقودون يبلغ عددهم نحو 20», «النازحين البالغ عددهم 300»."""
+        group = self._counted_at(at + 1)
+        if group is None:
+            return None
+        for index in range(at - 1, max(self._start - 1, at - _FARTHEST_TOTAL), -1):
+            cue = cue_of(self.tokens[index].word)
+            if cue is not None and cue.kind == "victim" and cue.number == "p" and cue.definite:
+                role = cue.role if cue.role in ("missing", "detained", "displaced") else None
+                return self._tell_lost(at, group, role, "their number") if role else None
+        return None
+
     def _without_trace(self, at: int) -> int | None:
         """«فُقد أثر 11 جنديا»."""
         before = self.tokens[at - 1].word.stems if at > self._start else ()
@@ -123,6 +149,13 @@ class Vanished(Flights):
         if group is None or _LOSING.isdisjoint(before):
             return None
         return self._tell_lost(at - 1, group, "missing", "without trace")
+
+    def _keep(self, figure: Figure) -> None:
+        words = [token.word for token in self.tokens[figure.first : figure.last]]
+        nobody = figure.noun is None and not any(person_of(word) for word in words)
+        if figure.role == "missing" and figure.rule == "number before verb" and nobody:
+            return  # «الطائرة من طراز 601 التي اختفت»
+        super()._keep(figure)
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
         groups = list(groups)
