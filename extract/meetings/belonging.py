@@ -76,6 +76,11 @@ class Belonging(Slots):
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
         return opened is not None and opened.kind == "call"
 
+    def _leads_there(self, scan: Scan) -> bool:
+        """Whether the cue of the clause is one of a visit or travel, which «إلى» leads to."""
+        opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
+        return opened is None or opened.kind in ("visit", "travel", "send")
+
     def _several_told(self, scan: Scan) -> bool:
         """Whether the noun of the clause tells of several meetings («لقاءات شملت …»)."""
         opened = cue(self.document.tokens[scan.start - 1].word) if scan.start else None
@@ -113,7 +118,9 @@ class Belonging(Slots):
 
     def _apposed_to_all(self, scan: Scan, mention: Mention, clitic: str) -> bool:
         """«السيد فلان، والسيد فلان، أعضاء المجلس»: a title of all the men just listed."""
-        listed = scan.sides.attending if scan.target == "attending" else scan.sides.partners
+        sides = scan.sides
+        listed = {"attending": sides.attending, "partners": sides.partners}.get(scan.target)
+        listed = sides.first if listed is None else listed
         if clitic or mention.kind != "group" or len(listed) < 2:
             return False
         near = listed[-1].last == scan.at - 1 and self.document.tokens[scan.at - 1].text in "،,"

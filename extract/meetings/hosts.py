@@ -39,8 +39,14 @@ class Hosts(Telling):
                 and before.base in ("ثم", "كما", "انه", "انها", "ان", "حيث", "قبل", "بعد")
             )
             or (before is None and bool(self._host_before(index, sentence)))
+            or (before is None and self._in_that_frame(index, sentence))
             or (before is not None and before.base in ("فيما", "بينما") and found.lemma != "اجتمع")
         )
+
+    def _in_that_frame(self, index: int, sentence: Sentence) -> bool:
+        """«وفي هذا الإطار، استقبل السفيرة»: the sentence before told of the host."""
+        frame = self._base(sentence.first, sentence) == "في" and index - sentence.first <= 5
+        return frame and self._base(sentence.first + 1, sentence) in ("هذا", "هذه", "سياق", "اطار")
 
     def _then_received(self, event: Event) -> None:
         """«التقى فلانا، ثم مديرة المؤسسة فلانة»: the same host and one guest more, time by time."""

@@ -51,7 +51,10 @@ def unknown_place(reader: Reader, at: int, limit: int) -> tuple[str, int] | None
         if not (foreign or prefixed) or form.title or form.body or form.nisba:
             break
         end += 1
-    return (reader.text(at, end), end) if end > at else None
+    if end == at:
+        return None
+    start = reader.tokens[at].start  # with its «ب», which is a letter of the name
+    return reader.document.text[start : reader.tokens[end - 1].end], end
 
 
 def _two_words(reader: Reader, at: int, limit: int) -> str:
@@ -100,6 +103,9 @@ def _described(reader: Reader, end: int, limit: int) -> int:
     after = reader.forms[end] if end < limit else None
     if last is not None and after is not None and last.base in _STYLES and after.article:
         return end + 1
+    while after is not None and after.adjective and after.article and not after.preposition:
+        end += 1  # «الصالون الكبير»
+        after = reader.forms[end] if end < limit else None
     for at in range(end, min(limit, end + 3)):
         form = reader.forms[at]
         if form is None or form.conjunction or form.preposition or form.stop:
@@ -132,7 +138,10 @@ def _venue(document: Document, reader: Reader, at: int, limit: int) -> int:
             unknown = unknown_place(reader, end + 1, limit) if not more else None
             more = unknown[1] if unknown is not None else more
         elif form.preposition == "ب":
+            town = mention_at(document, end, limit)
             more = reader.phrase(end, STATES)
+            known = town is not None and town.place is not None
+            more = more or (end + 1 if known or (form.article and form.unknown) else 0)
         else:
             more = 0
         if not more:

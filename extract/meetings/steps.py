@@ -58,6 +58,8 @@ class Steps(Belonging):
         scan.joint = self.joint(at)
         if scan.leads and form.base == scan.leads:
             scan.joint = "with"
+        elif form.base == "الي" and scan.joint == "place" and not self._leads_there(scan):
+            scan.joint = "away"  # «عبر مبعوثها إلى اليمن»
         elif form.base == "من":
             if self._base(at - 1) in _EACH:
                 near = scan.ended == at - 1 or scan.loose <= 1
@@ -227,7 +229,7 @@ class Steps(Belonging):
             scan.target = "none"
         scan.expected = scan.expected and form.stop
         scan.phrase = scan.phrase or bool(form.preposition)
-        noun = plain and form.stem not in PERIODS and not form.title
+        noun = plain and form.stem not in PERIODS | COUNTING and not form.title
         noun = noun and not self._adverb(scan.at, form)
         if noun and form.article and scan.noun and self.document.tokens[scan.at - 1].text in "،,":
             scan.drift += 1  # «جلسة مغلقة، الوضع في …»: what was discussed
