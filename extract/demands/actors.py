@@ -157,7 +157,8 @@ def _of_verb(
             relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
     if document.tokens[verb + 1].word.folded in ("فيه", "فيها"):
         relative = None  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
-        if found.plural and (sent := sender(document, verb, sentence)):
+        written = _noun_of(document, verb - 1) in _CARRIERS
+        if (found.plural or written) and (sent := sender(document, verb, sentence)):
             return sent
     paper = _paper_in(document, relative) if relative is not None else None
     if relative is not None and paper is not None:

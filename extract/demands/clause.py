@@ -141,11 +141,12 @@ class Clause:
         return verb and bool(shape(word).conjunction) and bool(saying(word))
 
     def _is_object(self, index: int) -> bool:
-        """«وكشف مصير المفقودين»: an indefinite noun that cannot say anything is the object."""
+        """«وكشف مصير المفقودين», «ورفض العنف»: a noun that cannot say anything is the object."""
         last = phrase_end(self.document, index, self.limit) if index < self.limit else index
         head = shape(self.tokens[index].word) if last > index else None
-        plain = head is not None and head.nominal and not (head.definite or head.preposition)
-        return plain and not is_speaker(self.document, index, last)
+        if head is None or not head.nominal or head.preposition or head.stem in PAPERS:
+            return False
+        return not is_speaker(self.document, index, last)
 
     def _resumed(self, index: int) -> bool:
         """«واقع كشفت عنه الحرب», «انتهاك سجله التاريخ»: a pronoun goes back to the noun before."""

@@ -25,6 +25,7 @@ _STRANGE = {("bi", "الي"), ("on", "الي"), ("to", "ب")}  # taken where not
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
+_LED = frozenset({"علي", "في", "من", "بعد", "قبل", "خلال", "اثناء", "اثر", "بتهمه"})
 _CHANTS = frozenset({"شعارات", "هتافات"})
 _BUT = frozenset({"الا", "والا", "بالا"})
 
@@ -66,6 +67,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if (
             index > cue + 1
             and not inside
+            and document.tokens[index - 1].word.folded != "علي"  # «على وجه الخصوص»
             and (cue_of(token.word) or NO_CUE).form
             in (
                 "verb",
@@ -127,6 +129,9 @@ def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
     if before is not None and before.text in _QUOTES and cue > 1:
         opens = document.tokens[cue - 2].text == ":"
     opens = opens or document.text[document.tokens[cue].start - 1 :][:1] == "#"
+    after = document.tokens[cue + 1].word.folded if cue + 1 < len(document.tokens) else ""
+    if document.tokens[cue].word.folded == "اوقفوا" and after in _LED:
+        return None  # «أوقفوا على خلفية …»: rather the passive
     if found.frame == "aim":
         headed = before is not None and before.text == ":"
         return Complement(cue, False, "ل") if headed else None

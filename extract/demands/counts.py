@@ -10,7 +10,7 @@ from extract.demands.cues import cue_of
 from extract.demands.needs import need_counts
 from extract.demands.occurrence import Occurrence
 from extract.demands.requests import handed_in, is_request
-from extract.document import Analysis, Token, Word
+from extract.document import Token, Word
 from extract.phrases import mention_around
 from extract.shapes import shape
 from extract.tables import load_set
@@ -113,8 +113,8 @@ def _noun_counts(found: Occurrence) -> bool:
     if found.cue.frame == "request":
         return handed_in(found)
     near, wide = found.near(4), found.near(10)
-    if found.before == "بمثابه":
-        return False
+    if found.before in ("بمثابه", "خلفيه"):
+        return False  # «كان بمثابة دعوة لـ», «أوقفوا على خلفية دعوة لـ»
     right = found.before == "في" and len(near) > 1 and shape(near[-2].word).stem.startswith("حق")
     if right or any(t.word.folded in _TOLD for t in near):
         return False  # «لها الحق في مطالبة …»
@@ -184,14 +184,16 @@ def _is_expected(found: Occurrence) -> bool:
 def _is_denied(found: Occurrence) -> bool:
     """«نفى أنباء زعمت أن الرئيس طلب …», «اتهم المعارضة بأنها تدعو إلى …»."""
     near = found.near(_DENIED_NEAR)
-    denying = next((t.index for t in near if any(_denies(a) for a in t.word.analyses[:1])), None)
+    denying = next((t.index for t in near if _denies(t.word)), None)
     return denying is not None and any(
         is_marker(found.document, index) for index in range(denying, found.index)
     )
 
 
-def _denies(analysis: Analysis) -> bool:
-    return analysis.pos == "verb" and analysis.lemma in ("نفي", "اتهم")
+def _denies(word: Word) -> bool:
+    """«نفى», «اتهم»; of the latter the dictionary lacks forms."""
+    accusing = word.folded.removeprefix("و").startswith(("اتهم", "يتهم", "تتهم"))
+    return accusing or any(a.pos == "verb" and a.lemma == "نفي" for a in word.analyses[:1])
 
 
 def _insists(word: Word) -> bool:

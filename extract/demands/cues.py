@@ -161,6 +161,8 @@ def _noun_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
         return None  # «دعاة السلام»
     if frame == "stress" and analysis.number == "p":
         return None  # «تشديدات على الحواجز»
+    if analysis.lemma == "تعليم" and not word.folded.endswith("تعليمات"):
+        return None  # «أصدر الجيش تعليمات بإخلاء …»
     if frame == "leave" and analysis.number == "s" and "Al_det" in analysis.proclitics:
         return None
     if frame == "press" and not word.folded.startswith(("لل", "ولل")):

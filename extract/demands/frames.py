@@ -26,6 +26,8 @@ _PLACES = frozenset(
     {"مقاطعه", "مدينه", "محافظه", "ولايه", "قريه", "بلديه", "منطقه", "حي", "مخيم", "بلده", "ساحه"}
     | {"شارع", "ميدان", "قضاء", "ناحيه", "مديريه", "العاصمه"}
 )
+_WIDEST = frozenset({"اوسع", "اكبر", "اعلي", "اقصي", "مزيد"})
+_NO_MANNER = frozenset({"حسب", "جميع", "كل", "كافه"})  # «أهابت بالجميع توخي الحذر»
 _KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
@@ -84,7 +86,7 @@ def complement_at(
         return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
     if frame in ("bi", "plea") and word.preposition == "ب":
         how = word.stem in _CIRCUMSTANCES and not word.action
-        how = how and (word.stem == "حسب" or not is_action(document, after, limit))
+        how = how and (word.stem in _NO_MANNER or not is_action(document, after, limit))
         place = mention_kind(document, index) in ("state", "organisation") or word.base in names()
         named = shape(document.tokens[min(after, limit - 1)].word)
         place = place or (word.stem in _PLACES and (named.definite or named.name))
@@ -165,9 +167,8 @@ def _is_called_for(document: Document, index: int, limit: int) -> bool:
     if word.preposition != "ل" or word.definite or not word.nominal or index + 1 >= limit:
         return False
     after = shape(document.tokens[index + 1].word)
-    widest = document.tokens[index].word.analyses[:1]
     described = after.adjective and not (after.definite or after.conjunction or after.preposition)
-    superlative = bool(widest) and widest[0].pos == "adj_comp" and after.nominal
+    superlative = word.base in _WIDEST and after.nominal
     somebody = mention_kind(document, index) in ("person", "state", "role", "group")
     return (described or superlative) and not somebody
 
@@ -237,7 +238,12 @@ def _first_with_bi(document: Document, cue: int, index: int) -> bool:
 def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
     """An indefinite noun right behind the subject: «طلب الوزراء إجابات»."""
     word = shape(document.tokens[index].word)
-    plain = any(a.pos == "noun" for a in document.tokens[index].word.analyses[:1])
+    readings = document.tokens[index].word.analyses[:1]
+    unknown = not readings and word.stem.endswith("ا") and not word.definite
+    subject = mention_at(document, verb + 1)
+    if unknown and subject is not None and subject.last == index:
+        return True  # «اشترطت الحركة هدوءا»
+    plain = any(a.pos == "noun" for a in readings)
     if not plain or word.definite or word.preposition or word.name:
         return False
     if document.tokens[index].kind != "word" or document.tokens[index - 1].kind != "word":

@@ -91,7 +91,8 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
     if frame == "terms":
         return terms(document, cue, limit)
     if frame == "bound":
-        return Complement(first, False, "ب") if word.preposition == "ب" and word.action else None
+        good = word.preposition == "ب" and word.action and not word.definite
+        return Complement(first, False, "ب") if good else None
     if frame == "step" and cue and document.tokens[cue - 1].word.folded in ("من", "ومن"):
         return Complement(first, False, "") if word.action and not word.preposition else None
     if frame == "step":
@@ -107,7 +108,8 @@ def necessary(document: Document, cue: int, frame: str, limit: int) -> Complemen
         return Complement(first + 1, False, "الي") if first + 1 < limit else None
     aim = shape(document.tokens[first].word) if first < limit else None
     if frame == "need" and aim is not None and aim.preposition == "ل" and aim.action:
-        return Complement(first, False, "ل") if _is_stressed(document, cue) else None
+        good = there in _THERE or _is_stressed(document, cue)
+        return Complement(first, False, "ل") if good else None
     if frame == "need" and first < limit and document.tokens[first].word.folded == "الي":
         stressed = _is_stressed(document, cue)
         return Complement(first + 1, False, "الي") if stressed and first + 1 < limit else None
@@ -180,7 +182,7 @@ def _unless(document: Document, cue: int, limit: int) -> Complement | None:
     """«لن نوقع إلا بوقف …», «إلا بعد انسحاب …», «إلا إذا توقفت …»: the condition."""
     if cue + 2 >= limit or document.tokens[cue].text.startswith("أ"):
         return None
-    if document.tokens[cue].word.folded in ("قبل", "حتي"):
+    if document.tokens[cue].word.folded in ("قبل", "حتي", "دون", "بدون"):
         return Complement(cue + 1, False, "") if is_action(document, cue + 1, limit) else None
     after, behind = document.tokens[cue + 1], document.tokens[cue + 2]
     if document.tokens[cue].word.folded in ("لا", "ولا"):
@@ -189,7 +191,10 @@ def _unless(document: Document, cue: int, limit: int) -> Complement | None:
         return Complement(cue + 2, True, "") if after.word.folded == "لم" else None
     if shape(after.word).preposition == "ب" and shape(after.word).action:
         return Complement(cue + 1, False, "ب")
-    if after.word.folded in ("بعد", "مقابل", "بشرط") and is_action(document, cue + 2, limit):
+    means = (after.word.folded, behind.word.folded) in (("من", "خلال"), ("عن", "طريق"))
+    if means and is_action(document, cue + 3, limit):
+        return Complement(cue + 3, False, "")
+    if after.word.folded in ("بعد", "مقابل", "بشرط", "عبر") and is_action(document, cue + 2, limit):
         return Complement(cue + 2, False, "")
     verb = behind.word.analyses[:1]
     if after.word.folded == "اذا" and verb and verb[0].pos == "verb":

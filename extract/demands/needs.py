@@ -13,7 +13,7 @@ from extract.shapes import shape
 _PAST = frozenset({"كان", "وكان", "كانت", "يزال", "تزال", "زال"})
 _RELATIVES = frozenset({"ما", "مما", "الذي", "التي", "الذين", "عما", "بما"})
 _TALKS = frozenset({"بحث", "ناقش", "تناول", "استعرض"})
-_AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي"})
+_AGREEING = frozenset({"نص", "اتفق", "توافق", "اجمع", "اوصي", "امن"})
 _STRESSES = frozenset({"تاكيد", "تشديد", "تمسك", "دعوه", "مطالبه", "ابلغوا", "موقف"})
 _POINTING = frozenset({"اشار", "لفت", "نوه", "تطرق", "ناقش", "بحث"})
 _POINTING_OUT = frozenset({"مشير", "لافت", "منوه", "متطرق"})
@@ -137,7 +137,7 @@ def _only_describes(found: Occurrence) -> bool:
 
 def _is_refused(found: Occurrence) -> bool:
     """«لن نقبل … إلا بـ», «ترفض … إلا بعد», «لا تفاوض قبل»: a refusal by somebody stands before."""
-    until = found.word.folded in ("قبل", "حتي", "لا", "ولا")
+    until = found.word.folded in ("قبل", "حتي", "لا", "ولا", "دون", "بدون")
     for token in reversed(found.near(_REFUSED_NEAR)):
         if token.kind == "break" or token.text in (".", ":"):
             return False

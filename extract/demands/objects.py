@@ -74,7 +74,9 @@ def _has_another_behind(document: Document, phrase: Phrase, thing: int) -> bool:
         return False
     last = phrase_end(document, first, thing)
     gap = [t.word.folded for t in document.tokens[last:thing] if t.kind == "word"]
-    return last > first and is_speaker(document, first, last) and gap in ([], ["الي"], ["علي"])
+    asked = shape(document.tokens[first].word).base in _ADDRESSEES
+    party = last > first and (asked or is_speaker(document, first, last))
+    return party and gap in ([], ["الي"], ["علي"])
 
 
 def without_object(document: Document, phrase: Phrase | None) -> Phrase | None:
@@ -88,6 +90,7 @@ def without_object(document: Document, phrase: Phrase | None) -> Phrase | None:
         quoted = document.tokens[index].text in '"«“' and not known
         before = shape(document.tokens[index - 1].word)
         closed = before.definite or before.name  # not «رابطة العالم الإسلامي»
-        if quoted or (closed and not {word.folded, two}.isdisjoint(_OBJECTS)):
+        his = shape(word).owned  # «دعا رجل الدين أنصاره»
+        if quoted or (closed and (his or not {word.folded, two}.isdisjoint(_OBJECTS))):
             return Phrase(phrase.first, index)
     return phrase

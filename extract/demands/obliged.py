@@ -9,6 +9,7 @@ from extract.phrases import clitics_at
 from extract.tables import load_map, load_set
 
 _OBLIGED = load_map("demand_obliged")
+_YOU = frozenset({"انتم", "وانتم", "انت", "نحن", "انكم"})
 _TIMES = load_set("phrase_times")
 
 
@@ -22,7 +23,9 @@ def as_obliged(document: Document, index: int, cue: Cue, sentence: Sentence) -> 
     joint = clitics_at(document, after)[1] if after < sentence.last else ""
     if joint != ("ب" if frame == "bi" else "ل") and document.tokens[after].word.folded != "الي":
         return None
-    return Cue("obliged", frame) if who_is_obliged(document, index, sentence.first) else None
+    you = index > sentence.first and document.tokens[index - 1].word.folded in _YOU
+    obliged = you or who_is_obliged(document, index, sentence.first)
+    return Cue("obliged", frame) if obliged else None
 
 
 def who_is_obliged(document: Document, index: int, start: int) -> Phrase | None:

@@ -73,6 +73,9 @@ def _foremost(document: Document, cue: int, limit: int) -> Complement | None:
     first = next((i for i in range(cue + 2, limit) if _is_are(document, i)), cue + 1)
     while first < limit and shape(document.tokens[first].word).adjective:
         first += 1
+    if first < limit and document.tokens[first].word.folded == "التي":
+        commas = (i for i in range(first, limit) if document.tokens[i].text in "،,")
+        first = next(commas, limit - 1)  # «من المطالب التي أثارها الوفد، فتح …»
     if not is_action(document, first, limit):
         first = max(first, phrase_end(document, first, limit))
     while first < limit and (document.tokens[first].text in "،,:" or _is_are(document, first)):
