@@ -138,6 +138,8 @@ class _Finder(Nouns, Verbs, Company):
         opens = index == sentence.first or before is None or bool(self._conjoined(index))
         if found.lemma == "انعقد" or (found.lemma == "التام" and opens):
             return self._convened(index, found, sentence)
+        if found.lemma == "حضر" and found.owned:
+            self._came_to_it(index, sentence)
         if found.kind == "gather":
             self._members(index, found, sentence)
         return None

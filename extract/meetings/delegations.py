@@ -35,6 +35,8 @@ class Delegations(Telling):
             if mention.kind != "delegation" or not sentence.first < mention.first < limit:
                 continue
             verb = self._base(mention.first - 1, sentence)
+            if self._base(mention.last, sentence) in _LED:
+                verb, mention = "تراس", replace(mention, last=mention.last + 1)  # «الوفد ترأسه …»
             if verb not in _MEMBERS | _HEADS or mention.first - 1 < self.done:
                 continue
             sides = self.scanner.scan(mention.last, sentence.last, "attending", topics=False)
@@ -45,6 +47,16 @@ class Delegations(Telling):
                 named = named[:1]
             last.parties.extend(named)
             self.done = max(self.done, sides.last if named else self.done)
+
+    def _came_to_it(self, index: int, sentence: Sentence) -> None:
+        """«وحضرها من الجانب التركي وزير الخارجية فلان»: of the meeting told before."""
+        last = self.found[-1] if self.found else None
+        opens = index - sentence.first <= 2 and self.scanner.joint(index) == "attend"
+        if last is None or not opens or sentence.index - last.sentence.index > _REACH:
+            return
+        sides = self.scanner.scan(index + 1, sentence.last, "attending", topics=False)
+        last.parties.extend(sides.attending)
+        self.done = max(self.done, sides.last)
 
     def _members(self, index: int, found: Cue, sentence: Sentence) -> None:
         """«وضم الاجتماع الوزراء …», «والوفد يضم فلانا»: parties of the last meeting."""

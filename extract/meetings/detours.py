@@ -60,6 +60,10 @@ class Detours(Clause):
     def _past_margin(self, at: int, limit: int) -> int:
         """The token after «هامش القمة العربية»: another event and whose it is."""
         end = at + 2
+        if end < limit and self._base(at + 1).startswith(("مشاركت", "حضور", "زيارت", "ترؤس")):
+            for after in range(end, min(limit, end + 16)):  # «على هامش مشاركته في القمة، …»
+                if self.document.tokens[after].text in "،,":
+                    return after
         while end < limit:
             form = self.reader.forms[end]
             quoted = self.reader.quoted(end, limit) if form is None else 0
@@ -70,6 +74,10 @@ class Detours(Clause):
                 break
             if end in self.days or (form.preposition and form.preposition != "ل"):
                 break
+            before = self.reader.forms[end - 1]
+            closed = end > at + 2 and before is not None and bool(before.article or before.state)
+            if closed and form.title == "role" and not (form.article or form.conjunction):
+                break  # «على هامش القمة العربية وزير الخارجية …»
             end += 1
         return min(end, limit)
 

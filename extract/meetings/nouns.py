@@ -34,7 +34,8 @@ class Nouns(Travels, NounTraps):
         light, light_index = self._light(index, sentence, found)
         if light is not None and self._attends(index, light, light_index, sentence):
             sides = self.scanner.scan(index + 1, sentence.last, "first")
-            sides.first = self.scanner.named(sides.first) or sides.first
+            if any(m.kind in ("person", "role") for m in sides.first):
+                self.scanner.drop_some(sides.first, sides.second)
             if sides.first:
                 return self._attended(index, found, light, light_index, sides, sentence)
         noun = self._read(index, found, sentence, light, light_index)

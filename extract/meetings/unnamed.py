@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from extract.meetings.clause import Sides
+from extract.meetings.shared_heads import SharedHeads
 from extract.meetings.steps import Steps
 from extract.mentions.parties import Mention
 
 _SOME = frozenset({"عدد", "عددا", "بعض", "لفيف", "جمع", "حشد", "كوكبه", "نخبه", "مجموعه", "ثله"})
 
 
-class Unnamed(Steps):
+class Unnamed(Steps, SharedHeads):
     """Leaves out who is no party of his own."""
 
     def _leave_unnamed(self, sides: Sides) -> None:
         """«عددا من القادة، من بينهم فلان» is فلان; «بحضور فلان وعدد من القادة» too."""
+        self._share_heads(sides)
         told = [*sides.first, *sides.second, *sides.partners, *sides.attending]
         men = [m for m in told if m.kind in ("person", "role")]
         if not men:
@@ -21,11 +23,14 @@ class Unnamed(Steps):
         listed = {m.first for m in told if m.number == "p" and self._are_listed(m, men)}
         for side in (sides.first, sides.second, sides.partners, sides.attending):
             side[:] = [m for m in side if m.first not in listed]
-        sides.attending = self.named(sides.attending)
+        self.drop_some(sides.attending)
 
-    def named(self, attending: list[Mention]) -> list[Mention]:
-        """Those present without «عدد من المسؤولين»."""
-        return [m for m in attending if not self._are_some(m, attending)]
+    def drop_some(self, *slots: list[Mention]) -> None:
+        """Leaves «عدد من المسؤولين» out of those present, told in ``slots``."""
+        present = [m for slot in slots for m in slot]
+        some = {m.first for m in present if self._are_some(m, present)}
+        for slot in slots:
+            slot[:] = [m for m in slot if m.first not in some]
 
     def _are_listed(self, group: Mention, men: list[Mention]) -> bool:
         """Whether a group is followed by a phrase that leads in the names of its members."""
