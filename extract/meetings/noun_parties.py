@@ -46,6 +46,8 @@ class NounParties(NounSides):
                 return None
         if not parties and not found.definite and self._inside(index):
             parties = self._parties_of_setting(index, found, sentence)
+        if found.kind == "call" and len(parties) == 1 and noun.owner and self._inside(index):
+            parties = self._subject(index, sentence) + parties  # «هنأ فلان في اتصال فلانا»
         if found.kind == "reception" and len(parties) == 1 and not sides.partners:
             parties += self._received(index, found, sentence, parties[0])
         if not parties and status == "cancelled" and found.definite and not self.found:
@@ -110,7 +112,8 @@ class NounParties(NounSides):
         end = index + 1
         while end < sentence.last:
             form = self.forms[end]
-            if form is None or not (form.nisba and form.article and not form.preposition):
+            described = form is not None and form.article and (form.nisba or form.adjective)
+            if form is None or form.preposition or not described:
                 break
             end += 1
         if end == index + 1:

@@ -29,6 +29,7 @@ class Scheduled(Pairs):
 
     def _announced(self, index: int, sentence: Sentence) -> bool:
         """«قمة طارئة للقادة الأحد»: a headline without a verb tells of the coming weekday."""
+        index -= self._base(index - 1, sentence) == "جوله"
         form = self.forms[index]
         if form is None or form.definite or form.preposition:
             return False
