@@ -21,6 +21,7 @@ _PREFIXES = frozenset({"عاجل", "محدث", "تحديث", "متابعه", "خ
 _DEMANDING = frozenset({"علي", "يجب", "ينبغي", "لابد", "لا", "لن", "لم"})
 _LISTENING = frozenset({"مراسل", "مراسله", "صحفيين", "صحافيين", "وسايل"})
 _TELLING = frozenset({"مصدر", "مصادر", "شهود", "شاهد", "مسوول", "مسوولون"})
+_ASKING = frozenset({"طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "اشترط", "اشترطت"})
 _LONGEST_NAME = 4  # words
 _LONGEST_HEADER = 22  # tokens before the colon
 _BREAKS = ("..", "...", "…", "|", "؛")
@@ -68,6 +69,8 @@ def without_listener(document: Document, first: int, last: int) -> int:
             continue
         if document.tokens[index].word.folded == "عن" and index >= body:
             return index  # «أعلنت الكتائب عن قنص جندي»
+        if document.tokens[index].word.folded in _ASKING:
+            return index  # «مسؤول طلب عدم كشف اسمه»
         word = form(document.tokens[index].word)
         outlet = index >= body and _is_outlet(document.tokens[index].word)
         listening = word.person or outlet or shape(document.tokens[index].word).stem in _LISTENING

@@ -14,6 +14,7 @@ _PAPERS = load_set("speech_documents")
 _DECLARING = frozenset({"قال", "اعلن", "افاد", "ذكر", "صرح", "اوضح"})
 _ASIDE = 30  # tokens of an aside between a speaker and his words
 _ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
+_OTHERS = frozenset({"اخري", "اخر", "اخرون", "بعضهم"})
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "له", "لها"})
 _FARTHEST = 12  # tokens from a verb of saying to the quotation that it leads in
 _CONTRASTS = frozenset({"فيما", "بينما"})
@@ -106,7 +107,7 @@ def _is_told(document: Document, index: int) -> bool:
 def is_named(document: Document, phrase: Phrase, limit: int) -> bool:
     """«أكد نجاد أن …»: a bare word between the verb and what is said is a name or a man's."""
     word = shape(document.tokens[phrase.first].word)
-    others = word.base in ("اخري", "اخر", "اخرون", "بعضهم")
+    others = word.base in _OTHERS
     if phrase.last != phrase.first + 1 or phrase.last >= limit or word.action or others:
         return False
     bare = word.nominal and not word.definite and document.tokens[phrase.first].kind == "word"
@@ -117,7 +118,9 @@ def is_named(document: Document, phrase: Phrase, limit: int) -> bool:
 
 def declares(document: Document, verb: int, phrase: Phrase, limit: int) -> bool:
     """«أعلنت مصفوفة تتبع النزوح أن …»: whatever stands between such a verb and «أن» speaks."""
-    told = any(reading.lemma in _DECLARING for reading in document.tokens[verb].word.analyses)
+    others = shape(document.tokens[phrase.first].word).base in _OTHERS
+    analyses = document.tokens[verb].word.analyses
+    told = not others and any(reading.lemma in _DECLARING for reading in analyses)
     return told and phrase.first == verb + 1 and phrase.last < limit and (
         is_marker(document, phrase.last)
     )

@@ -224,9 +224,10 @@ def _whole_of(figure: Figure, told: list[Told], whole: Told) -> Told:
 def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure) -> bool:
     """Whether a sentence opens with a figure beside those told before: «كما اعتقلت 3 شبان»."""
     opening = document.tokens[sentence.first].word.folded == "كما"
+    other = document.tokens[sentence.first].word.folded == "اما"
     after = document.tokens[figure.last - 1 : figure.last + 1]
     others = any(other_of(token.word) == "several" for token in after)
-    return figure is first and (others or (opening and figure.first - sentence.first <= 1))
+    return figure is first and (others or other or (opening and figure.first - sentence.first <= 1))
 
 
 def _joined(document: Document, figure: Figure, figures: list[Figure]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.casualties.figures import Figure
 from extract.casualties.retold import Told, differ, elsewhere
-from extract.casualties.same_place import within, words_of
+from extract.casualties.same_place import narrowest, within, words_of
 from extract.document import Document, Sentence
 
 _HARMED = {"killed", "injured"}
@@ -31,9 +31,11 @@ def paired(told: list[Told]) -> list[Told]:
         for earlier in pairs[:number]:
             if _echoes(told[earlier - 1 : earlier + 1], told[at - 1 : at + 1]):
                 for index in (0, 1):
-                    own = told[at - 1 + index].victims
-                    victims = told[earlier - 1 + index].victims or own
-                    told[at - 1 + index] = replace(told[at - 1 + index], victims=victims)
+                    old, new = told[earlier - 1 + index], told[at - 1 + index]
+                    place = narrowest([p for p in (old.place, new.place) if p])
+                    told[earlier - 1 + index] = replace(old, place=place)
+                    victims = old.victims or new.victims
+                    told[at - 1 + index] = replace(new, victims=victims, place=place)
                 break
     return told
 

@@ -16,6 +16,7 @@ _POINTING = load_set("place_pointing")
 _STRIKING = load_set("place_striking")
 _SLOGANS = load_set("place_slogans")
 _BESIDE = load_set("place_beside")
+_CENTRES = frozenset({"مركزه", "مركزها", "مقره", "مقرها"})
 _STRUCK = frozenset({"حريق", "قصف", "استهداف", "انفجار", "اقتحام", "حصار", "تفجير", "مجزره"})
 _SEEING = frozenset({"شهد", "شهدت", "يشهد", "تشهد"})
 
@@ -36,7 +37,19 @@ class Scenes:
 
     def _told(self, sentence: Sentence) -> list[PlaceMention]:
         """The phrases that may tell where something happened: no party, no hospital, no origin."""
-        return [m for m in self._mentions(sentence) if self._tells(m, sentence)]
+        mentions = self._mentions(sentence)
+        ends = {m.last for m in mentions}
+        own = [m for m in mentions if not self._is_aside(m, ends)]
+        return [m for m in own if self._tells(m, sentence)]
+
+    def _is_aside(self, mention: PlaceMention, ends: set[int]) -> bool:
+        """«ولاية نهر النيل (شمال السودان)», «زلزال مركزه في تركيا»: it only describes another."""
+        tokens = self.document.tokens
+        at = mention.first
+        if at and tokens[at - 1].text == "(" and at - 1 in ends:
+            return True
+        before = tokens[max(0, at - 2) : at]
+        return any(token.word.folded.removeprefix("و") in _CENTRES for token in before)
 
     def _mentions(self, sentence: Sentence) -> list[PlaceMention]:
         if sentence.index not in self._read:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.attribution.speech import saying
 from extract.casualties.figures import Figure
 from extract.casualties.scope_markers import Marker, any_of, markers_of
 from extract.document import Document, Sentence, Token
@@ -45,6 +46,7 @@ _RATED = 15  # tokens from «بمعدل» to a figure of the rate
 _GROWING = frozenset({"ليصبح", "ليرتفع", "ليصل", "ليبلغ", "لترتفع", "لتصل", "لتبلغ", "لتصبح"})
 _THESE = frozenset({"هذه", "تلك"})
 _SERIES = frozenset({"الهجمات", "الحوادث", "الاعتداءات", "الجرايم", "العمليات", "الانتهاكات"})
+_FARTHEST_PAIR = 6  # tokens between dead and hurt of one breath
 _TO_RESULT = 6  # tokens from «أسفرت» to «منذ»
 _MOST_RISE = 4  # times by which a toll may rise within one text
 _SUDDEN = frozenset({"حريق", "انفجار", "زلزال", "هجوم", "انهيار", "تفجير", "غاره", "قصف"})
@@ -68,6 +70,7 @@ class Scopes:
         self.document = document
         self._first = -1  # the first token of the sentence's first figure
         self._running = False  # whether the last total told was a running one
+        self._stretch: Scope | None = None  # of the last figure that was no single event's
         self._told: dict[str, int] = {}  # by role, the last figure of a single event
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
         self._event = any_of(document.tokens, _EVENTS)
@@ -85,11 +88,16 @@ class Scopes:
         scopes = [self._of(sentence, figure, figures[0].first, markers) for figure in figures]
         for at in range(1, len(figures)):
             _share(figures[at - 1 : at + 1], scopes, at)
+        for at in range(len(figures) - 1):
+            if self._is_dated_behind(sentence, figures[at], figures[at + 1], scopes[at : at + 2]):
+                scopes[at] = scopes[at + 1]
         for figure, scope in zip(figures, scopes, strict=True):
             if scope == "incident" and figure.count and not figure.part:
                 self._told[figure.role] = figure.count
             if figure.count and not figure.part:
                 self._running = scope == "cumulative"
+            if scope in ("period", "cumulative"):
+                self._stretch = scope
         return scopes
 
     def _of(
@@ -121,6 +129,19 @@ class Scopes:
             return _one(figure, earlier[-1].scope)  # «31 منذ بدء الحرب، بينما أصيب 8»
         return self._unmarked(sentence, figure, begin, end)
 
+    def _is_dated_behind(
+        self, sentence: Sentence, one: Figure, other: Figure, scopes: Sequence[Scope | None]
+    ) -> bool:
+        """«لقي 6 حتفهم، فيما أصيب 380 في حوادث خلال 48 ساعة»: the time at the end is of both."""
+        if scopes[0] != "incident" or scopes[1] not in ("period", "cumulative"):
+            return False
+        if one.role == other.role or {one.role, other.role} - _HARMED or (one.count or 9) <= 2:
+            return False
+        between = self.document.tokens[one.last : other.first]
+        begin, end = _clause(self.document, sentence, one)
+        near = len(between) <= _FARTHEST_PAIR and not other.label
+        return near and not any_of(self.document.tokens[begin:end], _EVENTS | _DAYS)
+
     def _cost(self, marker: Marker, figure: Figure) -> bool:
         """«أسفرت المواجهات المتواصلة منذ أيام عن 33 قتيلا»: what lasts has cost all of these."""
         before = self.document.tokens[max(0, marker.at - _TO_RESULT) : marker.at]
@@ -151,7 +172,9 @@ class Scopes:
         if tokens[0].word.folded in _SEES and figure.vague not in (None, "several"):
             return "cumulative"  # «وتشهد المنطقة انفجارات، ذهب ضحيتها العشرات»
         if (size >= _OF_AN_EPIDEMIC or figure.vague not in (None, "several")) and _series(tokens):
-            return "cumulative"
+            return self._stretch or "cumulative"
+        if any(token.word.stems[-1] == "حوادث" for token in tokens) and not any_of(tokens, _DAYS):
+            return self._stretch or "period"  # «قتل 11 في حوادث المرور»
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):
             return "cumulative"
         alone = figure.vague == "thousands" and self._first == figure.first
@@ -269,6 +292,8 @@ def _parts(document: Document, at: int) -> bool:
     if token.kind == "number" or token.kind != "word":
         return False
     folded = token.word.folded
+    if saying(token.word) == "participle":
+        return True  # «مبرزا أن عدد القتلى …»
     if folded.startswith("و"):
         return folded[1:] in _CLAUSES or folded[1:] in _ACCORDING
     return folded in _CLAUSES

@@ -54,7 +54,8 @@ class Sites(Scenes):
         for mention in self._told(sentence):
             rank = self._rank(sentence, figure, mention)
             if not self._said_together(sentence, claim, figure, mention):
-                rank = "outside"
+                held = claim is not None and claim.cue < mention.first < claim.first
+                rank = "speech" if held else "outside"
             if rank == "before" or rank not in near:  # the nearest before, the first behind
                 near[rank] = mention
         for rank in ("inside", "behind", "before", "far"):
@@ -101,6 +102,8 @@ class Sites(Scenes):
             return "origin"  # «عسكريا تابعا لكييف», «نقل 29 لمدينة الطب»
         if mention.first >= figure.last:
             between = range(figure.last, mention.first)
+            if any(self.document.tokens[index].word.folded == "اما" for index in between):
+                return "elsewhere"  # «… أما في بعلبك»
             ended = any(self._ends_clause(index) for index in between)
             return "far" if ended or self._opens_clause(mention) else "behind"
         return "before" if mention.last <= figure.first else "inside"

@@ -68,6 +68,7 @@ def clitic_of(word: Word) -> str:
     sizes = longest()
     for form in forms_of(word):
         known = form in sizes or form in HEADS or form in _DIRECTION_WORDS or form == "الطريق"
+        known = known or form in SIDES
         if known or form[2:] in QUARTERS:
             if form.startswith("ال") and word.folded.endswith(form[2:]) and "لل" in word.folded[:3]:
                 return word.folded[: word.folded.index("لل") + 1]
