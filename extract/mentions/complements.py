@@ -177,6 +177,11 @@ class Complements(Prepositions, ABC):
         ):
             reading.joined.append(at)
             return at + 1
+        named = self.phrase(at, ORGANISATIONS)
+        if reading.head.stem in ("وزير", "وزيره") and named > at + 1:
+            before = self.forms[at - 1]
+            if before is not None and before.stem == "خارجيه":
+                return named  # «… الخارجية والاتحاد الأوروبي»
         people = word.body == "group" and reading.head.stem in ("وزير", "وزيره", "وزاره")
         if is_open or word.title or (word.body and not people) or word.person or word.unknown:
             return 0

@@ -65,6 +65,10 @@ class NameParts(Words):
         led = before is not None and before.title == "rank" and not parts and folded in _NAMES_TOO
         if before is not None and before.person == "given" and parts:
             led = led or folded == "صباح"
+        second = self.forms[at + 2] if at + 2 < limit else None
+        if before is not None and before.title == "role" and before.article and not parts:
+            # «السفير على حسن الحلبي»
+            led = led or (folded == "علي" and second is not None and bool(second.person))
         opens = led and after.person in ("given", "tail", "family", "particle")
         return opens or (after.person == "tail" and after.article)
 
@@ -82,7 +86,10 @@ class NameParts(Words):
             return False
         if not (before.person == "given" or before.unknown):
             return False
-        common = any(a.pos in ("noun", "adj") for a in self.tokens[at].word.analyses)
+        after = self.forms[at + 1] if at + 1 < len(self.forms) else None
+        closed = after is not None and after.title == "role" and not after.article
+        readings = () if closed else self.tokens[at].word.analyses
+        common = any(a.pos in ("noun", "adj") for a in readings)
         told = part.title or part.body or part.state or part.nisba or part.stop
         return not (common or told or part.article or part.enclitic or self.place(at))
 
@@ -103,7 +110,8 @@ class NameParts(Words):
         if after is None or not parts:
             return False
         if after.title and after.article:
-            return self._is_father(at + 1, parts, limit)
+            closed = at + 1 >= limit or self.forms[at + 1] is None  # «إسماعيل ولد الشيخ،»
+            return closed or self._is_father(at + 1, parts, limit)
         return bool(after.person) or after.unknown or (after.proper and not after.state)
 
     def _ends_name(self, at: int, limit: int) -> bool:
@@ -145,8 +153,10 @@ class NameParts(Words):
         return after.base in ("ان", "بان")
 
     def _said_by(self, part: Form, at: int) -> bool:
-        """«وأوضح الهاجري أن»: a family's name that is an adjective too."""
-        return bool(part.namesake) and part.stem.endswith("ي") and self._is_told(at + 1)
+        """«وأوضح الهاجري أن»: a family's name that is an adjective too; «مولاي الحسن»."""
+        before = self.forms[at - 1] if at else None
+        styled = before is not None and before.title == "style" and part.namesake == "first"
+        return styled or (bool(part.namesake) and part.stem.endswith("ي") and self._is_told(at + 1))
 
     def _third(
         self, part: Form, parts: int, figure: bool, articles: int, at: int, limit: int
@@ -154,7 +164,9 @@ class NameParts(Words):
         """Whether a word that may be common is the third part of a name («محمد أيمن راضي»)."""
         open_name = parts == 2 and not figure and not articles
         fits = part.adjective or part.proper or (part.nominal and part.enclitic is None)
-        return open_name and fits and not part.verb and self._boundary(at + 1, limit)
+        after = self.forms[at + 1] if at + 1 < limit else None
+        ends = self._boundary(at + 1, limit) or (after is not None and after.title == "role")
+        return open_name and fits and not part.verb and ends
 
     def _boundary(self, at: int, limit: int) -> bool:
         """Whether a phrase ends before ``at``: a mark, a particle or the end of the sentence."""
@@ -234,6 +246,8 @@ class NameParts(Words):
     ) -> bool:
         if part.stop or part.title or part.body:
             return False
+        if part.verb and parts > 1 and not self._ends_name(at + 1, len(self.forms)):
+            return False  # «الرئيس منصور هادي بعث برسالة»
         if part.verb and not part.proper:
             return (
                 titled
@@ -245,6 +259,8 @@ class NameParts(Words):
             return False
         if part.article:
             if parts == 0:
+                if part.unknown and part.stem.endswith(("يين", "يون")):
+                    return False  # «رئيس طائفة المندائيين»
                 named = part.unknown or part.likely or (titled and part.proper)
                 return after_title and (named or self._said_by(part, at))
             nisba = part.stem.endswith(("ي", "يه"))

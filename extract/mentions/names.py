@@ -47,8 +47,12 @@ class Names(NameParts):
                 end, parts = end + 1, parts + 1
                 continue
             kind = self.entry(end, known, PERSONS)[0] if known else part.person
-            if parts and not kind and part.namesake and not (part.title or part.body or figure):
+            body = part.body and not part.article  # «عبد الملك الحوثي»
+            if parts and not kind and part.namesake and not (part.title or body or figure):
                 kind = "family"
+            if parts and self._is_sheikh(end, part, limit):
+                end, parts = end + 1, parts + 1
+                continue
             known = known or end + 1
             if kind == "particle":
                 after = self.forms[end + 1] if end + 1 < limit else None
@@ -119,6 +123,16 @@ class Names(NameParts):
         """The end of «الثاني», «السادس عشر»."""
         after = self.forms[at + 1] if at + 1 < limit else None
         return at + 2 if after is not None and after.base == "عشر" else at + 1
+
+    def _is_sheikh(self, at: int, part: Form, limit: int) -> bool:
+        """«محمد الشيخ الغزواني», «جعفر شيخ مصطفى»: a name of several parts, no title."""
+        before, after = self.forms[at - 1], self.forms[at + 1] if at + 1 < limit else None
+        if part.stem != "شيخ" or before is None or after is None or before.person != "given":
+            return False
+        if after.conjunction or after.preposition:
+            return False
+        family = after.person in ("family", "figure", "tail") and after.article
+        return family if part.article else after.person == "given"
 
     def _is_dual(self, part: Form, at: int, limit: int) -> bool:
         """Whether a title in the dual has no genitive behind it, so that it is none."""

@@ -60,6 +60,9 @@ class Offices(Titles, ABC):
                 return is_prince(word) or leads or self._is_articled(at)
             kept = offices or first.head.stem in _SHARED or self._same_body(first, nested)
             return not word.enclitic and (kept or self.mark(at - 1, "،,"))
+        last = self.forms[first.last - 1]
+        if first.head.stem in ("وزير", "وزيره") and last is not None and last.base == "الدوله":
+            return True  # «وزير الدولة ومحافظ مسقط»
         own = any(f is not None and f.enclitic for f in self.forms[at : nested.last])
         if own or first.head.stem in _SHARED or self._is_former(first):
             return True
@@ -133,9 +136,12 @@ class Offices(Titles, ABC):
         """«النائب الأول», «القائد العام»: an adjective after the head, and no name."""
         word = self.forms[at]
         after = self.forms[at + 1] if at + 1 < len(self.forms) else None
-        if word is None or after is None or word.stem not in _ARTICLED:
+        if word is None or after is None:
             return False
-        return after.article and after.adjective and not after.person
+        honorary = word.stem == "رييس" and after.base in ("الفخري", "التنفيذي")
+        return honorary or (
+            word.stem in _ARTICLED and after.article and after.adjective and not after.person
+        )
 
     def _same_body(self, first: Title, second: Title) -> bool:
         """«أمير المنطقة رئيس مجلس المنطقة»: the offices tell of one body."""

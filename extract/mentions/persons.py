@@ -33,7 +33,7 @@ class Persons(Offices):
                 ):
                     at += 1
                     continue
-                quoted = self._quoted_name(at, limit) if titles else 0
+                quoted = self._quoted_name(at, limit) if titles or ranks else 0
                 if quoted:
                     return self._named(index, at + 1, quoted, titles, limit)
                 end = self._between_commas(at, limit) if titles else 0

@@ -87,7 +87,7 @@ class Prepositions(Names, ABC):
         if word.preposition != "ل":
             return 0
         if word.title == "role":
-            if reading.head.definite and not is_sovereign(self.forms, at):
+            if reading.head.definite:
                 return self.title(at, limit).last  # «الممثل الخاص للأمين العام فلان»
             inner = self.person(at, limit)
             return inner.last if inner else 0

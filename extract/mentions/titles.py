@@ -45,7 +45,7 @@ class Titles(Complements, ABC):
                 if self.tokens[at].text == "(" and (is_open or inside is None or inside.person):
                     break
                 known = inside is not None and bool(inside.body or inside.person or inside.state)
-                if head.title == "role" and inside is not None and inside.person == "given":
+                if not head.body and inside is not None and inside.person == "given":
                     break
                 if self.tokens[at].text != "(" and not is_open and not known:
                     break
