@@ -233,9 +233,12 @@ def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure)
 def _joined(document: Document, figure: Figure, figures: list[Figure]) -> bool:
     """Whether «و» or «كما» joins a figure to one of its role before: «5 جنود و5 مدنيين»."""
     before = [one for one in figures if one.first < figure.first]
-    if not before or before[-1].role != figure.role:
-        return False
     tokens = document.tokens
+    if not before:  # «وقتل مدني بقصف …»: the sentence goes on
+        opens = figure.first == 0 or tokens[figure.first - 1].kind in ("break", "punctuation")
+        return opens and tokens[figure.first].word.folded[:1] == "و"
+    if before[-1].role != figure.role:
+        return False
     between = [token.word.folded for token in tokens[before[-1].last : figure.first]]
     return tokens[figure.first].word.folded[:1] == "و" or not {"و", "كما"}.isdisjoint(between)
 

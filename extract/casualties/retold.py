@@ -157,6 +157,7 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
     repeated = first.sentence.index <= _LEAD and (a.count or 0) >= _NO_CHANCE
     body = headline and not second.further and not differ(first.victims, second.victims)
     again = body or (repeated and first.sentence != second.sentence)
+    again = again and not (second.joined and (a.count or 0) < _NO_CHANCE)
     if not _one_place(first, second) and not again:
         return None
     small = (a.count or 0) <= 2 and a.vague is None and not _now_named(first, second)

@@ -23,6 +23,7 @@ def shared(told: list[Told]) -> list[Told]:
     for at, whole in enumerate(told):
         leads = first[whole.figure.role] == at
         shares = _shares(told, at) if _may_be_whole(whole, leads) else []
+        shares = shares or (_of_the_day(told, at) if leads else [])
         for index in shares:
             one = told[index]
             told[index] = replace(one, figure=replace(one.figure, part=True), scope=whole.scope)
@@ -50,6 +51,22 @@ def _shares(told: list[Told], at: int) -> list[int]:
         and (told[index].figure.count or 0) < (whole.figure.count or 0)
     ]
     return _sum(told, later, whole)
+
+
+def _of_the_day(told: list[Told], at: int) -> list[int]:
+    """«مقتل 525 عسكريا خلال 24 ساعة», then «مقتل 25 عسكريا في محور الشمال»: of the same people."""
+    whole = told[at]
+    if whole.scope != "period" or whole.figure.part:
+        return []
+    return [
+        index
+        for index in range(at + 1, len(told))
+        if told[index].figure.role == whole.figure.role
+        and told[index].scope == "incident"
+        and 0 < (told[index].figure.count or 0) < (whole.figure.count or 0) / 2
+        and same_people(whole, told[index])
+        and not elsewhere(whole, told[index])
+    ]
 
 
 def _sum(told: list[Told], indices: Iterable[int], whole: Told) -> list[int]:

@@ -49,6 +49,7 @@ class Finder(Vanished):
         at = sentence.first
         while at < sentence.last:
             at = max(at + 1, self._step(at))
+        self._fronted()
         return self._found
 
     def _step(self, at: int) -> int:

@@ -15,7 +15,9 @@ from extract.numbers import Quantity
 from extract.phrases import shape
 
 _BREAKS = frozenset(".؛;|")
-_PARALLELS = frozenset({"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر"})
+_PARALLELS = frozenset(
+    {"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر", "وفقا", "وفق", "بحسب", "حسب"}
+)
 _FARTHEST_TOTAL = 8  # tokens from «من ضمن المجموع» to its part
 _FARTHEST_SUM = 16  # tokens from «عدد من لقوا» to their number
 _AMOUNTING = frozenset({"الي", "بلغ", "وصل", "تجاوز", "هو", "يبلغ"})
@@ -227,7 +229,8 @@ class Counted(Conditions):
         if group.first - before.last > 10 or before.loose:
             return False
         between = self.tokens[before.last : group.first]
-        if any(t.text[:1] in _BREAKS or shape(t.word).only_verb for t in between):
+        verbs = (t for t in between if t.word.folded not in ("وفقا", "وفق"))
+        if any(t.text[:1] in _BREAKS or shape(t.word).only_verb for t in verbs):
             return False
         if any(cue_of(t.word) for t in between):
             return False
@@ -240,7 +243,9 @@ class Counted(Conditions):
         """A bare «و4» goes on only where a place or an end follows: «3 في غزة و4 في رفح»."""
         if group.last >= self._end:
             return True
-        token = self.tokens[group.last]
+        last = group.last
+        last += self.tokens[last].word.folded == "فقط" and last + 1 < self._end
+        token = self.tokens[last]
         return (
             token.word.folded in _PARALLELS
             or (token.word.folded == "الي" and self._found[-1].part)

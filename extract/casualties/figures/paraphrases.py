@@ -11,6 +11,7 @@ from dataclasses import replace
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.plights import Plights
+from extract.casualties.figures.rates import is_foretold
 from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
@@ -21,7 +22,10 @@ from extract.tables import load_set
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "فتك", "فتكت", "يفتك", "تفتك"})
 _FALLING = frozenset({"راح", "راحت"})
 _LOSSES = frozenset({"خساير", "الخساير", "خسايره", "خسايرها", "خسايرهم"})
-_RISING = frozenset({"ارتفع", "ارتفعت", "يرتفع", "ترتفع"})
+_RISING = frozenset(
+    {"ارتفع", "ارتفعت", "يرتفع", "ترتفع", "لترتفع", "ليرتفع", "لتصل", "ليصل", "لتبلغ", "ليبلغ"}
+)
+_SUMS = frozenset({"الحصيله", "حصيله", "العدد", "المجموع", "الاجمالي", "اجمالي", "عددهم"})
 _REACHING = frozenset({"بلغ", "بلغت", "تجاوز", "تجاوزت", "تبلغ", "يبلغ", "تتجاوز", "بفقدان"})
 _AS_MANY = frozenset({"ومثلهم", "ومثلهن", "مثلهم", "مماثل"})
 _SPREADING = frozenset({"وزعت", "توزعت", "توزعوا", "موزعين", "موزعه", "يتوزعون"})
@@ -34,6 +38,7 @@ _AMOUNT = frozenset({"عدد"})
 _OPENING |= _LOSSES | _RISING | _AMOUNT
 _LABELS = load_set("harm_labels")
 _FARTHEST_LOSS = 12  # tokens from «خسائر» to «بلغت»
+_FARTHEST_SUM = 6  # tokens from «لترتفع» to the number of «الحصيلة»
 _FARTHEST_LABEL = 40  # tokens from «ارتفع إلى 51» over its parts to «عدد الشهداء»
 _FARTHEST_EQUAL = 6  # tokens from «قتل 5 جنود» to «ومثلهم»
 _FARTHEST_VICTIM = 9  # tokens from «راح» to «ضحية»
@@ -126,7 +131,7 @@ class Paraphrases(Plights):
         """«ارتفع إلى 51، بينهم 8 أطفال، عدد الشهداء»: the label stands behind its number."""
         number = self.reader.quantities.get(at + 2)
         if number is None or self.tokens[at + 1].word.folded != "الي" or not number.value:
-            return None
+            return self._sum_reached(at)
         if self._noun_of(number) is not None:
             return None
         for index in self._labels_behind(number.last):
@@ -143,6 +148,28 @@ class Paraphrases(Plights):
                 )
             )  # fmt: skip
             return number.last
+        return None
+
+    def _sum_reached(self, at: int) -> int | None:
+        """«7 وفيات لترتفع الحصيلة إلى 121»: a total of those just told of."""
+        told = [f for f in self._found if f.role in ("killed", "injured") and not f.part]
+        if not told or self.tokens[min(at + 1, self._end - 1)].word.folded not in _SUMS:
+            return None
+        for index in range(at + 2, min(self._end - 1, at + _FARTHEST_SUM)):
+            number = self.reader.quantities.get(index + 1)
+            if self.tokens[index].word.folded != "الي" or number is None or not number.value:
+                continue
+            group = self.reader.group(index + 1, self._end)
+            if group is None or group.noun or is_foretold(self.tokens, index, self._start):
+                return None
+            role = told[-1].role
+            self._keep(
+                Figure(
+                    role, number.value, number.bound, at, group.last, at, number.value_max,
+                    label=True, rule="sum reached",
+                )
+            )  # fmt: skip
+            return group.last
         return None
 
     def _labels_behind(self, at: int) -> Iterator[int]:

@@ -202,6 +202,8 @@ class PartGroups(Base):
             return None
         for index in range(at + 1, min(self._end - 1, at + _LONGEST_ORIGIN)):
             token = self.tokens[index]
+            if belong and token.text in ("،", ",") and index + 1 in self.reader.quantities:
+                continue
             further = self.reader.quantities.get(index) if belong else None
             if further is not None and further.joined:
                 return index  # «4 ينتمون لكتائب القسام و3 ينتمون لسرايا القدس»

@@ -21,6 +21,7 @@ _DEAD_OR_HURT = ("killed", "injured")
 _NAMELY = frozenset({"هم", "وهم"})
 _GRAVE = ("جروح", "جراح", "حالت", "بحال", "اصابت", "خطر", "خطير", "حرج", "تعود")
 _FARTHEST_NAMELY = 10  # tokens from a figure to «، وهم»
+_PAUSES = frozenset({".", "…", ":", "،", "|", "-"})
 _UP_TO_NOW = frozenset({"حتي", "الان", "اللحظه", "الساعه", "،", ",", "(", ":", "-"})
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
@@ -73,6 +74,21 @@ class Parts(PartGroups):
         ):
             whole = replace(whole, role="killed_or_injured")
         return self._parts(begin, whole)
+
+    def _fronted(self) -> None:
+        """«بينهم 3 أطفال.. استشهاد 7 مواطنين»: a headline that tells the parts first."""
+        begin = self._start + (self.tokens[self._start].word.folded == "من")
+        whole = self._found[0] if self._found else None
+        if whole is None or whole.part or begin + 1 >= self._end:
+            return
+        groups = self.reader.groups(begin + 1, self._end)
+        apart = bool(groups) and groups[-1].last < self._end and whole.first > groups[-1].last
+        mark = self.tokens[groups[-1].last].text[:1] if apart else ""
+        if self.tokens[begin].word.folded not in _SUBSETS or mark not in _PAUSES:
+            return
+        for group in groups if mark else ():
+            self._add(group, whole.role, group.first, "part", part=True)
+        self._found.sort(key=lambda figure: figure.first)
 
     def _apposed_parts(self, at: int) -> int | None:
         """«4 شهداء حتى اللحظة سيدتان وطفل», «5 شهداء، 3 أطفال وامرأتان»: all of them, or, with no

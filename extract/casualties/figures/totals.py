@@ -145,6 +145,8 @@ class Totals(Events):
         if before.kind == "break" and at >= 2:
             before = self.tokens[at - 2]
         folded = before.word.folded
+        if folded in ("الان", "اللحظه", "الساعه") and self.tokens[at - 2].word.folded == "حتي":
+            return True  # «حصيلة الشهداء حتى الآن 6»
         told = self.tokens[max(self._start, label - 5) : label]
         if any(stem in _AMOUNTING for t in told for stem in t.word.stems):
             return True
