@@ -138,6 +138,8 @@ class Reader(GroupReader):
         if at >= limit:
             return False
         word = self.document.tokens[at].word
+        if word.folded.endswith("ان"):
+            return False  # «رجلا وامرأة يحملان الجنسية …»: it describes both
         present = bool(word.analyses) and word.analyses[0].aspect == "i"
         return present and shape(word).only_verb and cue_of(word) is None
 

@@ -96,12 +96,14 @@ class ArrestObjects(HeldBefore):
                 return self._people_behind(index) if index > at + 1 else []
             if self.tokens[index].kind != "word" or form.conjunction or form.preposition:
                 return []
+            if cue_of(word):
+                return []  # «يحتجز جثامين 198 فلسطينيا»
             if index == at + 1 or not self._free_noun(index):
                 continue
             object_case = word.folded.endswith("ا") or self.tokens[at].word.folded != "ضبط"
             if not object_case:  # «ضبط النفس مطلوب»
                 continue
-            if is_thing(word) or cue_of(word):
+            if is_thing(word):
                 return []
             offender = form.definite and not _OFFENDERS.isdisjoint(word.stems)
             groups = self._people_behind(index) if offender or not form.definite else []
@@ -114,8 +116,17 @@ class ArrestObjects(HeldBefore):
             return super()._object(at, cue)
         suspects = self._suspects_behind(at)
         groups = suspects or super()._object(at, cue) or self._listed_behind(at)
-        groups = groups or self._behind_doer(at)
+        groups = groups or self._behind_doer(at) or self._past_captors(at)
         return self._resolved(groups)
+
+    def _past_captors(self, at: int) -> list[Group]:
+        """«خطف مسلحون يعتقد أن لهم صلة بالتنظيم خمسة موظفين»: past what is told of the captors."""
+        if not self._captors(at + 1):
+            return []
+        for index in range(at + 2, min(self._end, at + _FARTHEST_LIST * 2)):
+            if index in self.reader.quantities or self.tokens[index].text[:1] in ".؛":
+                return self._people_behind(index)
+        return []
 
     def _resolved(self, groups: list[Group]) -> list[Group]:
         """«عددا من الموظفين وعددهم 17», «مواطنين … لترويجهما»: how many they are after all."""

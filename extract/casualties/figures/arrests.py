@@ -46,6 +46,7 @@ _ORDERED = frozenset({"احضار", "واحضار"})
 _FARTHEST_ON = 6  # tokens from «قبضت الشرطة» to «على»
 _FARTHEST_HELD = 6  # tokens from those held back to «قيد الاحتجاز»
 _FARTHEST_SUM = 8  # tokens from «ضبط» to «بإجمالي 694 متهما»
+_FARTHEST_LISTED = 20  # tokens from «ضبط» over things to «و71 متهما»
 _FARTHEST_TOPPLED = 6  # tokens from «أطاحت» to «بعصابة»
 _FARTHEST_RAID = 14  # tokens from «حملة اعتقالات» to «طالت»
 _FARTHEST_CAPTIVE = 4  # tokens from those who fell to «في الأسر»
@@ -125,7 +126,8 @@ class Arrests(ArrestObjects):
 
     def _seized(self, at: int) -> int | None:
         """«ضبط الجناة الخمسة», «ضبطت مباحث التموين صاحب مخبز», «ضبط 20 قضية بإجمالي 25 متهما»."""
-        groups = self._people_behind(at + 1) or self._behind_doer(at) or self._summed_up(at)
+        groups = self._people_behind(at + 1) or self._behind_doer(at)
+        groups = groups or self._summed_up(at) or self._listed_later(at)
         if groups and self._stops(at, groups[-1].last):
             return None
         return self._told_held(at, groups, "seized")
@@ -177,6 +179,17 @@ class Arrests(ArrestObjects):
         for index in range(at + 1, min(self._end - 1, at + _FARTHEST_SUM)):
             if self.tokens[index].word.folded in _SUMMING:
                 return self._counted_people(index + 1)
+        return []
+
+    def _listed_later(self, at: int) -> list[Group]:
+        """«ضبط 187 قضية، و71 متهما», «ضبط 33 سلاحا بحوزة 28 متهما»: offenders among things."""
+        for index in range(at + 2, min(self._end, at + _FARTHEST_LISTED)):
+            if shape(self.tokens[index].word).only_verb or self.tokens[index].text[:1] in ".؛":
+                return []
+            group = self.reader.group(index, self._end) if index in self.reader.quantities else None
+            noun = self.tokens[group.noun[0]].word if group is not None and group.noun else None
+            if group is not None and noun is not None and not _OFFENDERS.isdisjoint(noun.stems):
+                return [group]
         return []
 
     def _toppled(self, at: int) -> int | None:

@@ -31,6 +31,7 @@ _OFFENDERS = load_set("harm_offenders")
 _NO_REFUGEES = load_set("flight_others")
 _CIVILIANS = frozenset({"مدنيون", "مدنيين", "سكان", "اهالي"})
 _HOMELESS = frozenset({"نازحه", "النازحه", "مهجره", "المهجره", "مشرده", "المشرده"})
+_RETURNING = frozenset({"عوده", "العوده", "عاد", "عادوا", "يعود", "يعودون", "عادت"})
 _SHELTERS = frozenset({"الملاجي", "ملاجي", "الملجا"})
 _CAMPS = frozenset({"مخيم", "مخيمات", "الحدود", "دول", "مناطق", "مراكز", "مدارس"})
 _FARTHEST_SIGN = 12  # tokens from those who fled to «منازلهم», «هربا»
@@ -58,7 +59,7 @@ class Flights(Arrests):
     """Reads who fled, left home or was taken out of it."""
 
     def _keep(self, figure: Figure) -> None:
-        if figure.role == "displaced" and self._breaks_out(figure):
+        if figure.role == "displaced" and (self._breaks_out(figure) or self._returns(figure)):
             return
         super()._keep(figure)
 
@@ -82,6 +83,11 @@ class Flights(Arrests):
                 self._add(group, "displaced", at, "families", last=at + 1)
                 return at + 1
         return None
+
+    def _returns(self, figure: Figure) -> bool:
+        """«شرع آلاف النازحين بالعودة إلى مناطقهم التي هجروا منها»."""
+        words = (token.word for token in self.tokens[figure.first : figure.last])
+        return any(not _RETURNING.isdisjoint(word.stems) for word in words)
 
     def _breaks_out(self, figure: Figure) -> bool:
         """«فرار 20 سجينا», «سرقت مجموعة لصوص …، وفرّ أفرادها»: no refugees."""

@@ -14,6 +14,7 @@ from extract.casualties.people import person_of
 from extract.casualties.victims import Group
 from extract.document import Word
 from extract.facts import Role
+from extract.phrases import shape
 from extract.tables import load_set
 
 _SEEKING = frozenset({"البحث", "بحث", "تبحث", "يبحث", "يبحثون", "بحثا"})
@@ -155,6 +156,9 @@ class Vanished(Flights):
         nobody = figure.noun is None and not any(person_of(word) for word in words)
         if figure.role == "missing" and figure.rule == "number before verb" and nobody:
             return  # «الطائرة من طراز 601 التي اختفت»
+        own = figure.noun is not None and shape(self.tokens[figure.noun[1] - 1].word).owned
+        if figure.role == "missing" and figure.rule == "verb" and own:
+            return  # «فقد 3 من أبنائه»
         super()._keep(figure)
 
     def _told(self, at: int, cue: Cue, groups: Iterable[Group], end: int) -> int:
