@@ -133,8 +133,11 @@ def _ordered(document: Document, cue: int, found: Cue) -> Complement | None:
     if document.tokens[cue].word.folded == "اوقفوا" and after in _LED:
         return None  # «أوقفوا على خلفية …»: rather the passive
     if found.frame == "aim":
+        quoted = before is not None and before.text in _QUOTES and opens
         headed = before is not None and before.text == ":"
-        return Complement(cue, False, "ل") if headed else None
+        wish = any("li_jus" in a.proclitics for a in document.tokens[cue].word.analyses[:2])
+        start = Complement(cue, True, "") if wish else Complement(cue, False, "ل")
+        return start if headed or quoted else None
     certain = (
         found.frame == "certain" and before is not None and before.text in ("،", ".", "!", ",")
     )

@@ -21,6 +21,8 @@ _SPEECH = load_set("speech_verbs")
 _NECESSITY = load_map("demand_necessity")
 _IMPERATIVES = load_set("demand_imperatives")
 _OBLIGED = load_set("demand_obliged")
+# «ليعلم العدو أن …», «ليرتفع عدد الشهداء إلى …»
+_NOT_WISHED = frozenset({"علم", "اعلم", "عرف", "تذكر", "ذكر", "ارتفع", "بلغ", "وصل", "صار", "اصبح"})
 _HOLDING = frozenset({"متمسك", "متمسكون", "متمسكان"})  # «الوفد متمسك بـ»
 
 
@@ -75,10 +77,11 @@ def cue_of(word: Word) -> Cue | None:
 
 
 def _aim_cue(word: Word) -> Cue | None:
-    """«الحزب: للإسراع بتأليف الحكومة»: behind a colon what somebody is for."""
+    """«الحزب: للإسراع بتأليف الحكومة», «الحزب: فلتخرج القوات»: behind a colon what he wants."""
     form = shape(word)
     aim = form.preposition == "ل" and form.action and not form.conjunction
-    return Cue("order", "aim") if aim else None
+    wish = any("li_jus" in a.proclitics and a.lemma not in _NOT_WISHED for a in word.analyses[:2])
+    return Cue("order", "aim") if aim or wish else None
 
 
 def _participle_cue(word: Word) -> Cue | None:
@@ -119,8 +122,8 @@ def _imperative_cue(word: Word) -> Cue | None:
 def _verb_cue(word: Word, analysis: Analysis, frame: str) -> Cue | None:
     if frame == "-" or analysis.aspect == "c" or analysis.person == "2":
         return None
-    if "la_emph" in analysis.proclitics:
-        return None  # «لحث»: rather the noun
+    if "la_emph" in analysis.proclitics or word.folded == "يرجي":
+        return None  # «لحث» is rather the noun, «يرجى» asks in nobody's name
     first = word.analyses[0]
     if first.pos != "verb" and analysis.lemma != "طلب":
         return None

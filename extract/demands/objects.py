@@ -18,6 +18,7 @@ from extract.tables import load_set
 ALSO = frozenset({"كما", "وكما", "فيما", "بينما"})
 _ADDRESSEES = load_set("demand_addressees")
 _OBJECTS = load_set("demand_objects")
+_RESIDENTS = frozenset({"اهالي", "ابناء", "سكان"})  # who demand as often as they are called
 
 
 def may_be_object(document: Document, phrase: Phrase, found: Cue, thing: int) -> bool:
@@ -57,6 +58,7 @@ def is_addressee(document: Document, phrase: Phrase, found: Cue, verb: int, thin
         or (base.endswith("ين") and word.definite and mention_at(document, phrase.first) is None)
     )
     typical = base in _ADDRESSEES or word.base in _ADDRESSEES or two in _ADDRESSEES
+    typical = typical and not (word.stem in _RESIDENTS and found.frame in ("bi", "plea"))
     if not found.plural and not may_be_subject(document, phrase.first, found.feminine):
         return True
     if not found.plural and _has_another_behind(document, phrase, thing):
