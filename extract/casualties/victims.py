@@ -29,7 +29,7 @@ class Reader(GroupReader):
     def groups(self, at: int, limit: int) -> list[Group]:
         """The coordinated groups at ``at``: «ضابط و3 جنود» are two, «امرأة وطفلتها» one."""
         found: list[Group] = []
-        group = self.group(at, limit)
+        group = self.group(at, limit) or self._named_many(at, limit)
         while group is not None:
             if found and found[-1].kind == group.kind == "name" and self._pair(found[-1]):
                 found[-1] = replace(found[-1], last=group.last, noun=(found[-1].first, group.last))
@@ -40,6 +40,7 @@ class Reader(GroupReader):
                 or self._past_surname(group, limit)
                 or self._past_origin(group, limit)
                 or self._with(group, limit)
+                or self._listed(group, limit)
             )
             group = self.group(joined, limit) if joined else None
             if group and group.kind in ("name", "others") and found[-1].kind == "figure":
@@ -64,17 +65,29 @@ class Reader(GroupReader):
         while end < limit and end - begins[-1] <= _LONGEST_NAME:
             if tokens[end].text in ("،", ","):
                 begins.append(end + 1)
-            elif self._ends_names(end):
+            elif self._ends_names(end) and not self._last_name(end, begins[-1], limit):
                 break
-            elif shape(tokens[end].word).conjunction and end > begins[-1]:
+            elif self._joins(end) and end > begins[-1]:
                 begins.append(end)
             end += 1
         if end - begins[-1] < 2:  # «، ونقلتهم إلى …»: no name, the next clause
             end = begins.pop()
             end -= tokens[end - 1].text in ("،", ",")
-        if len(begins) < 2 or not (at in self.names or self._name(at, limit)):
+        named = any(begin in self.names for begin in begins) or self._name(at, limit)
+        if len(begins) < 2 or not named:
             return []
         return [Group(at, end, len(begins), noun=(at, end), kind="name")]
+
+    def _last_name(self, at: int, begin: int, limit: int) -> bool:
+        """«… وهزار تكري.»: a last name that is written like a verb, where the list ends."""
+        tokens = self.document.tokens
+        ends = at + 1 >= limit or tokens[at + 1].text in (".", "،", ",")
+        return at == begin + 1 and ends and tokens[at].kind == "word"
+
+    def _joins(self, at: int) -> bool:
+        """Whether «و» begins the word, of which the dictionary may know nothing."""
+        word = self.document.tokens[at].word
+        return bool(shape(word).conjunction) or (word.folded.startswith("و") and not word.known)
 
     def _ends_names(self, at: int) -> bool:
         """Whether no name goes on at token ``at``."""
@@ -125,6 +138,32 @@ class Reader(GroupReader):
                 plain = person is not None and not shape(word).definite and not person.owned
                 return at if (quantity and quantity.joined) or plain else None
         return None
+
+    def _named_many(self, at: int, limit: int) -> Group | None:
+        """«الصحفيين أنس مراد ومحمد شريف وإبراهيم نوفل»: as many as are named."""
+        if at + 1 >= limit or at + 1 not in self.names:
+            return None
+        word = self.document.tokens[at].word
+        person = person_of(word)
+        if person is None or person.number == "s" or not shape(word).definite:
+            return None
+        named = self.groups(at + 1, limit)
+        if len(named) != 1 or named[0].kind != "name" or (named[0].count or 0) < 2:
+            return None
+        return replace(named[0], first=at, noun=(at, named[0].last))
+
+    def _listed(self, group: Group, limit: int) -> int | None:
+        """«مقتل آلان فرير، محمد فواز، إيمان صقر وعاملة»: a name behind a comma goes on."""
+        at = group.last
+        tokens = self.document.tokens
+        if group.kind != "name" or at + 1 >= limit or tokens[at].text not in ("،", ","):
+            return None
+        person = any(first == at + 1 for first, _ in self.persons)
+        last = self.names.get(at + 1, at + 1)
+        goes_on = last < limit and (
+            tokens[last].text in ("،", ",") or shape(tokens[last].word).conjunction
+        )
+        return at + 1 if person and goes_on else None
 
     def _with(self, group: Group, limit: int) -> int | None:
         """«قتل فلان مع اثنين من مساعديه»."""

@@ -70,6 +70,8 @@ class Objects(Doers):
                 break  # «أوقفت تركيا تصدير النفط»
             if index == at + 1:
                 continue
+            if each := self._each_behind(index):
+                return each
             if self._names_object(at, index, form):
                 named = self.reader.groups(index, self._end)
                 if index in self.reader.names or (named and named[0].kind == "name"):
@@ -79,6 +81,14 @@ class Objects(Doers):
             if quantity or (plain and self._free_noun(index)):
                 return [g for g in self.reader.groups(index, self._end) if g.noun or g.general]
         return []
+
+    def _each_behind(self, at: int) -> list[Group]:
+        """«اعتقلت القوات كلا من: …»: those named one by one."""
+        words = [token.word.folded for token in self.tokens[at : min(self._end, at + 2)]]
+        if words not in (["كلا", "من"], ["كل", "من"]):
+            return []
+        begin = at + 2 + (at + 2 < self._end and self.tokens[at + 2].text == ":")
+        return self.reader.each_of(begin, self._end)
 
     def _stopped(self, at: int, index: int, form: Shape) -> bool:
         """Whether a thing stands where the object does: it is stopped, not arrested."""
