@@ -16,7 +16,7 @@ from extract.meetings.events import Event, facts, joined
 from extract.meetings.nouns import Nouns
 from extract.meetings.resolution import resolved
 from extract.meetings.setting import told_by_lead
-from extract.meetings.status import governor_kind
+from extract.meetings.status import governor, governor_kind
 from extract.meetings.verbs import Verbs
 from extract.meetings.withdrawn import standing
 from extract.tables import load_map, load_set
@@ -79,7 +79,7 @@ class _Finder(Nouns, Verbs, Company):
         for sentence in self.document.sentences[1:5]:
             for index, found in cues(self.document, sentence):
                 ahead = index > sentence.first and self._base(index - 1, sentence) == "سوف"
-                if found.kind == "meeting" and self._scheduled_near(index, sentence):
+                if self._scheduled_near(index, sentence):
                     tenses.add("future")
                 elif found.kind in _VISITS or found.tense == "past":
                     tenses.add("future" if ahead else found.tense)
@@ -87,7 +87,10 @@ class _Finder(Nouns, Verbs, Company):
             first.status = "planned"
 
     def _scheduled_near(self, index: int, sentence: Sentence) -> bool:
-        """«قمة السلام، المقرر عقدها …»: the noun is that of what is to come."""
+        """«قمة السلام، المقرر عقدها …», «بصدد المشاركة في مفاوضات»: what is to come."""
+        led = governor(self.document, self.reader, index, sentence.first)
+        if led is not None and led.kind == "planned" and not led.tense:
+            return True
         for at in range(index + 1, min(index + 8, sentence.last - 1)):
             planned = governor_kind(self.tokens[at].word)[0] == "planned"
             if planned and self._base(at + 1, sentence) in ("عقده", "عقدها", "انعقاده", "انعقادها"):

@@ -113,7 +113,8 @@ class NounParties(NounSides):
         while end < sentence.last:
             form = self.forms[end]
             described = form is not None and form.article and (form.nisba or form.adjective)
-            if form is None or form.preposition or not described:
+            awaited = governor_kind(self.tokens[end].word)[0] == "planned"  # «القمة … المقررة»
+            if form is None or form.preposition or not described or awaited:
                 break
             end += 1
         if end == index + 1:

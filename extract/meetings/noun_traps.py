@@ -25,8 +25,9 @@ class NounTraps(NounParties):
         if found.lemma == "دوره" and not self._of_some_body(noun):
             return True
         often = found.definite and found.number == "p" and found.kind == "meeting"
-        if noun.light is None and often and not sides.both:
-            return True  # «اللقاءات دائما ممتازة مع …»
+        usual = noun.light is None or (noun.light.tense == "present" and not sides.partners)
+        if usual and often and not sides.both:
+            return True  # «اللقاءات دائما ممتازة مع …», «تترأس اليابان الاجتماعات هذا العام»
         if noun.light is None and self._weekly(noun):
             return True
         if noun.light is None and found.kind == "talks" and self._only_matter(noun.index, found):
