@@ -88,6 +88,8 @@ class Before:
                 break
             if self.forms[at - 1] is None and self.tokens[at - 1].text in "،,":
                 at -= 1
+        if len(parties) == 1 and parties[0].kind == "role":
+            parties = self._bearer_before(parties[0], sentence) or parties
         if parties and parties[0].kind == "delegation":
             parties = self._accompanied(parties[0], sentence) or parties
         elif parties:
@@ -95,6 +97,14 @@ class Before:
         if parties and (self._governed(parties[0]) or self._byline(parties[0].first)):
             return []
         return parties
+
+    def _bearer_before(self, role: Mention, sentence: Sentence) -> list[Mention]:
+        """«إن الدكتور سامر الحداد، وزير الزراعة التقى …»: the office after a comma is the man's."""
+        at, head = role.first - 1, self.forms[role.first]
+        if at <= sentence.first or self.tokens[at].text not in "،," or (head and head.conjunction):
+            return []
+        man = self.ending.get(at)
+        return [man] if man is not None and man.kind == "person" else []
 
     def _last_named(self, at: int) -> list[Mention]:
         """Whom «الأخير» means: the man named last."""

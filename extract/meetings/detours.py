@@ -11,6 +11,9 @@ _SPANS = frozenset(
     {"الساعات", "الايام", "اليومين", "الاسبوع", "الاسابيع", "الشهر", "الاشهر", "الفتره", "ساعات"}
 )
 
+_BLESSINGS = frozenset(
+    {"حفظه", "حفظها", "حفظهم", "حفظهما", "رعاه", "رعاها", "يحفظه", "يحفظهما", "ايده", "سدده"}
+)
 _SHORTLY = frozenset({"قليل", "ظهر", "ساعات", "ايام", "يومين"})
 
 
@@ -56,6 +59,21 @@ class Detours(Clause):
             ):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
+
+    def _blessing(self, at: int, limit: int) -> int:
+        """The token after «- حفظه الله -», «حفظه الله ورعاه»; 0 for anything else."""
+        marked = self.reader.forms[at] is None
+        end = at + 1 if marked else at
+        if end + 1 >= limit or self._base(end + 1) != "الله" or self._base(end) not in _BLESSINGS:
+            return 0
+        end += 2
+        if end < limit and self._base(end) in _BLESSINGS:
+            end += 1
+        closed = marked and end < limit and self.reader.forms[end] is None
+        return end + 1 if closed and self.document.tokens[end].text in "-–—ـ)" else end
+
+    def _mark_at(self, at: int) -> bool:
+        return at < len(self.document.tokens) and self.document.tokens[at].text in "،,"
 
     def _past_margin(self, at: int, limit: int) -> int:
         """The token after «هامش القمة العربية»: another event and whose it is."""

@@ -47,6 +47,10 @@ def joined(events: list[Event], document: Document) -> list[Event]:
                 break
         else:
             result.append(event)
+    for event in result:
+        others = [m for m in event.parties if m.kind != "state" or m.name != event.place]
+        peopled = any(m.kind != "state" for m in others)
+        event.parties = others if peopled else event.parties  # a host that only hosts
     return result
 
 

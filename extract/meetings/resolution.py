@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extract.document import Document
 from extract.meetings.bearers import Person, bearer, persons
+from extract.meetings.bodies_meant import body_meant
 from extract.meetings.events import Event
 from extract.meetings.identity import same_party
 from extract.mentions.party import Mention
@@ -27,7 +28,7 @@ def resolved(events: list[Event], document: Document) -> list[Event]:
     """The events with each party replaced by the one man of the text whom it means."""
     people = persons(document)
     for at, event in enumerate(events):
-        event.parties = _resolved(event, people)
+        event.parties = [body_meant(m, document) or m for m in _resolved(event, people)]
         event.parties = _guests_named(event, events[:at])
         event.parties = _without_delegation(event, events[:at])
     return events

@@ -33,7 +33,7 @@ class Steps(Belonging):
         return scan.to(day.last)
 
     def _mark(self, scan: Scan) -> bool:
-        """A mark or number: a quoted name, a bracket to pass over, a comma."""
+        """A mark or number: a quoted name, a bracket or blessing to pass over, a comma."""
         at, text = scan.at, self.document.tokens[scan.at].text
         end = self.reader.quoted(at, scan.limit)
         parties = self.reader.parties(at, scan.limit) if text != "(" else []
@@ -41,6 +41,10 @@ class Steps(Belonging):
             return scan.to(self._assign(scan.sides, parties, scan.target, ""), expected=False)
         if text == "(" and end:
             return scan.to(end)
+        blessed = self._blessing(at, scan.limit)
+        if blessed:
+            scan.ended = blessed if scan.ended == at else scan.ended
+            return scan.to(blessed)
         if text in '"«“' and not scan.expected:
             if not end:
                 return False
@@ -63,6 +67,8 @@ class Steps(Belonging):
         elif form.base == "من":
             if self._base(at - 1) in _EACH:
                 near = scan.ended == at - 1 or scan.loose <= 1
+                if at > 1 and self._base(at - 2) == "في":
+                    return scan.to(at + 1, "none")  # «الوضع في كل من اليمن وليبيا»
                 scan.listing = self._base(at - 1) in ("كل", "كلا")
                 marked = at + 1 < scan.limit and self.document.tokens[at + 1].text in "،,:"
                 after = at + 1 + marked  # «كل من: …»
@@ -184,6 +190,11 @@ class Steps(Belonging):
         scan.at = scan.ended = self._assign(scan.sides, parties, scan.target, clitic)
         more = self._coordinated(scan.at)
         man = parties[0].kind in ("person", "role")
+        further = more or (self._mark_at(scan.at) and self._coordinated(scan.at + 1))
+        if form.preposition == "ب" and scan.noun and further:
+            scan.target = "partners"  # «لقاء الوزير بوفد من الخبراء، وممثلي الهيئة»
+            scan.expected = True
+            return True
         if form.preposition == "ب" and man and more and scan.target in ("first", "second"):
             scan.target = "partners"  # «التقى بنظيره وعدد من الوزراء»
         if scan.noun and scan.target == "first" and not more and not self._reception(scan):

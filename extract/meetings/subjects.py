@@ -12,10 +12,13 @@ from extract.document import Sentence
 from extract.meetings.before import PREPOSITIONS, Before
 from extract.meetings.slots import STYLED
 from extract.mentions.party import Mention
+from extract.tables import load_set
 from extract.text import fold
 
 # Participles after which the main subject speaks on.
 _RETURNING = frozenset({"مضيفا", "موكدا", "مشيرا", "موضحا", "مبينا", "لافتا", "معتبرا", "مشددا"})
+_THAT_HE = frozenset({"انه", "انها", "بانه", "بانها"})
+_SAYING = load_set("speech_verbs")
 _CHAIRED = frozenset({"برياسه", "رياسه"})
 
 
@@ -27,6 +30,9 @@ class Subjects(Before):
         styled = self._styled(index, sentence)
         if styled:
             return styled
+        sayer = self._sayer(index, sentence)
+        if sayer:
+            return sayer
         near: Mention | None = None
         oblique: Mention | None = None
         other: Mention | None = None
@@ -62,6 +68,20 @@ class Subjects(Before):
             heads = close and index == chosen.last + 1  # «الوزير: الاجتماع مع فلان …»
             return [chosen] if heads or (close and self._inside(index)) else []
         return [chosen]
+
+    def _sayer(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«قال الوزير عن لقاء الرئيس إنه ناقش …»: «إنه» is who speaks, not who is named last."""
+        if self._base_at(index - 1) not in _THAT_HE:
+            return []
+        for at in range(index - 2, sentence.first - 1, -1):
+            form = self.forms[at]
+            readings = self.tokens[at].word.analyses[:2]
+            if form is None or not form.verb or not readings:
+                continue
+            if any(a.pos == "verb" and a.lemma in _SAYING for a in readings):
+                told = self._left(at, sentence) or self.reader.parties(at + 1, index, True)
+                return [m for m in told if m.kind in ("person", "role")][-1:]
+        return []
 
     def _feminine_owner(self, index: int) -> bool:
         form = self.forms[index]

@@ -108,7 +108,9 @@ class Verbs(Hosts):
             else:
                 earlier = self._host_before(index, sentence) or self._subject(index, sentence)
             return earlier or self._host_of_sentence(sentence)
-        return self._subject(index, sentence) if self._on_visit(index, sentence) else []
+        if not self._on_visit(index, sentence):
+            return []
+        return [m for m in self._subject(index, sentence) if m.kind != "state"]
 
     def _no_meeting_of(
         self,
