@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from extract.attribution.speech import saying
 from extract.casualties.figures import Figure
+from extract.casualties.scope_clauses import clause_of
 from extract.casualties.scope_markers import Marker, any_of, markers_of
-from extract.document import Document, Sentence, Token
+from extract.document import Document, Sentence, Token, Word
 from extract.facts import Scope
 from extract.tables import load_set
 
@@ -22,8 +23,6 @@ _EVENTS = load_set("scope_events")
 _DISEASES = load_set("harm_diseases")
 _DISASTERS = load_set("scope_disasters")
 _WARS = load_set("scope_wars")
-_CLAUSES = load_set("scope_clauses")
-_ACCORDING = load_set("speech_according")
 _TOTALS = load_set("harm_labels") | {
     "احصاييه",
     "الاحصاييه",
@@ -47,6 +46,7 @@ _GROWING = frozenset({"ليصبح", "ليرتفع", "ليصل", "ليبلغ", "�
 _THESE = frozenset({"هذه", "تلك"})
 _SERIES = frozenset({"الهجمات", "الحوادث", "الاعتداءات", "الجرايم", "العمليات", "الانتهاكات"})
 _FARTHEST_PAIR = 6  # tokens between dead and hurt of one breath
+_AN_EVENT, _A_DISEASE, _A_WAR = 1, 2, 4
 _TO_RESULT = 6  # tokens from «أسفرت» to «منذ»
 _MOST_RISE = 4  # times by which a toll may rise within one text
 _SUDDEN = frozenset({"حريق", "انفجار", "زلزال", "هجوم", "انهيار", "تفجير", "غاره", "قصف"})
@@ -63,6 +63,15 @@ _FLIGHT = 20_000
 LARGE = 500
 
 
+@lru_cache(maxsize=1 << 15)
+def _tells_of(word: Word) -> int:
+    """Whether the word names an event, a disease, a war: the flags of all that it does."""
+    forms = {*word.stems, word.analyses[0].lemma} if word.analyses else set(word.stems)
+    event = 0 if _EVENTS.isdisjoint(forms) else _AN_EVENT
+    disease = 0 if _DISEASES.isdisjoint(forms) else _A_DISEASE
+    return event | disease | (0 if _WARS.isdisjoint(forms) else _A_WAR)
+
+
 class Scopes:
     """Tells the scopes of one document's figures; what the whole text tells of is read once."""
 
@@ -73,10 +82,13 @@ class Scopes:
         self._stretch: Scope | None = None  # of the last figure that was no single event's
         self._told: dict[str, int] = {}  # by role, the last figure of a single event
         self._disaster = any_of(document.tokens[:_LEAD], _DISASTERS)
-        self._event = any_of(document.tokens, _EVENTS)
+        told = 0
+        for token in document.tokens:
+            told |= _tells_of(token.word)
+        self._event = bool(told & _AN_EVENT)
         sudden = any(not _SUDDEN.isdisjoint(t.word.stems) for t in document.tokens[:_LEAD])
-        self._sick = not sudden and any_of(document.tokens, _DISEASES)
-        alone = self._disaster or (self._event and not any_of(document.tokens, _WARS))
+        self._sick = not sudden and bool(told & _A_DISEASE)
+        alone = self._disaster or (self._event and not told & _A_WAR)
         self._one_event = alone and not self._sick
 
     def of(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Scope | None]:
@@ -103,7 +115,7 @@ class Scopes:
     def _of(
         self, sentence: Sentence, figure: Figure, first: int, markers: list[Marker]
     ) -> Scope | None:
-        begin, end = _clause(self.document, sentence, figure)
+        begin, end = clause_of(self.document, sentence, figure)
         near = _FARTHEST_LABEL if figure.label else _NEAR
         markers = [m for m in markers if not m.near or _distance(m, figure) <= near]
         markers = [m for m in markers if figure.label or not m.ongoing or self._cost(m, figure)]
@@ -138,7 +150,7 @@ class Scopes:
         if one.role == other.role or {one.role, other.role} - _HARMED or (one.count or 9) <= 2:
             return False
         between = self.document.tokens[one.last : other.first]
-        begin, end = _clause(self.document, sentence, one)
+        begin, end = clause_of(self.document, sentence, one)
         near = len(between) <= _FARTHEST_PAIR and not other.label
         return near and not any_of(self.document.tokens[begin:end], _EVENTS | _DAYS)
 
@@ -271,29 +283,3 @@ def _beside_total(document: Document, sentence: Sentence, figure: Figure) -> boo
     return any(
         q.kind == "count" and (q.value or 0) >= 5_000 for q in document.quantities[begin:end]
     )
-
-
-def _clause(document: Document, sentence: Sentence, figure: Figure) -> tuple[int, int]:
-    """The tokens of the clause that ``figure`` stands in."""
-    begin = figure.first
-    while begin > sentence.first and not _parts(document, begin):
-        begin -= 1
-    end = figure.last
-    while end < sentence.last and not _parts(document, end):
-        end += 1
-    return begin, end
-
-
-def _parts(document: Document, at: int) -> bool:
-    """Whether a clause begins at token ``at``."""
-    token = document.tokens[at]
-    if token.kind == "break" or token.text[0] in "؛" or token.text[:2] == "..":
-        return True
-    if token.kind == "number" or token.kind != "word":
-        return False
-    folded = token.word.folded
-    if saying(token.word) == "participle":
-        return True  # «مبرزا أن عدد القتلى …»
-    if folded.startswith("و"):
-        return folded[1:] in _CLAUSES or folded[1:] in _ACCORDING
-    return folded in _CLAUSES

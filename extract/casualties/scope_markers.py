@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extract.casualties.scope_spans import UNITS, is_unit, lasts_weeks, span_at
-from extract.document import Document, Sentence, Token
+from extract.casualties.scope_spans import UNITS, is_unit, lasts_weeks, opens_span, span_at
+from extract.document import Document, Sentence, Token, Word
 from extract.facts import Scope
 from extract.tables import load_map, load_set
 
@@ -58,7 +59,7 @@ class Marker:
 def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marker]:
     found = _rates(document, sentence)
     for at in range(sentence.first, sentence.last):
-        if document.tokens[at].kind == "word":
+        if _may_mark(document.tokens[at].word):
             scope = _marked(document, at, sentence.last) or _so_far(document, at, sick)
             scope = scope or _began(document, at, sentence.last)
             if scope and not _dates_or_compares(document, at, sentence):
@@ -71,6 +72,23 @@ def markers_of(document: Document, sentence: Sentence, sick: bool) -> list[Marke
                     scope = "cumulative"
                 found.append(Marker(at, scope, near, ongoing))
     return found or _counted_events(document, sentence)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_mark(word: Word) -> bool:
+    """Whether words that tell a scope may begin with it."""
+    folded = word.folded.removeprefix("و")
+    if opens_span(word) or folded in _ALONE or folded in ("شهر", "حتي"):
+        return True
+    begins = bool(word.analyses) and word.analyses[0].lemma in _BEGINS
+    return begins or not _PHRASE_STARTS.isdisjoint((folded, *word.stems))
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_rate(word: Word) -> bool:
+    """Whether a rate may begin with it: «كل», «بمعدل», «انخفاض»."""
+    folded = word.folded.removeprefix("و")
+    return folded == "كل" or folded in _RATES or not _LESS.isdisjoint(word.stems)
 
 
 def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:
@@ -90,23 +108,18 @@ def _counted_events(document: Document, sentence: Sentence) -> list[Marker]:
 def _rates(document: Document, sentence: Sentence) -> list[Marker]:
     """«تقتل امرأة كل 11 دقيقة», «بمعدل 3 قتلى يوميا», «انخفاض بـ79 قتيلا»: a rate or a difference,
     no figure of any event."""
-    tokens = document.tokens
-    found = [
-        Marker(at, None, ahead=True)
-        for at in range(sentence.first, sentence.last - 1)
-        if tokens[at].kind == "word"
-        and (
-            tokens[at].word.folded.removeprefix("و") in _RATES
-            or (not _LESS.isdisjoint(tokens[at].word.stems) and _by_number(tokens[at + 1]))
-        )
-    ]
-    return found + [
-        Marker(at, None)
-        for at in range(sentence.first, sentence.last - 2)
-        if tokens[at].word.folded == "كل"
-        and not is_unit(tokens[at + 1])
-        and any(map(is_unit, tokens[at + 2 : min(at + 4, sentence.last)]))
-    ]
+    tokens, last = document.tokens, sentence.last
+    found: list[Marker] = []
+    for at in range(sentence.first, last - 1):
+        if not _may_rate(tokens[at].word):
+            continue
+        if tokens[at].word.folded == "كل":
+            timed = any(map(is_unit, tokens[at + 2 : min(at + 4, last)]))
+            if timed and not is_unit(tokens[at + 1]):
+                found.append(Marker(at, None))
+        elif tokens[at].word.folded.removeprefix("و") in _RATES or _by_number(tokens[at + 1]):
+            found.append(Marker(at, None, ahead=True))
+    return found
 
 
 def _by_number(token: Token) -> bool:

@@ -45,7 +45,7 @@ _WEEKS = frozenset({"اسبوع", "اسبوعين", "اسابيع"})
 
 def span_at(document: Document, at: int, limit: int) -> Scope | None:
     """The scope that a phrase of time at token ``at`` tells, if one begins there."""
-    opening = _opening(document.tokens[at].word)
+    opening = opens_span(document.tokens[at].word)
     if not opening or at + 1 >= limit:
         return None
     if opening == "since":
@@ -67,7 +67,7 @@ def span_at(document: Document, at: int, limit: int) -> Scope | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _opening(word: Word) -> str:
+def opens_span(word: Word) -> str:
     """``since``, ``within``, ``while``, ``for``, ``in``, ``unit`` (of time), else empty."""
     folded = word.folded.removeprefix("و")
     if folded == "منذ":
