@@ -240,7 +240,7 @@ def _joined(document: Document, figure: Figure, figures: list[Figure]) -> bool:
     if before[-1].role != figure.role:
         return False
     between = [token.word.folded for token in tokens[before[-1].last : figure.first]]
-    return tokens[figure.first].word.folded[:1] == "و" or not {"و", "كما"}.isdisjoint(between)
+    return tokens[figure.first].word.folded[:1] == "و" or "و" in between[-1:] or "كما" in between
 
 
 def _of_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:

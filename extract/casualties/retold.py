@@ -189,8 +189,11 @@ def _same(first: Told, second: Told, title: int) -> Told | None:
 
 def _coordinate(first: Told, second: Told) -> bool:
     """Whether two equal figures of one sentence stand side by side: they are two."""
-    groups = first.figure.cue == second.figure.cue and second.figure.rule != "two words of harm"
-    return groups or second.joined or differ(first.victims, second.victims)
+    if second.figure.rule == "two words of harm":
+        return False
+    joined = second.joined and (second.figure.count != 1 or second.victims is not None)
+    same_cue = first.figure.cue == second.figure.cue
+    return same_cue or joined or differ(first.victims, second.victims)
 
 
 def same_people(first: Told, second: Told) -> bool:

@@ -81,6 +81,9 @@ class Doers(Behind):
         if form.conjunction or form.preposition or form.only_verb or cue_of(word):
             return False
         like = word.folded.endswith(self.tokens[head].word.folded[-2:])
+        counted = self._accusative(head)  # «33 أسيرا إسرائيليا»: an adjective, not an object
+        if counted and self._accusative(at) and (person := person_of(word)) is not None:
+            return person.number == "s"
         if like and not (form.definite or form.owned):
             return True
         return form.adjective and not (form.definite or person_of(word) or self._accusative(at))
@@ -90,6 +93,8 @@ class Doers(Behind):
         word = self.tokens[at].word
         person = person_of(word)
         form = shape(word)
+        if word.folded.startswith("و") and at in self.reader.quantities:
+            return False  # «33 قتيلا وأكثر من 50 مصابا»
         if self._number(at) or self._accusative(at):
             return True
         if person is None or person.counted or form.preposition or form.conjunction:
@@ -101,14 +106,18 @@ class Doers(Behind):
             return True
         if free and person.number == "s":
             return True
-        return not form.adjective and (free or word.folded.endswith("ه"))
+        feminine = word.folded.endswith("ه") and not word.folded.endswith("يه")
+        return not form.adjective and (free or feminine)
 
     def _closes(self, at: int, first: bool) -> bool:
         """Whether the clause of the doer ends at ``at``; a verb right behind him begins none:
         «مهاجمون يشتبه بأنهم …»."""
         token = self.tokens[at]
         form = shape(token.word)
-        if token.text[:1] in _BREAKS or form.conjunction or token.word.folded in _CLOSING:
+        if token.text[:1] in _BREAKS or token.word.folded in _CLOSING:
+            return True
+        quantity = self.reader.quantities.get(at)
+        if form.conjunction or token.word.folded == "و" or (quantity and quantity.joined):
             return True
         return (form.only_verb and not first) or cue_of(token.word) is not None
 

@@ -160,9 +160,12 @@ class Paraphrases(Plights):
             if self.tokens[index].word.folded != "الي" or number is None or not number.value:
                 continue
             group = self.reader.group(index + 1, self._end)
-            if group is None or group.noun or is_foretold(self.tokens, index, self._start):
+            if group is None or group.noun or self._noun_of(number) is not None:
                 return None
-            role = told[-1].role
+            if is_foretold(self.tokens, index, self._start):
+                return None
+            counted = (cue_of(token.word) for token in self.tokens[at + 2 : index])
+            role = next((cue.role for cue in counted if cue and cue.is_noun), told[-1].role)
             self._keep(
                 Figure(
                     role, number.value, number.bound, at, group.last, at, number.value_max,

@@ -102,8 +102,10 @@ class Parts(PartGroups):
         groups = self.reader.groups(at, self._end)
         several = len(groups) > 1 or any(g.noun and self._two_of(*g.noun) for g in groups)
         counts = [group.count or 0 for group in groups]
-        if not several or not all(counts) or sum(counts) > whole.count:
+        if not several or not all(counts) or not 2 < whole.count >= sum(counts):
             return None
+        if any(group.kind == "name" for group in groups):
+            return None  # «الشهداء الثلاثة: فلان وفلان وفلان»
         exact = sum(counts) == whole.count
         return self._parts(at, whole) if exact or not between & {"،", ","} else None
 

@@ -69,6 +69,9 @@ def is_foretold(tokens: Sequence[Token], at: int, start: int) -> bool:
         folded = token.word.folded.removeprefix("و")
         if folded in _EXPECTING:
             return True
+        done = shape(token.word).only_verb and token.word.analyses[:1]
+        if token.word.folded in ("وان", "وانه") or (done and done[0].aspect == "p"):
+            return False
         if folded == "قد" and shape(tokens[index + 1].word).only_verb:
             verb = tokens[index + 1].word
             return verb.folded[:1] in "يت" and cue_of(verb) is None
