@@ -22,11 +22,13 @@ for _part in ("verbs", "nouns"):
 _RATHER_VERBS = frozenset({"وضم", "وضمت"})
 # Forms of a verb that the dictionary lacks: lemma, kind, mode and tense.
 _CALLED = ("هاتف", "call", "call")
+_MET = ("اجتمع", "meet", "in_person")  # «القادة العرب المجتمعون في جدة»
 _DONE = ("تم", "occur", "-")
 _MISSING: dict[str, tuple[tuple[str, str, str], Tense]] = {
     "هاتف": (_CALLED, "past"), "هاتفت": (_CALLED, "past"), "يهاتف": (_CALLED, "present"),
     "تهاتف": (_CALLED, "present"), "سيهاتف": (_CALLED, "future"),
     "سيتم": (_DONE, "future"), "ستتم": (_DONE, "future"),
+    "المجتمعون": (_MET, ""), "المجتمعين": (_MET, ""), "المجتمعه": (_MET, ""),
 }  # fmt: skip
 
 

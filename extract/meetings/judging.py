@@ -34,6 +34,8 @@ class Judging(Scheduled):
         """
         if self._hypothetical(index, sentence):
             return None
+        if not (noun or tense):
+            return "held"  # «القادة المجتمعون في جدة»: that they meet is taken for granted
         if day is None and tense == "present":
             day = self._sentence_day(index, sentence, past=False)
         found = governor(self.document, self.reader, index, sentence.first)
@@ -85,7 +87,7 @@ class Judging(Scheduled):
         if self._base(index + 1, sentence) not in ("الذي", "التي") or index + 2 >= sentence.last:
             return False
         told = cue(self.tokens[index + 2].word)
-        return told is not None and told.tense == "past" and told.kind in ("hold", "gather")
+        return told is not None and told.tense == "past" and told.kind in ("hold", "gather", "occur")
 
     def _to_come(self, day: DayMention | None) -> bool:
         """Whether a present is one of a day to come, or of a bare day of the week."""

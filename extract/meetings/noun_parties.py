@@ -46,6 +46,7 @@ class NounParties(NounSides):
                 return None
         if not parties and not found.definite and self._inside(index):
             parties = self._parties_of_setting(index, found, sentence)
+        parties = parties or self._before_the_press(index, sentence)
         if found.kind == "call" and len(parties) == 1 and noun.owner and self._inside(index):
             parties = self._subject(index, sentence) + parties  # «هنأ فلان في اتصال فلانا»
         if found.kind == "reception" and len(parties) == 1 and not sides.partners:
@@ -75,6 +76,16 @@ class NounParties(NounSides):
             speaker = self._subject(index, sentence, pronoun=False)
             parties = [m for m in speaker if m.kind != "state"]
         return parties
+
+    def _before_the_press(self, index: int, sentence: Sentence) -> list[Mention]:
+        """«قال فلان في مؤتمر صحفي مشترك مع فلان عقب مباحثات»: those who faced it together."""
+        if self._base(index - 1, sentence) not in ("عقب", "بعد", "اثر", "ختام"):
+            return []
+        for at in range(index - 2, max(sentence.first, index - 24), -1):
+            if self._base(at, sentence) == "مشترك" and self._base(at + 1, sentence) == "مع":
+                joint = self.scanner.scan(at + 1, index, "none", topics=False)
+                return self._subject(at, sentence) + joint.partners if joint.partners else []
+        return []
 
     def _told_after(self, index: int, sentence: Sentence) -> list[Mention]:
         """«في مكالمة، أبلغ فلان فلانا …»: who told whom, where the setting opens the sentence."""
