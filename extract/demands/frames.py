@@ -5,7 +5,9 @@ from __future__ import annotations
 from extract.attribution.speakers import is_speaker
 from extract.clauses import is_marker
 from extract.demands.cues import NO_CUE, cue_of
-from extract.demands.starts import Complement, clause_after, is_action, past_quotes
+from extract.demands.one_form import ONE_FORM
+from extract.demands.slot import LEADING_IN, Slot
+from extract.demands.starts import Complement, clause_after, past_quotes
 from extract.document import Document, Word
 from extract.phrases import mention_at, mention_kind, phrase_end
 from extract.places.gazetteer import names
@@ -13,15 +15,7 @@ from extract.shapes import shape
 from extract.tables import load_set
 
 _CIRCUMSTANCES = load_set("demand_circumstances")
-_LEAVING = frozenset({"اخلاء", "مغادره", "نزوح", "رحيل", "انتقال"})
-_NEAR = 14  # tokens from a noun to its complement
-_OWN_STANDS = frozenset(
-    {"رفض", "دعم", "وقوف", "استعداد", "التزام", "حرص", "تمسك", "اهتمام", "اعتزاز", "تقدير", "تضامن"}
-    | {"ثبات", "صمود", "وجود", "بقاء", "استمرار", "مواصله", "وحده", "مضي", "ادانه", "انفتاح"}
-)
-_LEADING_IN = frozenset({"سرعه", "ضروره", "وجوب"})
 _MANNERS = frozenset({"وجه", "راس", "حد", "سبيل", "حساب"})
-_ASIDE = frozenset({"في", "خلال", "امام", "لدي", "عقب", "بعد", "ايضا", "امس", "اليوم"})
 _PLACES = frozenset(
     {"مقاطعه", "مدينه", "محافظه", "ولايه", "قريه", "بلديه", "منطقه", "حي", "مخيم", "بلده", "ساحه"}
     | {"شارع", "ميدان", "قضاء", "ناحيه", "مديريه", "العاصمه"}
@@ -37,119 +31,134 @@ def complement_at(
 ) -> Complement | None:
     """A complement of the frame that begins at ``index``."""
     token = document.tokens[index]
-    word = shape(token.word)
-    folded = token.word.folded
-    after = past_quotes(document, index + 1, limit)
+    word, after = shape(token.word), past_quotes(document, index + 1, limit)
     if word.conjunction or (after < limit and document.tokens[after].kind == "break"):
         return None
-    if folded == "الي" and after < limit and frame in ("to", "plea") and is_marker(document, after):
-        return clause_after(document, after, limit)  # «دعا إلى أن تعلن …»
-    if frame in ("to", "plea") and folded == "الي":
-        if noun and after < limit and not shape(document.tokens[after].word).action:
-            return None  # «دعوة إلى الدول لإعادة …»: whom, then what
-        away = after < limit and _is_somebody(document, after)
-        return Complement(after, False, "الي") if after < limit and not away else None
-    if frame in ("bi", "on") and folded == "الي" and is_action(document, after, limit) and not noun:
-        return Complement(after, False, "الي")  # «حث الجميع إلى …», where nothing better follows
-    if frame == "stress":
-        beside = _follows(document, cue, index)
-        return _stressed(document, index, after, limit) if beside else None
-    if frame == "on" and folded == "علي" and after < limit and is_marker(document, after):
-        return None  # the clause is looked at by itself
-    if folded == "علي" and after < limit and shape(document.tokens[after].word).stem in _MANNERS:
-        return None  # «على وجه الخصوص»
-    if frame in ("on", "plea") and folded == "علي":
-        return Complement(after, False, "علي") if after < limit and index <= cue + 20 else None
-    if frame in ("hold", "order") and word.preposition == "ب" and index <= cue + 12:
-        if frame == "order" and word.owned:
-            return None  # «وجه الشعب بصموده رسالة»
-        near = frame == "order" or _first_with_bi(document, cue, index)
-        good = word.action or (word.stem in _LEADING_IN and is_action(document, after, limit))
-        return Complement(index, False, "ب") if good and near else None
-    if frame == "want" and word.action and not word.preposition and index == cue + 1:
-        return Complement(index, False, "")
-    if frame == "leave" and index <= cue + (4 if noun else _NEAR) and _leaves(token.word):
-        where = shape(document.tokens[index + 1].word) if index + 1 < limit else None
-        told = where is None or where.adjective or where.only_verb
-        if noun and (told or document.tokens[index + 1].kind != "word"):
-            return None
-        return Complement(index, False, word.preposition)
-    if noun and frame == "bi" and _is_governed(document, index) and not word.action:
-        return None  # «التوصيات المتعلقة بـ»
-    aside = folded in ("بصرف", "بغض") and after < limit
-    if aside and document.tokens[after].word.folded == "النظر":
-        return None  # «بصرف النظر عن»
-    if frame == "request" and word.preposition == "ل" and word.action:
-        return Complement(index, False, "ل")
-    led_in = word.action or word.stem in _LEADING_IN
-    if frame == "to" and word.preposition == "ب" and led_in and not noun:
-        return Complement(index, False, "ب")  # «دعا … بتشكيل», where nothing better follows
-    if frame in ("bi", "plea") and word.preposition == "ب":
-        how = word.stem in _CIRCUMSTANCES and not word.action
-        how = how and (word.stem in _NO_MANNER or not is_action(document, after, limit))
-        place = mention_kind(document, index) in ("state", "organisation") or word.base in names()
-        named = shape(document.tokens[min(after, limit - 1)].word)
-        place = place or (word.stem in _PLACES and (named.definite or named.name))
-        place = place and not word.action
-        return None if how or place else Complement(index, False, "ب")
-    if (
-        noun
-        and frame == "bi"
-        and word.preposition == "ل"
-        and word.action
-        and _is_plural(document, cue)
-        and document.tokens[cue].word.analyses[0].lemma != "توصيه"
-    ):
-        return Complement(index, False, "ل")  # «مطالبات داخل الحزب لتغيير …»
-    apart = ("ب", "بـ") if frame == "bi" else ("ب", "بـ", "ل", "لـ")
-    if frame in ("bi", "plea", "to") and folded in apart and after < limit:
-        return Complement(after, False, folded[0])
-    if (
-        frame in ("to", "plea")
-        and word.preposition == "ل"
-        and word.action
-        and (cue_of(token.word) or NO_CUE).frame in ("", "press", "aim")  # not «للمطالبة بـ»
-    ):
-        return Complement(index, False, "ل")
-    if frame == "to" and not noun and _is_called_for(document, index, limit):
-        return Complement(index, False, "ل")
-    if frame == "press":
-        if folded == "اجل" and document.tokens[index - 1].word.folded == "من":
-            return Complement(after, False, "اجل") if after < limit else None
-        return Complement(index, False, "ل") if word.preposition == "ل" and word.action else None
-    if frame == "bi" and index > cue + 1 and word.action and _is_behind(document, cue, index):
-        return Complement(index, False, "")
-    if noun and frame == "plea" and shape(document.tokens[cue].word).preposition:
+    slot = Slot(document, index, cue, frame, limit, noun, word, token.word.folded, after)
+    if frame in ONE_FORM:
+        return ONE_FORM[frame](slot)
+    if slot.folded == "الي":
+        return _to(slot)
+    if slot.folded == "علي":
+        return _upon(slot)
+    if word.preposition == "ب" or slot.folded == "ب":
+        return _with(slot)
+    if word.preposition == "ل" or slot.folded == "ل":
+        return _for(slot)
+    return _bare(slot)
+
+
+def _to(slot: Slot) -> Complement | None:
+    """«دعا إلى …»; «حث الجميع إلى …», where nothing better follows."""
+    if slot.frame not in ("to", "plea"):
+        strange = slot.frame in ("bi", "on") and slot.leads_to_action and not slot.noun
+        return slot.behind("الي") if strange else None
+    if slot.after < slot.limit and is_marker(slot.document, slot.after):
+        return clause_after(slot.document, slot.after, slot.limit)  # «دعا إلى أن تعلن …»
+    if slot.after >= slot.limit or _is_somebody(slot.document, slot.after):
         return None
-    bare = word.action and not word.preposition and not _is_rather_verb(token.word)
-    bare = bare and not (index == cue + 1 and word.stem in _KINDS_OF_CALL)
+    thing = shape(slot.document.tokens[slot.after].word)
+    if slot.noun and not thing.action:
+        return None  # «دعوة إلى الدول لإعادة …»: whom, then what
+    return slot.behind("الي")
+
+
+def _upon(slot: Slot) -> Complement | None:
+    """«حث على …»; the clause of «على أن» is looked at by itself."""
+    if slot.frame not in ("on", "plea") or slot.after >= slot.limit or slot.index > slot.cue + 20:
+        return None
+    if slot.frame == "on" and is_marker(slot.document, slot.after):
+        return None
+    manner = shape(slot.document.tokens[slot.after].word).stem in _MANNERS
+    return None if manner else slot.behind("علي")  # «على وجه الخصوص»
+
+
+def _with(slot: Slot) -> Complement | None:
+    """«طالب بـ…»."""
+    if slot.word.preposition != "ب":
+        return slot.behind("ب") if slot.frame in ("bi", "plea", "to") else None
+    governed = _is_governed(slot.document, slot.index) and not slot.word.action
+    if slot.noun and slot.frame == "bi" and governed:
+        return None  # «التوصيات المتعلقة بـ»
+    nothing = slot.folded in ("بصرف", "بغض") and slot.after < slot.limit
+    if nothing and slot.document.tokens[slot.after].word.folded == "النظر":
+        return None  # «بصرف النظر عن»
+    if slot.frame == "to" and not slot.noun:
+        led = slot.word.action or slot.word.stem in LEADING_IN
+        return slot.here("ب") if led else None  # «دعا … بتشكيل», where nothing better follows
+    if slot.frame in ("bi", "plea"):
+        return None if _is_manner(slot) or _is_place(slot) else slot.here("ب")
+    return slot.here("ب") if slot.frame == "ask" and slot.word.action else None
+
+
+def _is_manner(slot: Slot) -> bool:
+    how = slot.word.stem in _CIRCUMSTANCES and not slot.word.action
+    return how and (slot.word.stem in _NO_MANNER or not slot.leads_to_action)
+
+
+def _is_place(slot: Slot) -> bool:
+    kind = mention_kind(slot.document, slot.index)
+    named = shape(slot.document.tokens[min(slot.after, slot.limit - 1)].word)
+    region = slot.word.stem in _PLACES and (named.definite or named.name)
+    place = kind in ("state", "organisation") or slot.word.base in names() or region
+    return place and not slot.word.action
+
+
+def _for(slot: Slot) -> Complement | None:
+    """«دعا لـ…», «مطالبات لـ…»."""
+    if slot.word.preposition != "ل":
+        return slot.behind("ل") if slot.frame in ("plea", "to") else None
+    cue = slot.document.tokens[slot.cue].word
+    several = slot.noun and slot.frame == "bi" and slot.word.action
+    if several and _is_plural(slot.document, slot.cue) and cue.analyses[0].lemma != "توصيه":
+        return slot.here("ل")  # «مطالبات داخل الحزب لتغيير …»
+    called = cue_of(slot.document.tokens[slot.index].word) or NO_CUE
+    plain = slot.word.action and called.frame in ("", "press", "aim")  # not «للمطالبة بـ»
+    if slot.frame in ("to", "plea") and plain:
+        return slot.here("ل")
+    if slot.frame == "to" and not slot.noun:
+        wide = _is_called_for(slot.document, slot.index, slot.limit)
+        return slot.here("ل") if wide else None
+    return _behind_subject(slot)
+
+
+def _behind_subject(slot: Slot) -> Complement | None:
+    """«طالب النواب النظر في …»."""
+    apart = slot.frame == "bi" and slot.index > slot.cue + 1 and slot.word.action
+    return slot.here("") if apart and _is_behind(slot.document, slot.cue, slot.index) else None
+
+
+def _bare(slot: Slot) -> Complement | None:
+    """«طلب وقف …», «ناشد الوزارة توفير …»."""
+    if slot.frame == "bi":
+        return _behind_subject(slot)
+    if slot.frame not in ("ask", "plea", "bare"):
+        return None
+    cue = shape(slot.document.tokens[slot.cue].word)
+    if slot.noun and slot.frame == "plea" and cue.preposition:
+        return None
+    if _is_bare_action(slot):
+        return slot.here("")
+    object_too = slot.frame in ("ask", "bare")
+    found = object_too and _is_object(slot.document, slot.index, slot.cue, slot.limit)
+    return slot.here("") if found else None
+
+
+def _is_bare_action(slot: Slot) -> bool:
+    token, beside = slot.document.tokens[slot.index], slot.index == slot.cue + 1
     calls = cue_of(token.word)
-    bare = bare and (calls is None or calls.form not in ("noun", "participle"))
-    bare = bare or (word.stem in _LEADING_IN and is_action(document, after, limit))
-    led = shape(document.tokens[index - 1].word)
-    bare = bare and not (frame == "bare" and led.action and led.preposition == "ل")
-    bare = bare and (index == cue + 1 or not led.only_verb)  # «كل من يستطيع تقديم العون»
-    beside = index == cue + 1 and after < limit and document.tokens[after].text in ("،", ",")
-    bare = bare and not (frame == "bare" and beside)  # «يشترط الاقتراح، بحسب …، تحرك»
-    if frame in ("ask", "plea", "bare") and bare:
-        return Complement(index, False, "")
-    if frame in ("ask", "bare") and _is_object(document, index, cue, limit):
-        return Complement(index, False, "")
-    if frame == "ask" and word.preposition == "ب" and word.action:
-        return Complement(index, False, "ب")
-    if frame == "need" and word.preposition == "ل" and word.action:
-        return Complement(index, False, "ل")
-    if frame == "need" and folded == "الي":
-        return Complement(after, False, "الي") if after < limit else None
-    if (
-        frame == "require"
-        and index <= cue + 4
-        and word.nominal
-        and not word.preposition
-        and not word.definite
-    ):
-        return Complement(index, False, "")
-    return None
+    if not slot.leads_in:
+        called = calls is not None and calls.form in ("noun", "participle")
+        kind = beside and slot.word.stem in _KINDS_OF_CALL
+        if not slot.word.action or _is_rather_verb(token.word) or called or kind:
+            return False
+    before = shape(slot.document.tokens[slot.index - 1].word)
+    if before.only_verb and not beside:
+        return False  # «كل من يستطيع تقديم العون»
+    aside = beside and slot.after < slot.limit
+    aside = aside and slot.document.tokens[slot.after].text in ("،", ",")
+    aim = before.action and before.preposition == "ل"
+    return slot.frame != "bare" or not (aim or aside)  # «يشترط الاقتراح، بحسب …، تحرك»
 
 
 def _is_somebody(document: Document, index: int) -> bool:
@@ -171,31 +180,6 @@ def _is_called_for(document: Document, index: int, limit: int) -> bool:
     superlative = word.base in _WIDEST and after.nominal
     somebody = mention_kind(document, index) in ("person", "state", "role", "group")
     return (described or superlative) and not somebody
-
-
-def _follows(document: Document, verb: int, index: int) -> bool:
-    """Whether only the subject and an aside stand between the verb and «على»: «شدد الوزير، أمس،
-    على …», not «شدد الجيش حصاره على …»."""
-    last = phrase_end(document, verb + 1, index)
-    if last == index:
-        return True
-    gap = document.tokens[last]
-    return last > verb + 1 and (gap.kind == "punctuation" or gap.word.folded in _ASIDE)
-
-
-def _leaves(word: Word) -> bool:
-    """«بالإخلاء», «بإخلائها»."""
-    return shape(word).stem in _LEAVING or any(a.lemma in _LEAVING for a in word.analyses[:2])
-
-
-def _stressed(document: Document, index: int, after: int, limit: int) -> Complement | None:
-    """«شدد على محاسبة …»: what others shall do, not «شدد على رفضه», «على دعم بلاده»."""
-    if document.tokens[index].word.folded != "علي" or not is_action(document, after, limit):
-        return None
-    word = shape(document.tokens[after].word)
-    following = shape(document.tokens[after + 1].word).stem if after + 1 < limit else ""
-    own = word.definite or not {word.stem, following}.isdisjoint(_OWN_STANDS)
-    return None if own else Complement(after, False, "علي")
 
 
 def _is_governed(document: Document, index: int) -> bool:
@@ -228,11 +212,6 @@ def _is_rather_verb(word: Word) -> bool:
     form = shape(word)
     first = word.analyses[0].pos if word.analyses else ""
     return first == "verb" and len(form.stem) == 4 and form.stem.startswith("ت")
-
-
-def _first_with_bi(document: Document, cue: int, index: int) -> bool:
-    """Whether no other «ب» stands between the cue and this one."""
-    return all(shape(t.word).preposition != "ب" for t in document.tokens[cue + 1 : index])
 
 
 def _is_object(document: Document, index: int, verb: int, limit: int) -> bool:
