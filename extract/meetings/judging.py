@@ -87,7 +87,8 @@ class Judging(Scheduled):
         if self._base(index + 1, sentence) not in ("الذي", "التي") or index + 2 >= sentence.last:
             return False
         told = cue(self.tokens[index + 2].word)
-        return told is not None and told.tense == "past" and told.kind in ("hold", "gather", "occur")
+        kinds = ("hold", "gather", "occur")
+        return told is not None and told.tense == "past" and told.kind in kinds
 
     def _to_come(self, day: DayMention | None) -> bool:
         """Whether a present is one of a day to come, or of a bare day of the week."""
