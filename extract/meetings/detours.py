@@ -60,6 +60,17 @@ class Detours(Clause):
                 return at + 1 if found.kind == "gather" else at + 2
         return 0
 
+    def _side(self, at: int, limit: int) -> int:
+        """The token after «عن الجانب العراقي», «من الجانبين»: for whom those present were there."""
+        if self._base(at) not in ("عن", "من") or at + 1 >= limit:
+            return 0
+        if self._base(at + 1) not in ("الجانب", "جانب", "الطرف", "الجانبين", "الطرفين"):
+            return 0
+        after = self.reader.forms[at + 2] if at + 2 < limit else None
+        named = after is not None and (bool(after.nisba) or bool(after.state))
+        end = at + 2 + named
+        return end + (end < limit and self.document.tokens[end].text in "،,:")
+
     def _blessing(self, at: int, limit: int) -> int:
         """The token after «- حفظه الله -», «حفظه الله ورعاه»; 0 for anything else."""
         marked = self.reader.forms[at] is None

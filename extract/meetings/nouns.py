@@ -33,10 +33,9 @@ class Nouns(Travels, NounTraps):
             return None
         light, light_index = self._light(index, sentence, found)
         if light is not None and self._attends(index, light, light_index, sentence):
-            sides = self.scanner.scan(index + 1, sentence.last, "first")
-            if any(m.kind in ("person", "role") for m in sides.first):
-                self.scanner.drop_some(sides.first, sides.second)
-            if sides.first:
+            at = index + 1 + (index + 2 < sentence.last and self.tokens[index + 1].text in ":،")
+            sides = self.scanner.scan(at, sentence.last, "attending")
+            if sides.attending:
                 return self._attended(index, found, light, light_index, sides, sentence)
         noun = self._read(index, found, sentence, light, light_index)
         if found.definite and self._attended_by(noun):

@@ -76,6 +76,10 @@ class Steps(Belonging):
                 return scan.to(after)
             if self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
+        side = self._side(at, scan.limit) if scan.target == "attending" else 0
+        if side:
+            scan.ended = side
+            return scan.to(side, expected=True)
         if form.base in _COVERING and scan.noun and self._calls(scan):
             scan.joint = "with"  # «اتصالات هاتفية شملت فلانا وفلانا»
         if form.base in STYLED:  # «استقبل سموه السفير»
