@@ -14,6 +14,7 @@ from extract.tables import load_set
 _OFFENDERS = load_set("harm_offenders")
 _OWNERS = frozenset({"صاحب", "صاحبه", "مدير", "مديره", "مالك", "مالكه", "ربه", "مسجل", "مطلق"})
 _QUOTES = frozenset("(\"«“")
+_LONGEST_TITLES = 6  # tokens of titles before a name
 _MEMBERS = frozenset({"افراد", "عناصر", "اعضاء"})
 _GANGS = frozenset({"عصابه", "عصابات", "خليه", "خلايا", "تشكيل", "تشكيلا", "شبكه", "شبكات"})
 _MARKS = frozenset(":([«“")
@@ -44,12 +45,25 @@ class ArrestObjects(HeldBefore):
             return groups if groups and self._of_people(groups[0]) else []
         if not _OWNERS.isdisjoint(word.stems) and not groups:
             return self._owner(at)
+        titled = self._titled(at)
+        if titled is not None:
+            return [titled]
         offender = not _OFFENDERS.isdisjoint(word.stems) and person is not None
         if not offender or not shape(word).definite:
             one = word.folded.endswith(("احد", "احدي"))
             told = person or one or (groups and groups[0].quantity)
             return groups if groups and (told or groups[0].kind == "name") else []
         return self._offenders(at, groups)
+
+    def _titled(self, at: int) -> Group | None:
+        """«المحامية والناشطة الحقوقية ماهينور»: one person by several titles."""
+        for index in range(at, min(self._end, at + _LONGEST_TITLES)):
+            if index in self.reader.names and index > at:
+                last = self.reader.names[index]
+                return Group(at, last, 1, noun=(at, last), kind="name")
+            if not shape(self.tokens[index].word).definite:
+                return None
+        return None
 
     def _gang(self, at: int, groups: list[Group]) -> Group | None:
         """«عصابة لسرقة المنازل»: several; «أفراد العصابة المكونة من 7»: as many as they are."""

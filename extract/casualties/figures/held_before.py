@@ -35,7 +35,7 @@ class HeldBefore(Paraphrases):
 
     def _keep(self, figure: Figure) -> None:
         held = figure.role == "detained"
-        if held and (self._suspended(figure.last) or self._once(figure) or self._thing(figure)):
+        if held and (self._suspended(figure.last) or self._thing(figure)):
             return
         super()._keep(figure)
 
@@ -50,12 +50,6 @@ class HeldBefore(Paraphrases):
             return False
         word = self.tokens[figure.noun[0]].word
         return person_of(word) is None and not shape(word).definite
-
-    def _once(self, figure: Figure) -> bool:
-        """«أسير محرر اعتقل عام 2003»: free again long since."""
-        words = self.tokens[max(self._start, figure.first - 3) : figure.last]
-        freed = any(not _FREED.isdisjoint(token.word.stems) for token in words)
-        return freed and figure.rule == "subject before verb"
 
     def _owned(self, at: int, cue: Cue) -> int:
         if cue.role == "detained" and "اسر" in self.tokens[at].word.folded:

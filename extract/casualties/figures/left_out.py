@@ -19,6 +19,7 @@ _FARTHEST_TIME = 8  # tokens from «مقابل 380 قتيلا» to «العام 
 _PAST_TIMES = frozenset({"الماضي", "الماضيه", "السابق", "السابقه", "سابقا", "عام"})
 _REACHED = frozenset({"تجاوز", "تجاوزت", "فاق", "تخطي", "ناهز"})  # «قد تجاوز» is a fact
 _FREED = frozenset({"محرر", "المحرر", "محرره", "المحرره"})
+_ASKING = frozenset({"دعا", "دعت", "طالب", "طالبت", "يطالب", "تطالب", "ناشد", "ناشدت", "حث", "حثت"})
 _FREEING = frozenset({"تحرير", "استعاده", "فك", "انقاذ"})
 _LONGEST_LIST, _LONGEST_HEADER = 200, 14  # tokens
 _SPORTING = 3  # words of sport from which on a text tells of it
@@ -128,7 +129,7 @@ class LeftOut:
 
     def _released(self, figure: Figure) -> bool:
         """«أفرج عن 30 جنديا أسرتهم …»: those set free or exchanged are no casualties."""
-        own = self.tokens[figure.first : figure.last]
+        own = self.tokens[max(self._start, figure.first - 3) : figure.last]
         if figure.rule.startswith("subject") and any(t.word.folded in _FREED for t in own):
             return True  # «أسير محرر اعتقل عام 2003»
         freed = self.tokens[max(self._start, figure.first - 3) : figure.first]
@@ -136,7 +137,11 @@ class LeftOut:
             return True
         first = self._list_header(figure.first) if self._item else self._start
         before = self.tokens[first : figure.first]
-        return any(not _RELEASES.isdisjoint(t.word.stems) for t in before)
+        freed_at = [not _RELEASES.isdisjoint(token.word.stems) for token in before]
+        if not any(freed_at):
+            return False
+        asked = before[: freed_at.index(True)]  # «دعت إلى الإفراج عن 14 صحفيا، اعتقلوا مؤخرا»
+        return all(_ASKING.isdisjoint(token.word.stems) for token in asked)
 
     def _list_header(self, at: int) -> int:
         """The token at which the line that ends in a colon before a list begins."""
