@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.attribution import told_by
+from extract.casualties.beside import adds, joins, of_a_day_before
 from extract.casualties.echoes import outdated, paired, revised, without_heads, without_wounds
 from extract.casualties.figures import Figure, Finder, opens_phrase
 from extract.casualties.harm import cue_of
 from extract.casualties.lending import lend
 from extract.casualties.name_lists import Listed, listed
 from extract.casualties.older_tolls import without_older
-from extract.casualties.people import other_of
 from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
 from extract.casualties.shares import shared
@@ -32,8 +32,6 @@ __all__ = ["match"]
 
 _SHORT = 10  # tokens of a sentence that two items of a list may share by chance
 _LONGEST_ITEM = 12  # tokens of a line that holds a title and a name
-_DAY_BEHIND = 6  # tokens from a figure to its day
-_WEEKDAYS = load_set("weekdays")
 _MONTHS = load_set("months")
 _DATELINE = 3  # tokens from «النيجر:» to a figure that it places
 _TIME_BEHIND = 4  # tokens from a part to words that date it alone
@@ -186,9 +184,9 @@ def _scoped(
             claim.name if claim else None,
             _words(document, figure),
             lent,
-            _adds(document, sentence, figure, figures[0]),
-            _of_a_day_before(document, sentence, figure),
-            _joined(document, figure, figures),
+            adds(document, sentence, figure, figures[0]),
+            of_a_day_before(document, sentence, figure),
+            joins(document, figure, figures),
         )
         if not figure.part:
             whole = told
@@ -219,39 +217,6 @@ def _whole_of(figure: Figure, told: list[Told], whole: Told) -> Told:
         if not one.figure.part
     )
     return next(larger, whole)
-
-
-def _adds(document: Document, sentence: Sentence, figure: Figure, first: Figure) -> bool:
-    """Whether a sentence opens with a figure beside those told before: «كما اعتقلت 3 شبان»."""
-    opening = document.tokens[sentence.first].word.folded == "كما"
-    other = document.tokens[sentence.first].word.folded == "اما"
-    after = document.tokens[figure.last - 1 : figure.last + 1]
-    others = any(other_of(token.word) == "several" for token in after)
-    return figure is first and (others or other or (opening and figure.first - sentence.first <= 1))
-
-
-def _joined(document: Document, figure: Figure, figures: list[Figure]) -> bool:
-    """Whether «و» or «كما» joins a figure to one of its role before: «5 جنود و5 مدنيين»."""
-    before = [one for one in figures if one.first < figure.first]
-    tokens = document.tokens
-    if not before:  # «وقتل مدني بقصف …»: the sentence goes on
-        opens = figure.first == 0 or tokens[figure.first - 1].kind in ("break", "punctuation")
-        return opens and tokens[figure.first].word.folded[:1] == "و"
-    if before[-1].role != figure.role:
-        return False
-    between = [token.word.folded for token in tokens[before[-1].last : figure.first]]
-    return tokens[figure.first].word.folded[:1] == "و" or "و" in between[-1:] or "كما" in between
-
-
-def _of_a_day_before(document: Document, sentence: Sentence, figure: Figure) -> bool:
-    """«واستشهد مواطن، الاثنين الماضي», «والثلاثاء قتل …»: not what the text reports first."""
-    tokens = document.tokens[sentence.first : min(sentence.last, figure.last + _DAY_BEHIND)]
-    opens = not _WEEKDAYS.isdisjoint(tokens[0].word.stems) and tokens[0].word.folded.startswith("و")
-    return opens or any(
-        past.word.folded == "الماضي"
-        and (not _WEEKDAYS.isdisjoint(day.word.stems) or day.word.folded in ("الاسبوع", "الشهر"))
-        for day, past in pairwise(tokens)
-    )
 
 
 def _heaviest(document: Document, sentence: Sentence, figure: Figure) -> bool:

@@ -109,13 +109,13 @@ class Base(LeftOut):
 
     def _described(self, at: int) -> tuple[int, int] | None:
         """The words that say who a noun's harmed are: «شهيد طفل», «جنديين إسرائيليين»."""
+        cue = cue_of(self.tokens[at].word)
+        if cue is not None and cue.kind == "body" and at + 1 in self.reader.names:
+            return at + 1, min(self._end, self.reader.names[at + 1])
         end = self.reader.noun_end(at, self._end)
         if end == at + 1:
             return None
         first = self.tokens[at + 1].word
-        cue = cue_of(self.tokens[at].word)
-        if cue is not None and cue.kind == "body" and at + 1 in self.reader.names:
-            return at + 1, min(self._end, self.reader.names[at + 1])
         if cue is not None and cue.kind not in ("victim", "body") and person_of(first) is None:
             return None  # «61 إصابة طفيفة»
         if cue is not None and cue.kind == "body" and person_of(first) is None:

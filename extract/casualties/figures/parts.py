@@ -97,7 +97,8 @@ class Parts(PartGroups):
         if whole is None or whole.part or not whole.count or not 0 <= at - whole.last <= 3:
             return None
         between = {self.tokens[i].word.folded or self.tokens[i].text for i in range(whole.last, at)}
-        if not between or not between <= _UP_TO_NOW or cue_of(self.tokens[at].word):
+        word = self.tokens[at].word
+        if not between or not between <= _UP_TO_NOW or cue_of(word) or shape(word).conjunction:
             return None
         groups = self.reader.groups(at, self._end)
         several = len(groups) > 1 or any(g.noun and self._two_of(*g.noun) for g in groups)
