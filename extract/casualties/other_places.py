@@ -43,6 +43,8 @@ def is_of_hospital(document: Document, mention: PlaceMention, sentence: Sentence
             before = tokens[max(sentence.first, at - 4) : at]
             carried = any(not _CARRYING.isdisjoint(token.word.stems) for token in before)
             behind = [token.word.folded for token in tokens[at + 1 : mention.first]]
+            if behind[:1] == ["من"]:
+                return False  # «وصلت إلى المستشفى من حي كذا»
             return carried or before[-1].word.folded == "الي" or behind == ["في"]
     return False
 

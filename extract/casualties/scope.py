@@ -185,6 +185,8 @@ class Scopes:
             return "cumulative"  # «وتشهد المنطقة انفجارات، ذهب ضحيتها العشرات»
         if (size >= _OF_AN_EPIDEMIC or figure.vague not in (None, "several")) and _series(tokens):
             return self._stretch or "cumulative"
+        if _of_a_stock(self.document, figure) and not any_of(tokens, _EVENTS):
+            return "cumulative"
         if any(token.word.stems[-1] == "حوادث" for token in tokens) and not any_of(tokens, _DAYS):
             return self._stretch or "period"  # «قتل 11 في حوادث المرور»
         if figure.label and any_of(clause, _RAINS) and any_of(tokens, _RISING):
@@ -221,6 +223,13 @@ def _series(tokens: Sequence[Token]) -> bool:
     return any(
         one.word.folded in _THESE and two.word.folded in _SERIES for one, two in pairwise(tokens)
     )
+
+
+def _of_a_stock(document: Document, figure: Figure) -> bool:
+    """«59 مخطوفا منهم 35 قتلى»: of people who are told of without any event."""
+    before = document.tokens[figure.first - 1].word.folded if figure.first else ""
+    dead = figure.role == "killed" and not figure.part
+    return dead and before in ("منهم", "بينهم", "منهن", "بينهن")
 
 
 def _is_stock(figure: Figure, tokens: Sequence[Token]) -> bool:
