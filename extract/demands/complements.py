@@ -10,7 +10,7 @@ from extract.clauses import is_marker
 from extract.demands.cues import NO_CUE, Cue, cue_of
 from extract.demands.frames import complement_at
 from extract.demands.necessity import necessary
-from extract.demands.starts import Complement, clause_after, is_action, item_start
+from extract.demands.starts import BUT, Complement, clause_after, is_action, item_start
 from extract.document import Document, Word
 from extract.phrases import mention_around, mention_at, mention_kind, phrase_end
 from extract.shapes import shape
@@ -27,7 +27,6 @@ _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
 _LED = frozenset({"علي", "في", "من", "بعد", "قبل", "خلال", "اثناء", "اثر", "بتهمه"})
 _CHANTS = frozenset({"شعارات", "هتافات"})
-_BUT = frozenset({"الا", "والا", "بالا"})
 
 
 def complement(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
@@ -54,7 +53,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             break  # «مطالبتها تأتي في ضوء …»
         inside = mention_around(document, index) or mention_at(document, index)
         marker = is_marker(document, index) and (inside is None or inside.kind != "person")
-        if marker or token.word.folded in _BUT:
+        if marker or token.word.folded in BUT:
             if found.frame in ("want", "leave", "hold", "order"):
                 return seen
             if seen is not None:

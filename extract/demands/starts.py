@@ -8,7 +8,7 @@ from extract.document import Document
 from extract.shapes import shape
 
 _QUOTES = frozenset('"«“”')
-_BUT = frozenset({"الا", "والا", "بالا"})
+BUT = frozenset({"الا", "والا", "بالا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def item_start(document: Document, first: int, limit: int) -> int:
 
 def clause_after(document: Document, marker: int, limit: int) -> Complement | None:
     """After «أن» the clause; «ألا» is a part of it."""
-    if document.tokens[marker].word.folded in _BUT:
+    if document.tokens[marker].word.folded in BUT:
         verb = document.tokens[marker + 1].word.analyses if marker + 1 < limit else ()
         wish = any(a.pos == "verb" and a.aspect == "i" for a in verb)
         return Complement(marker, True, "") if wish else None
