@@ -46,8 +46,7 @@ class Reader(Bodies):
         word = self.forms[index]
         if word is None:
             return self._in_quotes(index, limit)
-        called = max(self.phrase(index, PERSONS), self.phrase(index, TITLES))
-        if word.stop and called <= index + 1:
+        if word.stop and not self._is_called(index):
             return []
         if word.stem in _GREAT and not self._great(index, limit):
             return []
@@ -77,6 +76,10 @@ class Reader(Bodies):
             return self._body(index, limit, word)
         return self._bare_name(index, limit, word, expected)
 
+    def _is_called(self, index: int) -> bool:
+        """Whether a name or title of several words begins with a particle («غير بيدرسون»)."""
+        return max(self.phrase(index, PERSONS), self.phrase(index, TITLES)) > index + 1
+
     def _styled(self, index: int, end: int, limit: int) -> list[Mention]:
         """«أصحاب المعالي والسعادة وزراء الخارجية»: the courtesy belongs to those it leads to."""
         found = self.parties(end, limit, expected=True) if end < limit else []
@@ -88,12 +91,12 @@ class Reader(Bodies):
     def _is_named_after(self, index: int, word: Form) -> bool:
         """«كأس الأمير محمد», «مركز الملك سلمان»: what bears a man's name is no man; nor is one who
         «ممثلة في» a body."""
-        after = self.forms[index + 1] if index + 1 < len(self.forms) else None
-        if word.base in _REPRESENTED and after is not None and after.base == "في":
-            return True
-        first, man = index, bool(word.person) or _is_courtesy(word)
-        if not man or word.conjunction or word.preposition:
+        if word.base in _REPRESENTED:
+            after = self.forms[index + 1] if index + 1 < len(self.forms) else None
+            return after is not None and after.base == "في"
+        if not (word.person or _is_courtesy(word)) or word.conjunction or word.preposition:
             return False
+        first = index
         while first and (led := self.forms[first - 1]) is not None and _is_of_man(led):
             first -= 1
         before = self.forms[first - 1] if first else None

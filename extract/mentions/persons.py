@@ -123,7 +123,7 @@ class Persons(Offices):
 
     def _of_somebody(self, title: Title) -> bool:
         """«نائب ترمب»: behind a bare title of this kind stands another man's name."""
-        bare = title.last == title.first + 1 and not title.head.definite
+        bare = title.last == title.first + 1 and not (title.head.definite or title.head.enclitic)
         return bare and title.head.stem in PERSONAL
 
     def _opens_name(self, at: int, limit: int) -> bool:

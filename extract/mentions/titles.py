@@ -23,7 +23,7 @@ class Titles(Complements, ABC):
         if head is None:
             raise ValueError("a title begins with a word")
         reading = Title(index, index + 1, head, "", [])
-        is_open = not head.definite and head.body != "name"
+        is_open = not (head.definite or head.enclitic) and head.body != "name"
         limit = min(limit, index + _LONGEST)
         definite = head.definite
         named = self.phrase(index, ORGANISATIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,13 +11,19 @@ from extract.mentions.namesakes import mark_names
 from extract.places.gazetteer import longest, names
 from extract.wordclass import ORGANISATIONS, PERSONS, STATES, TITLES, Form, form
 
-_PHRASES: dict[str, list[tuple[str, ...]]] = {}
-for _table in (TITLES, ORGANISATIONS, STATES, PERSONS):
-    for _entry in _table:
-        if " " in _entry:
-            _PHRASES.setdefault(_entry.split()[0], []).append(tuple(_entry.split()))
-for _list in _PHRASES.values():
-    _list.sort(key=len, reverse=True)
+
+def _phrases(table: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The entries of several words by their first, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in table:
+        if " " in entry:
+            found.setdefault(entry.split()[0], []).append(tuple(entry.split()))
+    for entries in found.values():
+        entries.sort(key=len, reverse=True)
+    return found
+
+
+_PHRASES = {id(table): _phrases(table) for table in (TITLES, ORGANISATIONS, STATES, PERSONS)}
 Entry = TypeVar("Entry")
 
 QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "'": "'", "‘": "’"}
@@ -32,21 +38,33 @@ class Words:
         self.forms: list[Form | None] = [
             form(token.word) if token.kind == "word" else None for token in document.tokens
         ]
-        for at, token in enumerate(self.tokens):
-            head = self.forms[at]
-            if head is not None and head.enclitic and token.text.endswith("ة"):
+        for at, (token, head) in enumerate(zip(self.tokens, list(self.forms), strict=True)):
+            if head is None:
+                continue
+            if head.enclitic and token.text.endswith("ة"):
                 # «مكتبة» is not «his office»
                 self.forms[at] = replace(head, enclitic=None, title="", number="", body="")
-            if token.word.folded == "باعمال" and at:
+            if head.title == "role" and token.text.endswith("ه"):
+                self._make_owned(at)
+            if head.preposition and at:
                 self._make_charge(at)
-            elif token.word.folded.lstrip("وف").startswith("لل"):
                 self._make_definite(at)
         mark_names(self.forms)
+
+    def _make_owned(self, at: int) -> None:
+        """«نائبه سمير حماد»: written with «ه», it is «his deputy» and no «نائبة»."""
+        head, after = self.forms[at], self.forms[at + 1] if at + 1 < len(self.forms) else None
+        if head is None or head.enclitic or head.article or after is None or after.conjunction:
+            return
+        if head.stem[:-1] in TITLES and (after.person or after.unknown or after.title == "rank"):
+            self.forms[at] = replace(head, enclitic="3ms_poss", stem=head.stem[:-1])
 
     def _make_charge(self, at: int) -> None:
         """«القائم بأعمال السفارة»: one head, whose complement follows."""
         head, charge = self.forms[at - 1], self.forms[at]
-        if head is None or charge is None or head.stem not in ("قايم", "قايمه"):
+        if self.tokens[at].word.folded != "باعمال" or head is None or charge is None:
+            return
+        if head.stem not in ("قايم", "قايمه"):
             return
         self.forms[at - 1] = replace(
             head, title="role", number="s", article=False, verb=False, opens=True
@@ -58,6 +76,8 @@ class Words:
         word = self.forms[at]
         after = self.forms[at + 1] if at + 1 < len(self.forms) else None
         if word is None or after is None or word.preposition != "ل" or word.base[:1] != "ل":
+            return
+        if not self.tokens[at].word.folded.endswith("ل" + word.base):
             return
         if after.article and after.adjective and not after.conjunction:
             self.forms[at] = replace(word, base="ال" + word.base, article=True)
@@ -91,9 +111,10 @@ class Words:
         head = self.forms[index]
         if head is None:
             return 0
-        for base in (head.base, head.stem):
-            for words in _PHRASES.get(base, ()):
-                if " ".join(words) in table and self._follows(index, words):
+        entries = _PHRASES[id(table)]
+        for base in (head.base, head.stem) if head.article else (head.base,):
+            for words in entries.get(base, ()):
+                if self._follows(index, words):
                     return index + len(words)
         return index + 1 if head.base in table else 0
 
