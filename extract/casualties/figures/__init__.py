@@ -8,18 +8,24 @@ parts of the figure before; a further figure joined by «و» goes on with its r
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.casualties.figures.arrests import opens_arrest
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.flights import opens_flight
 from extract.casualties.figures.paraphrases import opens_paraphrase
+from extract.casualties.figures.parts import opens_part
 from extract.casualties.figures.plights import opens_plight
 from extract.casualties.figures.vanished import Vanished, opens_vanishing
 from extract.casualties.harm import cue_of, object_verb, slaying
+from extract.casualties.people import person_of
+from extract.casualties.victim_groups import one_among
 from extract.document import Sentence, Word
 from extract.tables import load_map, load_set
 
 _PHRASES = [(key.split(), role) for key, (role,) in load_map("harm_phrases").items()]
 _FORCING = load_set("harm_forcing")
+_LIVES = frozenset({"بحياه", "بارواح", "ارواح", "بحياته", "بحياتها"})
 _PHRASE_STARTS = frozenset(words[0] for words, _ in _PHRASES)
 
 
@@ -28,13 +34,21 @@ __all__ = ["Figure", "Finder", "opens_phrase"]
 
 def opens_phrase(word: Word) -> bool:
     """Whether the word may open a phrase of harm such as «أودى بحياة»."""
-    if word.folded in ("بحياه", "بارواح", "ارواح") or object_verb(word) or slaying(word):
+    if word.folded in _LIVES or object_verb(word) or slaying(word):
         return True
     if opens_paraphrase(word) or opens_plight(word) or opens_arrest(word):
         return True
     if opens_flight(word) or opens_vanishing(word):
         return True
     return not (_PHRASE_STARTS | _FORCING).isdisjoint(word.stems)
+
+
+@lru_cache(maxsize=1 << 16)
+def may_begin(word: Word) -> bool:
+    """Whether a reading can begin with the word: for most words the answer is no, once for all."""
+    if cue_of(word) is not None or person_of(word) is not None or one_among(word):
+        return True
+    return opens_phrase(word) or opens_part(word)
 
 
 class Finder(Vanished):
@@ -47,8 +61,12 @@ class Finder(Vanished):
         self._asks = self.tokens[sentence.last - 1].text[:1] in "؟?"
         self._free = sentence.first  # tokens before it belong to a figure already
         at = sentence.first
+        quantities, names = self.reader.quantities, self.reader.names
         while at < sentence.last:
-            at = max(at + 1, self._step(at))
+            if at in quantities or at in names or may_begin(self.tokens[at].word):
+                at = max(at + 1, self._step(at))
+            else:
+                at += 1
         self._fronted()
         return self._found
 

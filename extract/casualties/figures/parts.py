@@ -9,6 +9,7 @@ from extract.casualties.figures.part_groups import PartGroups
 from extract.casualties.harm import cue_of
 from extract.casualties.people import person_of
 from extract.casualties.victims import Group
+from extract.document import Word
 from extract.facts import Role
 from extract.phrases import shape
 from extract.tables import load_set
@@ -25,6 +26,19 @@ _PAUSES = frozenset({".", "…", ":", "،", "|", "-"})
 _UP_TO_NOW = frozenset({"حتي", "الان", "اللحظه", "الساعه", "،", ",", "(", ":", "-"})
 _FARTHEST_ONE = 10  # tokens from a figure to «أحدهم»
 _SAVED = load_set("harm_saved")
+
+
+_PART_OPENERS = (
+    frozenset(phrase.split()[0] for phrase in _SUBSETS)
+    | _ONE_OF_THEM
+    | _NAMELY
+    | {"من", "بين", "ضمن", "مابين"}
+)
+
+
+def opens_part(word: Word) -> bool:
+    """Whether the word may open parts of a figure: «بينهم», «من بين القتلى», «أحدهم»."""
+    return word.folded in _PART_OPENERS or word.folded.removeprefix("و") in _PART_OPENERS
 
 
 class Parts(PartGroups):
