@@ -128,7 +128,7 @@ class Steps(Belonging):
             scan.sides.both = not form.base.endswith(("عه", "عها"))  # but «اللقاء الذي جمعه بفلان»
             return scan.to(at + 1, "partners", True)
         held = found.part == "verb" and found.kind in ("hold", "occur")
-        held = held and scan.joint != "attend"  # «اللقاء حضره فلان»
+        held = held and scan.joint not in ("attend", "chair")  # «اللقاء حضره فلان»
         if (scan.noun or scan.event) and held and not form.conjunction:
             return scan.to(at + 1, "none")
         scan.event = scan.event or (found.kind == "meeting" and self._base(at - 1) == "في")
