@@ -91,10 +91,12 @@ def other_country(first: str, second: str) -> bool:
 def shared_figures(first: Telling, second: Telling) -> float:
     """How much the figures that both give tell: the larger a number, the rarer by chance.
 
-    One and two are in every other report and tell nothing; ten and more count in full.
+    One and two are in every other report and tell nothing; ten and more count in full. A small one
+    counts less where it stands in a report of another sort, which only goes back to what happened.
     """
     shared = set(first.figures) & set(second.figures)
-    return sum(1.0 if count >= 10 else 0.7 for _, count in shared if count >= 3)
+    small = 0.7 if first.kind == second.kind else 0.5
+    return sum(1.0 if count >= 10 else small for _, count in shared if count >= 3)
 
 
 def tally(telling: Telling) -> bool:
