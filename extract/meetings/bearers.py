@@ -113,7 +113,19 @@ def bearer(
         return None
     else:
         fitting = [p for p in people if any(_bears(m, role) for m in p.told)]
+        fitting = fitting or _called_by_head(role, others, people)
     return fitting[0] if len(fitting) == 1 and fitting[0] not in taken else None
+
+
+def _called_by_head(role: Mention, others: list[Mention], people: list[Person]) -> list[Person]:
+    """«وزير الري يلتقي …» of a headline, where the text goes on with «الوزير هاني سويلم»."""
+    head = fold(role.name.split()[0]).removeprefix("ال")
+    if head == "رييس" or any(head in titles(m) for m in others):
+        return []
+    bearing = [person for person in people if head in person.titles]
+    after = [p for p in bearing if any(titles(m) == {head} for m in p.told)]
+    first = min((m.first for p in after for m in p.told), default=0)
+    return after if len(bearing) == 1 and role.first < first else []
 
 
 def _counterpart(person: Person, role: Mention, others: list[Mention]) -> bool:
