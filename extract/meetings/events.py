@@ -9,7 +9,7 @@ from typing import cast
 from extract.dates import DayMention
 from extract.document import Document, Sentence
 from extract.facts import Meeting, Mode, Participant, Status
-from extract.meetings.identity import bears, distinct, like_party, same_party
+from extract.meetings.identity import bears, distinct, joined_parties, like_party, same_party
 from extract.mentions.party import Mention
 
 
@@ -136,7 +136,7 @@ def _same(known: Event, event: Event, document: Document) -> bool:
 
 def _add(known: Event, event: Event) -> None:
     """``known`` with what ``event`` tells further."""
-    merged = distinct(known.parties + event.parties)
+    merged = joined_parties(known.parties, event.parties)
     persons = [m for m in merged if m.kind == "person"]
     lands = {m.country for m in merged if m.kind in ("person", "role") and m.country}
     if len(persons) > 1:

@@ -134,6 +134,20 @@ def distinct(parties: list[Mention], told_apart: bool = False) -> list[Mention]:
     return kept
 
 
+def joined_parties(known: list[Mention], more: list[Mention]) -> list[Mention]:
+    """``known`` with those of ``more`` that it lacks; its own parties stay apart as told."""
+    kept = list(known)
+    for mention in more:
+        fitting = [at for at, one in enumerate(kept) if same_party(one, mention)]
+        exact = [at for at in fitting if kept[at].name == mention.name]
+        if fitting:
+            at = (exact or fitting)[0]
+            kept[at] = _fuller(kept[at], mention)
+        else:
+            kept.append(mention)
+    return kept
+
+
 def _bare(role: Mention, man: Mention) -> bool:
     """«تلقى وزير الخارجية اتصالا من وزير … فلان»: an office beside a man of the same clause."""
     near = 0 <= abs(man.first - role.first) <= _CLAUSE and not role.name.startswith("نظير")
