@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.document import Document
 from extract.meetings.identity import words_of
@@ -19,6 +21,7 @@ _PRESIDENCY = frozenset({"جمهوريه", "دوله", "سلطه", "بلاد", "
 _FORMER = frozenset({"سابق", "اسبق", "سابقه", "راحل", "منتخب", "مخلوع", "مكلف", "معين"})
 
 
+@lru_cache(maxsize=1 << 12)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name for comparing, without articles; «عبد الله» is one word."""
     joined = _JOINED.sub(r"\1", " ".join(fold(word) for word in name.split()))
@@ -82,14 +85,17 @@ def lands(mention: Mention) -> frozenset[str]:
 def persons(document: Document) -> list[Person]:
     """The persons named in a text, each once; one word alone joins the only longer name it fits."""
     found: list[Person] = []
+    ends: dict[str, list[Person]] = defaultdict(list)  # by the first and the last word of the name
     named = [m for m in document.mentions if m.kind == "person"]
     for mention in sorted(named, key=lambda m: -len(name_words(m.name))):
-        fitting = [person for person in found if person.called(mention)]
         words = name_words(mention.name)
+        fitting = [person for person in ends[words[0]] if person.called(mention)] if words else []
         if len(fitting) == 1:
             fitting[0].told.append(mention)
         elif words and not fitting:
             found.append(Person(mention, words, [mention]))
+            for word in {words[0], words[-1]}:
+                ends[word].append(found[-1])
     return found
 
 

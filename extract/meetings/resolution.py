@@ -26,7 +26,7 @@ _GUESTS = frozenset({"الضيف", "ضيفه", "ضيفها", "الضيفه", "ض
 
 def resolved(events: list[Event], document: Document) -> list[Event]:
     """The events with each party replaced by the one man of the text whom it means."""
-    people = persons(document)
+    people = persons(document) if events else []
     for at, event in enumerate(events):
         event.parties = [body_meant(m, document) or m for m in _resolved(event, people)]
         event.parties = _guests_named(event, events[:at])
