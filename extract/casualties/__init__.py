@@ -8,14 +8,13 @@ fact (`retold`).
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from extract.attribution import told_by
+from extract.casualties.alarms import tells_of_harm
 from extract.casualties.beside import adds, joins, of_a_day_before
 from extract.casualties.echoes import outdated, paired, revised, without_heads, without_wounds
-from extract.casualties.figures import Figure, Finder, opens_phrase
-from extract.casualties.harm import cue_of
+from extract.casualties.figures import Figure, Finder
 from extract.casualties.lending import lend
 from extract.casualties.name_lists import Listed, listed
 from extract.casualties.older_tolls import without_older
@@ -23,7 +22,7 @@ from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
 from extract.casualties.shares import shared
 from extract.casualties.sites import Sites
-from extract.document import Document, Sentence, Word
+from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
 from extract.phrases import shape
 from extract.tables import load_set
@@ -40,7 +39,7 @@ _LONGEST_TITLE = 2  # sentences in a headline, less one
 
 def match(document: Document) -> list[Casualties]:
     """The casualty facts of the document, in order of their spans."""
-    sentences = [s for s in document.sentences if _tells_of_harm(document, s)]
+    sentences = [s for s in document.sentences if tells_of_harm(document, s)]
     if not sentences:
         return []
     told = _itemised(document, _one_list(_told(document, sentences, listed(document))))
@@ -103,20 +102,10 @@ def _one_list(told: list[Told]) -> list[Told]:
     return kept
 
 
-def _tells_of_harm(document: Document, sentence: Sentence) -> bool:
-    tokens = document.tokens[sentence.first : sentence.last]
-    return any(token.kind == "word" and _alarms(token.word) for token in tokens)
-
-
-@lru_cache(maxsize=1 << 16)
-def _alarms(word: Word) -> bool:
-    """Whether the word may begin to tell of harm."""
-    return cue_of(word) is not None or opens_phrase(word)
-
-
 def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) -> list[Told]:
     """Every figure as its sentence tells it."""
-    finder, sites, scopes = Finder(document), Sites(document), Scopes(document)
+    finder, sites = Finder(document), Sites(document)
+    scopes: Scopes | None = None
     found: list[Told] = []
     read: set[str] = set()
     for sentence in sentences:
@@ -135,7 +124,9 @@ def _told(document: Document, sentences: list[Sentence], lists: list[Listed]) ->
         headed = inside and inside.header is not None and inside.first > sentence.first
         if inside and headed and all(figure.loose for figure in figures):
             figures = inside.figures(document, sentence)
-        found += _scoped(document, sentence, figures, sites, found, scopes)
+        if figures:
+            scopes = scopes or Scopes(document)
+            found += _scoped(document, sentence, figures, sites, found, scopes)
     return found
 
 

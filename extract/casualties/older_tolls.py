@@ -23,7 +23,7 @@ def without_older(
     document: Document, sentence: Sentence, figures: list[Figure], before: Sequence[Told]
 ) -> list[Figure]:
     """The figures of a sentence, less those that it recalls from an older report."""
-    begin, surely = _recalled_from(document, sentence)
+    begin, surely = _recalled_from(document, sentence) if figures else (None, False)
     if begin is None:
         return figures
     newer = [f for f in figures if f.first < begin]
@@ -49,12 +49,17 @@ def _recalled_from(document: Document, sentence: Sentence) -> tuple[int | None, 
         toll = bare in _TOLLS or bare.removeprefix("ل") in _TOLLS
         if toll and following in _OLDER:
             return (at if compared is None else compared), True
-        told_before = any(t.word.folded.removeprefix("و") in _WAS for t in tokens[at - 2 : at])
-        if toll and following in _FIRST and told_before:
+        if toll and following in _FIRST and _told_before(document, at):
             return at, True
         if bare in _WAS and _told_earlier(document, at, sentence):
             return at, False
     return None, False
+
+
+def _told_before(document: Document, at: int) -> bool:
+    """«كانت حصيلة أولية»: whether a word of what was stands right before a token."""
+    before = document.tokens[max(0, at - 2) : at]
+    return any(token.word.folded.removeprefix("و") in _WAS for token in before)
 
 
 def _told_earlier(document: Document, at: int, sentence: Sentence) -> bool:

@@ -112,10 +112,12 @@ class Words:
         if head is None:
             return 0
         entries = _PHRASES[id(table)]
-        for base in (head.base, head.stem) if head.article else (head.base,):
-            for words in entries.get(base, ()):
-                if self._follows(index, words):
-                    return index + len(words)
+        found = entries.get(head.base, ())
+        if head.article:
+            found = (*found, *entries.get(head.stem, ()))
+        for words in found:
+            if self._follows(index, words):
+                return index + len(words)
         return index + 1 if head.base in table else 0
 
     def entry(self, first: int, last: int, table: dict[str, Entry]) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.rates import is_foretold, is_rate
 from extract.casualties.victims import Reader
@@ -47,13 +49,17 @@ class LeftOut:
         self.tokens = document.tokens
         self.reader = Reader.of(document)
         self._start = self._end = self._free = 0
-        words = {stem for token in document.tokens for stem in token.word.stems}
-        self._sport = len(words & _SPORTS) > _SPORTING  # one injured is a player
         self._asks = False  # whether the sentence is a question
         self._found: list[Figure] = []
         self._roles: set[Role] = set()  # those of the figures of the document so far
         self._labelled_before = -1  # the noun of a label whose number stood before it
         self._between = False  # whether «بين قتيل وجريح» was told
+
+    @cached_property
+    def _sport(self) -> bool:
+        """Whether the text tells of sport: one injured is a player."""
+        words = {stem for token in self.document.tokens for stem in token.word.stems}
+        return len(words & _SPORTS) > _SPORTING
 
     def _left_out(self, figure: Figure) -> bool:
         """Whether the figure tells of nobody harmed, or of nobody who was not told of before."""
