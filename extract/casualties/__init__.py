@@ -191,7 +191,7 @@ def _differs(figure: Figure, whole: Told) -> bool:
 
 
 def _has_own_time(document: Document, figure: Figure, scope: Scope | None) -> bool:
-    """«7028 شهيدا، بينهم 481 ارتقوا خلال الساعات الـ24 الماضية»."""
+    """«5316 شهيدا، بينهم 274 ارتقوا خلال الساعات الأخيرة»."""
     behind = document.tokens[figure.last : figure.last + _TIME_BEHIND]
     dated = any(token.word.folded in ("خلال", "امس", "منذ") for token in behind)
     return dated and scope == "period"

@@ -73,7 +73,7 @@ def revised(told: list[Told], document: Document) -> list[Told]:
 
 
 def _is_named_whole(document: Document, part: Told, whole: Told) -> bool:
-    """«26 طفلا من بين 39 حالة وفاة»."""
+    """«17 امرأة من بين 31 حالة وفاة»."""
     a, b = part.figure, whole.figure
     if part.sentence != whole.sentence or a.role != b.role or (a.count or 0) >= (b.count or 0):
         return False

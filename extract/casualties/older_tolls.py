@@ -1,4 +1,4 @@
-"""Older figures that a text recalls beside the newer one: «12 قتيلا، بعد أن كانت قد تحدثت عن 9»."""
+"""Older figures that a text recalls beside the newer one: «12 قتيلا، بعد أن كانت تحدثت عن 9»."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _in_less_than(document: Document, at: int, limit: int) -> Scope | None:
 
 
 def _last_ones(document: Document, at: int, limit: int) -> Scope | None:
-    """«في الساعات الـ48 الأخيرة», «في السنوات الأخيرة»."""
+    """«في الساعات الـ72 الأخيرة», «خلال السنوات الأخيرة»."""
     if document.tokens[at].word.folded not in _STRETCHES:
         return None
     after = document.tokens[at + 1 : min(at + 6, limit)]

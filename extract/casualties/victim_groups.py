@@ -162,7 +162,7 @@ class GroupReader(NounReader):
             return None
         last = at + 1
         if last < len(self.document.tokens) and other == "1" and self._has(last):
-            return None  # «قتل آخر قوته 7.6 درجات …»: the last one, of a thing
+            return None  # «قتل آخر قوته 5.9 درجات …»: the last one, of a thing
         if other == "several":
             return Group(at, last, None, "vague", None, "several", None, "others", general=True)
         return Group(at, last, int(other), kind="others", general=True)

@@ -124,7 +124,7 @@ class Reader(GroupReader):
         return at if kin and kin.owned and named else None
 
     def _past_origin(self, group: Group, limit: int) -> int | None:
-        """«أربعة سياح من جنسيات مختلفة وسائقين يمنيين»: where the first are from."""
+        """«خمسة سياح من جنسيات متعددة وسائقين مغربيين»: where the first are from."""
         tokens = self.document.tokens
         if group.last >= limit or tokens[group.last].word.folded != "من":
             return None

@@ -19,7 +19,7 @@ class NounTraps(NounParties):
         whose = noun.owner + noun.subject + sides.partners
         nameless = bool(whose) and all(m.kind == "group" and m.country is None for m in whose)
         if noun.light is None and found.kind == "talks" and nameless and not sides.place:
-            return True  # «المفاوضات بين دول المنطقة تؤدي إلى …»
+            return True  # «المفاوضات بين الجارتين تؤدي إلى …»
         if found.lemma == "جلسه" and self._adjourned(noun):
             return True
         if found.lemma == "دوره" and not self._of_some_body(noun):

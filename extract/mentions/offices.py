@@ -70,7 +70,7 @@ class Offices(Titles, ABC):
         return offices or (missions and first.head.stem in _MISSIONS)
 
     def _same_office(self, titles: list[Title], at: int, limit: int) -> bool:
-        """«فخامة رئيس الجمهورية، رئيس الاتحاد الإفريقي السيد فلان»: behind a comma, a head's or
+        """«فخامة رئيس الدولة، رئيس الاتحاد الإفريقي السيد فلان»: behind a comma, a head's or
         member's further office, which a name must follow."""
         word = self.forms[at]
         if word is None or word.title != "role" or word.number != "s" or word.definite:

@@ -71,7 +71,7 @@ def _bound_after(tokens: Sequence[Token], first: int, last: int, end: int) -> Bo
         if tokens[at].kind == "number" or tokens[at].text in (".", "؛", ":", "،"):
             return None
         if at > last and may_be_numeral(tokens[at].word):
-            return None  # «ثلاثة قتلى وإصابة ثمانية على الأقل»
+            return None  # «أربعة قتلى وإصابة تسعة على الأقل»
         found = _AFTER.starting_at(tokens, at, end)
         if found:
             return Bounded(found.value, first, found.last)

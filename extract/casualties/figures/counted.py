@@ -153,7 +153,7 @@ class Counted(Conditions):
         return self._paired(figure, last)
 
     def _goes_on_parts(self, quantity: Quantity, role: Role) -> bool:
-        """«8 وفيات، 5 من بينها في البحر و3 وفيات في المسابح»: what is left of the whole."""
+        """«9 وفيات، 6 من بينها في السدود و3 وفيات في الأنهار»: what is left of the whole."""
         before = self._found[-1] if self._found else None
         if before is None or not before.part or before.noun or not quantity.joined:
             return False

@@ -18,7 +18,7 @@ class Elsewhere(Verbs):
     """Finds groups behind «بحق», «استهدفت», «لـ» and words that number all of them."""
 
     def _all_of(self, at: int) -> list[Group]:
-        """«مقتل جميع من كانوا على متنها وهم 62 شخصا»: how many all of them were."""
+        """«مقتل جميع من كانوا فيها وهم 45 راكبا»: how many all of them were."""
         whole = any(t.word.folded in ("جميع", "كل", "كافه") for t in self.tokens[at : at + 2])
         for index in range(at, min(self._end - 1, at + _FARTHEST_ALL) if whole else at):
             if self.tokens[index].word.folded in ("وهم", "عددهم", "وعددهم"):

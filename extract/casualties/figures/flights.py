@@ -85,7 +85,7 @@ class Flights(Arrests):
         return None
 
     def _returns(self, figure: Figure) -> bool:
-        """«شرع آلاف النازحين بالعودة إلى مناطقهم التي هجروا منها»."""
+        """«شرع آلاف السكان بالعودة إلى قراهم التي هجروا منها»."""
         words = (token.word for token in self.tokens[figure.first : figure.last])
         return any(not _RETURNING.isdisjoint(word.stems) for word in words)
 

@@ -77,7 +77,7 @@ class LeftOut:
         return role == "detained" and (self._released(figure) or self._cut_off(figure))
 
     def _dead_handed_over(self, figure: Figure) -> bool:
-        """«تفرج عن 16 أسيرا متوفى مقابل 160 فلسطينيا متوفى»: an exchange of the dead."""
+        """«تفرج عن 12 أسيرا متوفى مقابل 120 متوفى»: an exchange of the dead."""
         late = self.tokens[figure.cue].word.folded.startswith("متوف")
         return late and self._released(figure)
 

@@ -206,7 +206,7 @@ class PartGroups(Base):
                 continue
             further = self.reader.quantities.get(index) if belong else None
             if further is not None and further.joined:
-                return index  # «4 ينتمون لكتائب القسام و3 ينتمون لسرايا القدس»
+                return index  # «5 ينتمون لكتائب الفجر و4 ينتمون لسرايا النصر»
             if token.text in ("،", ","):
                 quantity = self.reader.quantities.get(index + 1)
                 word = self.tokens[index + 1].word

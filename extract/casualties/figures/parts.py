@@ -105,7 +105,7 @@ class Parts(PartGroups):
         self._found.sort(key=lambda figure: figure.first)
 
     def _apposed_parts(self, at: int) -> int | None:
-        """«4 شهداء حتى اللحظة سيدتان وطفل», «5 شهداء، 3 أطفال وامرأتان»: all of them, or, with no
+        """«3 قتلى حتى الآن سيدتان وطفل», «5 شهداء، 3 أطفال وامرأتان»: all of them, or, with no
         comma between, some."""
         whole = self._found[-1] if self._found else None
         if whole is None or whole.part or not whole.count or not 0 <= at - whole.last <= 3:

@@ -28,7 +28,7 @@ def is_rate(tokens: Sequence[Token], first: int, last: int, start: int, end: int
 
 
 def _said_behind(tokens: Sequence[Token], last: int, end: int) -> bool:
-    """«3 قتلى و21 جريحا يوميا», «شخصا كل أسبوع», «11 قتيلا في اليوم الواحد»."""
+    """«4 قتلى و19 جريحا يوميا», «شخصا كل أسبوع», «11 قتيلا في اليوم الواحد»."""
     for at in range(last, min(end, last + _FARTHEST_RATE)):
         token = tokens[at]
         if token.kind in ("punctuation", "break") or shape(token.word).only_verb:
@@ -48,7 +48,7 @@ def _word(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _said_before(tokens: Sequence[Token], first: int, start: int) -> bool:
-    """«بمعدل 15 حادثا و3 قتلى», «معدل القتلى وصل إلى 11», «يستقبل يوميا 50 جريحا»."""
+    """«بمعدل 12 حريقا و4 قتلى», «معدل القتلى وصل إلى 11», «يستقبل يوميا 50 جريحا»."""
     for at in range(first - 1, max(start, first - _FARTHEST_AVERAGE) - 1, -1):
         token = tokens[at]
         if token.text[:1] in _BREAKS or token.text in ("،", ","):

@@ -84,7 +84,7 @@ class VerbBehind(Nouns):
             if at > group.last + 6:
                 break
             if at - group.last < 3 and self._placed(token.word):
-                at += 1  # «50 ألفا من سكان غرب دارفور فروا»
+                at += 1  # «40 ألفا من سكان شمال كردفان فروا»
                 continue
             if at == group.last and token.word.folded in ("في", "من") and not group.general:
                 at += 2
@@ -96,7 +96,7 @@ class VerbBehind(Nouns):
         return self._lost_life(group)
 
     def _past_whole(self, at: int) -> int:
-        """«41 شخصا من بين 79 راكبا لقوا مصرعهم»: the verb is of the 41."""
+        """«23 شخصا من بين 60 راكبا لقوا مصرعهم»: the verb is of the 23."""
         words = [token.word.folded for token in self.tokens[at : min(self._end, at + 2)]]
         if words not in (["من", "بين"], ["من", "اصل"]) or at + 2 not in self.reader.quantities:
             return at
@@ -104,7 +104,7 @@ class VerbBehind(Nouns):
         return whole.last if whole else at
 
     def _past_age(self, at: int) -> int:
-        """«فتاة تبلغ من العمر 18 عاما لقيت حتفها»: where reading goes on behind the age."""
+        """«ممرضة تبلغ من العمر 34 سنة لقيت حتفها»: where reading goes on behind the age."""
         if at < self._end and self.tokens[at].word.folded in ("في", "من"):
             aged = self.tokens[at : min(self._end, at + 7)]
             for index, token in enumerate(aged, at):
@@ -120,7 +120,7 @@ class VerbBehind(Nouns):
         return at
 
     def _past_source(self, at: int, group: Group) -> int:
-        """«57 مقاتلا من جبهة النصرة قتلوا», «تسعة من أسرة واحدة، بينهم امرأة، أصيبوا»: the verb of
+        """«43 عنصرا من جبهة الشمال قتلوا», «تسعة من أسرة واحدة، بينهم امرأة، أصيبوا»: the verb of
         many behind where they are from."""
         if at != group.last or at >= self._end:
             return at
@@ -181,7 +181,7 @@ class VerbBehind(Nouns):
         return verb if free or following.word.folded in _WHERE else cue
 
     def _past_parts(self, at: int) -> int:
-        """«53 مهاجرا، بينهم رضيعان، لقوا حتفهم»: where reading goes on behind parts in commas."""
+        """«37 صيادا، بينهم أخوان، لقوا حتفهم»: where reading goes on behind parts in commas."""
         begin = at + (at < self._end and self.tokens[at].text in ("،", ","))
         begin += begin < self._end and self.tokens[begin].word.folded == "من"
         if begin >= self._end or self.tokens[begin].word.folded not in ("بينهم", "بينهن", "ضمنهم"):
