@@ -46,16 +46,20 @@ _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", 
 
 @lru_cache(maxsize=1 << 16)
 def _kind_of(word: Word) -> str:
-    """``according``, ``tongue`` («لسان»), ``paper``, or what `saying` makes of the word."""
+    """``according``, ``tongue`` («لسان»), ``paper``, ``asking``, or what `saying` makes of the
+    word."""
     form = shape(word)
     if form.base in _ACCORDING:
         return "according"
     if word.folded == "لسان":
         return "tongue"
-    return saying(word) or ("paper" if form.stem in PAPERS else "")
+    if said := saying(word):
+        return said
+    if form.stem in PAPERS:
+        return "paper"
+    return "asking" if _is_asking(word) else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_asking(word: Word) -> bool:
     """«طالب», «دعا»: a verb of demanding without «و», so that its subject is beside it."""
     first = word.analyses[0] if word.analyses else None
@@ -133,8 +137,9 @@ class Listener(Sources):
                 continue
             kind = _kind_of(token.word)
             if not kind:
-                if _is_asking(token.word):
-                    self._hear_asking(index, start, sentence)
+                continue
+            if kind == "asking":
+                self._hear_asking(index, start, sentence)
                 continue
             if kind == "according" or (kind == "tongue" and self._on_tongue(index)):
                 claim = self._according(index, start, sentence)

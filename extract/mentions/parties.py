@@ -50,7 +50,8 @@ class Reader(Bodies):
             return []
         if word.stem in _GREAT and not self._great(index, limit):
             return []
-        rank = max(index + 1, self.phrase(index, TITLES))
+        titled = self.phrase(index, TITLES)
+        rank = max(index + 1, titled)
         if rank > index + 1 and self.entry(index, rank, TITLES) == ("style", "p"):
             return self._styled(index, rank, limit)
         if self._is_named_after(index, word):
@@ -61,18 +62,18 @@ class Reader(Bodies):
                 return [found]
         if word.body == "delegation":
             return self._delegation(index, limit)
-        state = self.phrase(index, STATES)
-        if state and self.phrase(index, ORGANISATIONS) <= state:
+        state, body = self.phrase(index, STATES), self.phrase(index, ORGANISATIONS)
+        if state and body <= state:
             text = self.text(index, state)
             code = self.entry(index, state, STATES)
             return [Mention(index, state, "state", text, text, country=code)]
-        if word.title or self.phrase(index, TITLES) > index + 1:
+        if word.title or titled > index + 1:
             if word.title == "role" and (word.number in ("d", "p") or self._shares(index, limit)):
                 return self._several(index, limit)
             found = self.person(index, limit)
             if found or not word.body:
                 return [found] if found else []
-        if word.body or self.phrase(index, ORGANISATIONS) > index + 1:
+        if word.body or body > index + 1:
             return self._body(index, limit, word)
         return self._bare_name(index, limit, word, expected)
 
