@@ -59,7 +59,7 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
             if seen is not None:
                 return _behind_necessity(document, seen, limit)
             if found.form == "noun" and document.tokens[index - 1].word.folded == "من":
-                return None  # «نداء للنجاة بدلا من أن تكون …»
+                return None  # «نداء للنجدة بدلا من أن تكون …»
             joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
             joined = joined and found.frame != "stress"
             return clause_after(document, index, limit) if joined else None

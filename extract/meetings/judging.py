@@ -134,7 +134,7 @@ class Judging(Scheduled):
         return "held"
 
     def _hypothetical(self, index: int, sentence: Sentence) -> bool:
-        """«إذا ما زار واشنطن والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
+        """«إذا ما زار طوكيو والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
         for at in range(index - 1, max(sentence.first, index - 12) - 1, -1):
             token = self.tokens[at]
             if token.kind == "break" or token.text[0] in _ENDS or token.text in "،,:":

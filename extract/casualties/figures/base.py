@@ -37,7 +37,7 @@ class Base(LeftOut):
         noun = cue_of(self.tokens[counted].word) if counted is not None else None
         told = noun is not None and noun.role in ("killed", "injured") and role in _HARMED
         if noun is not None and told and not rule.endswith("verb"):
-            role = noun.role  # «راح ضحيتها 21 شهيدا و64 جريحا»
+            role = noun.role  # «راح ضحيتها 23 شهيدا و58 جريحا»
         self._keep(
             Figure(
                 role,
