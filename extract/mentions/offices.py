@@ -24,6 +24,7 @@ _MISSIONS = frozenset(
     {"سفير", "سفيره", "ممثل", "ممثله", "مندوب", "مندوبه", "قنصل", "منسق", "منسقه"}
 )
 _HEADS = frozenset({"رييس", "رييسه", "عضو", "نايب", "نايبه"})
+_CHAIRS = frozenset({"رييس", "رييسه"})
 _PRINCES = frozenset({"شيخ", "امير", "اميره", "سلطان", "ملك", "ملكه"})
 _COURTESIES = frozenset({"سفير", "سفيره", "وزير", "نايب", "مستشار"})
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
@@ -112,13 +113,18 @@ class Offices(Titles, ABC):
         return at
 
     def _joins_office(self, at: int) -> bool:
-        """«… نائب رئيس مجلس الوزراء ووزير الدولة», «رئيس مجلس الوزراء ووزير الداخلية»."""
+        """«… نائب رئيس مجلس الوزراء ووزير الدولة», «رئيس مجلس الوزراء ووزير الداخلية», «رئيس الحزب
+        ورئيس الكتلة»."""
         near = [form for form in self.forms[max(0, at - 5) : at] if form is not None]
         word = self.forms[at]
         premier = any(form.base in ("الوزراء", "الحكومه") for form in near)
-        minister = word is not None and word.stem in ("وزير", "وزيره", "قايم")
+        minister = word.stem in ("وزير", "وزيره", "قايم")
+        if word is None:
+            return False
+        if word.stem in _CHAIRS and any(f.title == "role" and f.stem == word.stem for f in near):
+            return True
         return any(form.stem in ("نايب", "ولي") for form in near) or (
-            minister and (premier or (word is not None and word.stem == "قايم"))
+            minister and (premier or word.stem == "قايم")
         )
 
     def _is_premier(self, title: Title) -> bool:
