@@ -117,10 +117,10 @@ class Offices(Titles, ABC):
         ورئيس الكتلة»."""
         near = [form for form in self.forms[max(0, at - 5) : at] if form is not None]
         word = self.forms[at]
-        premier = any(form.base in ("الوزراء", "الحكومه") for form in near)
-        minister = word.stem in ("وزير", "وزيره", "قايم")
         if word is None:
             return False
+        premier = any(form.base in ("الوزراء", "الحكومه") for form in near)
+        minister = word.stem in ("وزير", "وزيره", "قايم")
         if word.stem in _CHAIRS and any(f.title == "role" and f.stem == word.stem for f in near):
             return True
         return any(form.stem in ("نايب", "ولي") for form in near) or (
