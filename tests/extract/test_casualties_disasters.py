@@ -22,7 +22,7 @@ from tests.extract.conftest import Row, casualties
         ("من جنسيات سورية ولبنانية، قتلوا جميعا في الهجوم", []),
         ("من ناحية أخرى، لقي 20 شخصا مصرعهم", [("killed", 20)]),
         ("استشهد أحد المسعفين في القصف", [("killed", 1)]),
-        ("قال النادي إن رئيس المجلس المحلي طالب عباس أصيب في الانفجار", [("injured", 1)]),
+        ("قال النادي إن رئيس المجلس البلدي طالب عباس أصيب في الانفجار", [("injured", 1)]),
         ("مايزيد عن 60 قتيلا في الغارات", [("killed", 60)]),
         ("غارة تحصد مزيدا من القتلى والجرحى", [("killed", "several"), ("injured", "several")]),
         ("أولى الصور: قتيل وإصابات في الحي", [("killed", 1), ("injured", "several")]),
@@ -119,7 +119,7 @@ from tests.extract.conftest import Row, casualties
         ("قتل 16 في الهجوم. وقال إن خمسة مهاجمين من بين القتلى", [("killed", 16), ("killed", 5)]),
         ("خلفت العاصفة 70 ألف مشرد، حصل 50 ألف منهم على مأوى", [("displaced", 70000)]),
         ("نحو 800 ألف شخص اضطروا إلى الفرار", [("displaced", 800000)]),
-        ("مقتل جميع من كانوا على متنها وهم 62 شخصا", [("killed", 62)]),
+        ("مقتل جميع من كانوا في الحافلة وهم 45 شخصا", [("killed", 45)]),
         ("قتل تسعة أطفال (خمسة صبيان وأربع فتيات)", [("killed", 9), ("killed", 5), ("killed", 4)]),
         ("اعترف الجيش بمقتل 15 من جنوده وضباطه", [("killed", 15)]),
         ("قتل رجلي شرطة عند البوابة", [("killed", 2)]),
@@ -210,11 +210,11 @@ def test_the_place_is_where_the_event_struck(
 def test_the_heaviest_toll_is_a_part_of_all(extractor: Extractor) -> None:
     text = (
         "لقي 26 شخصا حتفهم وأصيب 147 في 134 حادث مرور.\n"
-        "وسجلت أثقل حصيلة في ولاية بسكرة بوفاة 5 أشخاص وجرح 27."
+        "وسجلت أثقل حصيلة في ولاية ورقلة بوفاة 6 أشخاص وجرح 31."
     )
     found = {fact.count: (fact.subset, fact.scope) for fact in casualties(extractor, text)}
     assert found[26] == found[147] == (False, "period")
-    assert found[5] == found[27] == (True, "period")
+    assert found[6] == found[31] == (True, "period")
 
 
 def test_a_headline_of_several_gives_way_once(extractor: Extractor) -> None:

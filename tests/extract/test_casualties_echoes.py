@@ -14,7 +14,7 @@ from tests.extract.conftest import casualties
         # dead and hurt of one event, in other words
         (
             "قتل شرطيان وأصيب أربعة في منطقة النهر وسط بغداد.\n"
-            "وذكر مصدر أن العبوة تسببت بمقتل اثنين من أفراد الدورية وإصابة أربعة آخرين.",
+            "وذكر مصدر أن العبوة تسببت بمقتل اثنين من عناصر الحاجز وإصابة أربعة آخرين.",
             [("killed", 2), ("injured", 4)],
         ),
         # a victim alone, then with his family
@@ -47,9 +47,9 @@ from tests.extract.conftest import casualties
         ),
         # parts of different wholes stay apart
         (
-            "قتل 10 مدنيين في إدلب.\nوقال المرصد إن بين القتلى العشرة، هناك سبعة مدنيين قتلوا في "
-            "قصف.\nوأدت الغارات إلى مقتل أكثر من 50 مدنيا بينهم العديد من الأطفال.",
-            [("killed", 10), ("killed", 7), ("killed", 50), ("killed", "several")],
+            "قتل 10 مدنيين في إدلب.\nوقالت الشبكة إن بين القتلى العشرة، ثمة سبعة مزارعين قتلوا في "
+            "قصف.\nوأدت الغارات إلى مقتل أكثر من 40 قرويا بينهم العديد من الأطفال.",
+            [("killed", 10), ("killed", 7), ("killed", 40), ("killed", "several")],
         ),
     ],
 )

@@ -42,7 +42,7 @@ def own_runs() -> dict[tuple[str, ...], str]:
 
 
 def real_texts() -> Iterator[str]:
-    for folder in ("corpus", "gold"):
+    for folder in ("corpus", "gold", "gold/cases"):
         for path in sorted((SHARED / folder).glob("*.jsonl")):
             for line in path.read_text(encoding="utf-8").splitlines():
                 text = json.loads(line).get("text")
