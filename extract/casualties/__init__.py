@@ -22,6 +22,7 @@ from extract.casualties.retold import Told, retold
 from extract.casualties.scope import Scopes
 from extract.casualties.shares import shared
 from extract.casualties.sites import Sites
+from extract.casualties.victim_nouns import FAMILIES
 from extract.document import Document, Sentence
 from extract.facts import Casualties, Scope
 from extract.phrases import shape
@@ -32,6 +33,7 @@ __all__ = ["match"]
 _SHORT = 10  # tokens of a sentence that two items of a list may share by chance
 _LONGEST_ITEM = 12  # tokens of a line that holds a title and a name
 _MONTHS = load_set("months")
+_NAME_PARTS = frozenset({"ابو", "ابي", "ال", "بن", "عبد"})
 _DATELINE = 3  # tokens from «النيجر:» to a figure that it places
 _TIME_BEHIND = 4  # tokens from a part to words that date it alone
 _LONGEST_TITLE = 2  # sentences in a headline, less one
@@ -239,10 +241,23 @@ def _words(document: Document, figure: Figure) -> str | None:
     if figure.noun is None:
         return None
     first, last = figure.noun
+    family = first and document.tokens[first].word.folded in FAMILIES
+    if family and document.tokens[first - 1].word.folded == "من":
+        return document.slice(first - 1, _end_of_family(document, last))
     text = document.slice(first, last)
     form = shape(document.tokens[first].word)
     cut = len(form.conjunction) + (len(form.preposition) if form.definite else 0)
     return text[cut:].lstrip("ـ ") or None
+
+
+def _end_of_family(document: Document, last: int) -> int:
+    """«4 من عائلة القاضي»: members of a family, told with its name, which is no four families."""
+    name = document.tokens[last : last + 2]
+    if not name or name[0].kind != "word" or shape(name[0].word).preposition:
+        return last
+    form = shape(name[0].word)
+    parts = 2 if name[0].word.folded in _NAME_PARTS and len(name) == 2 else 1
+    return last + parts if form.definite or parts == 2 else last
 
 
 def _fact(document: Document, told: Told) -> Casualties:

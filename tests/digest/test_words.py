@@ -230,6 +230,13 @@ def test_families_are_not_told_as_people(desk: Desk) -> None:
     assert [line.text for line in figure_lines(event, EN)] == ["about 15 families displaced"]
 
 
+def test_members_of_one_family_are_not_told_as_families(desk: Desk) -> None:
+    text = "مقتل 4 من عائلة زيدون في عين الزهر"
+    event = desk.post(text, killed(4, victims="من عائلة زيدون")).event
+    assert event is not None
+    assert [line.text for line in figure_lines(event, AR)] == ["4 قتلى (من عائلة زيدون)"]
+
+
 @pytest.mark.parametrize(
     ("subject", "words"),
     [
