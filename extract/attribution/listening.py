@@ -22,7 +22,7 @@ from extract.attribution.silent import (
 )
 from extract.attribution.sources import Sources
 from extract.attribution.speakers import PAPERS, Speaker, is_speaker, speaker
-from extract.attribution.speech import Claim, Kind, saying
+from extract.attribution.speech import Claim, Kind, asks, saying
 from extract.clauses import (
     Phrase,
     described,
@@ -39,7 +39,6 @@ from extract.tables import load_map
 _ACCORDING = load_map("speech_according")
 _QUIET = frozenset({"عن", "الي", "علي", "ب"})
 _OPENING = frozenset('"«“')
-_ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "حض", "طلب", "اشترط", "اوصي"})
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "ما", "بما", "مما"})
 
@@ -57,19 +56,7 @@ def _kind_of(word: Word) -> str:
         return said
     if form.stem in PAPERS:
         return "paper"
-    return "asking" if _is_asking(word) else ""
-
-
-def _is_asking(word: Word) -> bool:
-    """«طالب», «دعا»: a verb of demanding without «و», so that its subject is beside it."""
-    first = word.analyses[0] if word.analyses else None
-    return (
-        first is not None
-        and first.pos == "verb"
-        and any(a.lemma in _ASKING for a in word.analyses[:2])  # «دعت»
-        and first.person == "3"
-        and not (first.proclitics or first.enclitic)
-    )
+    return "asking" if asks(word) else ""
 
 
 class Listener(Sources):

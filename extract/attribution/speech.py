@@ -55,3 +55,18 @@ def saying(word: Word) -> str:
             if "Al_det" not in clitics and ending and not clitics & {"bi_prep", "li_prep"}:
                 return "participle"
     return ""
+
+
+_ASKING = frozenset({"طالب", "دعا", "ناشد", "حث", "حض", "طلب", "اشترط", "اوصي"})
+
+
+def asks(word: Word) -> bool:
+    """«طالب», «دعا»: a verb of demanding without «و», so that its subject is beside it."""
+    first = word.analyses[0] if word.analyses else None
+    return (
+        first is not None
+        and first.pos == "verb"
+        and any(a.lemma in _ASKING for a in word.analyses[:2])  # «دعت»
+        and first.person == "3"
+        and not (first.proclitics or first.enclitic)
+    )

@@ -154,3 +154,11 @@ def other_of(word: Word) -> str | None:
         if entry and not (len(word.folded) - len(stem) > 1):
             return entry[0]
     return None
+
+
+_ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
+
+
+def one_among(word: Word) -> bool:
+    """«أحد», «إحدى»: one of many."""
+    return word.folded.removeprefix("و") in _ANY_ONE

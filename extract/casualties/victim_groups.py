@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.casualties.collectives import counted_behind, sized
 from extract.casualties.harm import cue_of
-from extract.casualties.people import form_number, is_thing, other_of, person_of
+from extract.casualties.people import form_number, is_thing, one_among, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
 from extract.document import Token, Word
 from extract.numbers import Quantity
@@ -22,7 +22,6 @@ _LONGEST_NAME = 7
 _RECOVERED = load_set("harm_recovered")
 _ALL_PEOPLE = 1_000_000_000  # such a figure counts money
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
-_ANY_ONE = frozenset({"احد", "احدي", "باحد", "لاحد"})
 _FOREMOST = frozenset({"اخطر", "ابرز", "اهم", "اكبر", "اشهر", "كبار", "اشد", "اقدم"})
 _MEMBERS = frozenset({"قيادات", "كوادر", "رموز", "اعضاء", "افراد", "عناصر"})
 _FORCES = load_set("victim_genitives")
@@ -134,7 +133,7 @@ class GroupReader(NounReader):
     def _one_among(self, at: int, limit: int) -> Group | None:
         """«أحد الجنود», «إحدى الممرضات»: one person of a plural."""
         tokens = self.document.tokens
-        if tokens[at].word.folded.removeprefix("و") not in _ANY_ONE or at + 1 >= limit:
+        if not one_among(tokens[at].word) or at + 1 >= limit:
             return None
         first = at + 1 + (tokens[at + 1].word.folded in _FOREMOST and at + 2 < limit)
         word = tokens[first].word
@@ -284,11 +283,6 @@ class GroupReader(NounReader):
 def _vocalised_dual(text: str) -> bool:
     """«مستوطنَين», «معتقليْن»: the vowel tells the dual from the plural."""
     return text.endswith(("َين", "يْن", "َيْن", "يْنِ", "يْنَ", "َينِ"))
-
-
-def one_among(word: Word) -> bool:
-    """«أحد», «إحدى»: one of many."""
-    return word.folded.removeprefix("و") in _ANY_ONE
 
 
 def _lost_its_nun(folded: str) -> bool:

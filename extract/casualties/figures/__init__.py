@@ -18,8 +18,7 @@ from extract.casualties.figures.parts import opens_part
 from extract.casualties.figures.plights import opens_plight
 from extract.casualties.figures.vanished import Vanished, opens_vanishing
 from extract.casualties.harm import cue_of, object_verb, slaying
-from extract.casualties.people import person_of
-from extract.casualties.victim_groups import one_among
+from extract.casualties.people import one_among, person_of
 from extract.document import Sentence, Word
 from extract.tables import load_map, load_set
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from extract.casualties.denials import is_denied
 from extract.casualties.figures.verb_behind import VerbBehind
 from extract.casualties.harm import Cue, complete, cue_of
-from extract.casualties.people import person_of
-from extract.casualties.victim_groups import one_among
+from extract.casualties.people import one_among, person_of
 from extract.casualties.victims import Group
 from extract.phrases import shape
 
