@@ -7,7 +7,7 @@ from extract.mentions.offices import Offices, is_prince
 from extract.mentions.party import Mention
 from extract.mentions.prepositions import is_sovereign
 from extract.mentions.words import QUOTES
-from extract.wordclass import TITLES
+from extract.wordclass import TITLES, Form
 
 _COUNTERPARTS = frozenset({"نظير", "نظيره", "نظيرته"})
 _ENCLOSING = {**QUOTES, "(": ")"}
@@ -18,38 +18,44 @@ class Persons(Offices):
 
     def person(self, index: int, limit: int) -> Mention | None:
         """One man or woman: titles, name, titles after the name."""
-        at, titles, ranks = index, list[Title](), 0
+        at, titles, ranked = self._before_name(index, limit)
+        titled = bool(titles) or ranked
+        word = self.forms[at] if at < limit else None
+        if at < limit and word is None and titled:
+            end = self._quoted_name(at, limit)
+            end = end or (self._between_commas(at, limit) if titles else 0)
+            if end:
+                return self._named(index, at + 1, end, titles, limit)
+        joined = word is not None and at > index and bool(word.conjunction or word.preposition)
+        name_end = at
+        if at < limit and not joined:
+            name_end = self.name(at, limit, after_title=titled)
+        if name_end > at:
+            of_another = self._office_under(index, at, name_end, titles, limit)
+            return of_another or self._named(index, at, name_end, titles, limit)
+        return self._unnamed(index, titles) if titles else None
+
+    def _before_name(self, index: int, limit: int) -> tuple[int, list[Title], bool]:
+        """What leads to a name: its end, the titles («وزير الدفاع»), whether a rank or style
+        («الفريق», «السيد») is among it."""
+        at, titles, ranked = index, list[Title](), False
         while at < limit:
             word = self.forms[at]
             if word is None:
-                if (titles or ranks) and self.mark(at, "/") and self._opens_name(at + 1, limit):
-                    at += 1
-                    continue
-                comma = titles and self.mark(at, "،,-–") and at + 1 < limit
-                if comma and (
-                    self._name_follows(at + 1, limit)
-                    or self._same_office(titles, at + 1, limit)
-                    or self._is_courtesy(titles[-1], at + 1, limit)
-                ):
-                    at += 1
-                    continue
-                quoted = self._quoted_name(at, limit) if titles or ranks else 0
-                if quoted:
-                    return self._named(index, at + 1, quoted, titles, limit)
-                end = self._between_commas(at, limit) if titles else 0
-                if end:
-                    return self._named(index, at + 1, end, titles, limit)
-                break
+                if not self._mark_in_titles(at, titles, ranked, limit):
+                    break
+                at += 1
+                continue
             phrase = self.phrase(at, TITLES)
+            single = not phrase > at + 1
             kind, number = (
-                self.entry(at, phrase, TITLES) if phrase > at + 1 else (word.title, word.number)
+                (word.title, word.number) if single else self.entry(at, phrase, TITLES)
             )
-            if kind in ("style", "rank") and not (
-                at > index and (word.conjunction or word.preposition)
-            ):
+            clitic = at > index and bool(word.conjunction or word.preposition)
+            if kind in ("style", "rank") and not clitic:
                 if kind == "rank" and not self._opens_name(phrase or at + 1, limit):
                     break
-                at, ranks = phrase or at + 1, ranks + 1
+                at, ranked = phrase or at + 1, True
                 if self.mark(at, ".") and at + 1 < limit:
                     at += 1
                 continue
@@ -57,35 +63,56 @@ class Persons(Offices):
                 break
             if word.preposition and at > index:
                 break
-            if titles and not self._same_man(titles, at, word, limit):
-                break
-            if self._son_follows(at, limit):
-                break  # «الفريق سلطان بن محمد»
-            called = bool(word.person or word.namesake) and not phrase > at + 1
-            if called and self._named_so(at, limit):
+            if not self._is_further(at, word, titles, single, limit):
                 break
             titles.append(self.title(at, limit))
             at = titles[-1].last
-        word = self.forms[at] if at < limit else None
-        joined = word is not None and at > index and bool(word.conjunction or word.preposition)
-        name_end = at
-        if at < limit and not joined:
-            name_end = self.name(at, limit, after_title=bool(titles or ranks))
-        if name_end > at:
-            nested = titles and at == titles[-1].last and self._nested(titles[-1])
-            nested = nested or (bool(titles) and self._of_somebody(titles[-1]))
-            if nested:
-                second = name_end + 1 if self.mark(name_end, "،,") else name_end
-                if second < limit and (self._name_follows(second, limit)):
-                    return self._named(index, second, self.name(second, limit, True), titles, limit)
-                if titles[-1].head.stem in PERSONAL and self._of_sovereign(titles[-1]):
-                    text = self.text(index, name_end)
-                    return Mention(
-                        index, name_end, "role", text, text, country=titles[-1].country or None
-                    )
-            return self._named(index, at, name_end, titles, limit)
+        return at, titles, ranked
+
+    def _mark_in_titles(self, at: int, titles: list[Title], ranked: bool, limit: int) -> bool:
+        """Whether titles or a name go on behind a mark: «د/ فلان», «وزير الصحة، فلان الفلاني»."""
+        if (titles or ranked) and self.mark(at, "/") and self._opens_name(at + 1, limit):
+            return True
+        if not titles or not self.mark(at, "،,-–") or at + 1 >= limit:
+            return False
+        return (
+            self._name_follows(at + 1, limit)
+            or self._same_office(titles, at + 1, limit)
+            or self._is_courtesy(titles[-1], at + 1, limit)
+        )
+
+    def _is_further(
+        self, at: int, word: Form, titles: list[Title], single: bool, limit: int
+    ) -> bool:
+        """Whether a word of office is one more title of the same man and no part of his name."""
+        if titles and not self._same_man(titles, at, word, limit):
+            return False
+        if self._son_follows(at, limit):
+            return False  # «الفريق سلطان بن محمد»
+        called = single and bool(word.person or word.namesake)
+        return not (called and self._named_so(at, limit))
+
+    def _office_under(
+        self, index: int, name: int, name_end: int, titles: list[Title], limit: int
+    ) -> Mention | None:
+        """«نائب ترمب جي دي فانس», «مستشار الرئيس فلان»: the first name is that of another man,
+        whom the office is under; None where the name is the man's own."""
         if not titles:
             return None
+        title = titles[-1]
+        nested = name == title.last and self._nested(title)
+        if not (nested or self._of_somebody(title)):
+            return None
+        second = name_end + 1 if self.mark(name_end, "،,") else name_end
+        if second < limit and self._name_follows(second, limit):
+            return self._named(index, second, self.name(second, limit, True), titles, limit)
+        if title.head.stem in PERSONAL and self._of_sovereign(title):
+            text = self.text(index, name_end)
+            return Mention(index, name_end, "role", text, text, country=title.country or None)
+        return None
+
+    def _unnamed(self, index: int, titles: list[Title]) -> Mention | None:
+        """A man told by his office alone: «وزير الدفاع», but not the bare «وزير»."""
         # «رئيس الوزراء ووزير الدفاع» without a name are two men.
         alone = next((n for n, t in enumerate(titles) if n and t.head.conjunction), len(titles))
         titles = titles[:alone]
