@@ -6,24 +6,27 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, Self
 
-from extract.casualties.harm import cue_of, object_verb
-from extract.casualties.noun_ends import begins_another, in_another_case, takes_no_genitive
+from extract.casualties.harm import cue_of
+from extract.casualties.noun_ends import (
+    CLOSING,
+    OPENING,
+    STOPS,
+    begins_another,
+    begins_clause,
+    is_attribute,
+    past_origin,
+    past_quoted,
+)
 from extract.casualties.people import counted_person, is_thing, other_of, person_of
 from extract.document import Document, Token
 from extract.facts import Bound, Vague
 from extract.numbers import Quantity
 from extract.phrases import shape
-from extract.places import begins_place
-from extract.tables import load_set
 
-_STOPS = load_set("victim_stops")
-_GENITIVES = load_set("victim_genitives")
 FAMILIES = frozenset({"اسر", "الاسر", "اسره", "عايله", "عايلات", "العايلات"})
 _OTHER_CASES = frozenset({"مرضيه", "انسانيه", "اسعافيه", "طارئه", "طلاق", "زواج", "ولاده", "انقاذ"})
 _SIDES = frozenset({"الجانبين", "الطرفين", "جانبنا", "جانبهم", "طرفنا", "كلا", "بين"})
 _LONGEST_NOUN = 7  # tokens of a noun with its adjectives and genitives
-_OPENING = frozenset("\"«“('")
-_CLOSING = frozenset("\"»”)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,85 +85,47 @@ class NounReader:
 
     def noun_end(self, at: int, limit: int) -> int:
         """The end of the noun at ``at`` with its adjectives, genitives and names."""
-        tokens = self.document.tokens
         end = at + 1
-        definite = shape(tokens[at].word).definite
-        while end < min(limit, at + _LONGEST_NOUN):
-            token = tokens[end]
-            folded = token.word.folded
-            if token.kind == "number" and end > at + 1 and self._label(end):
-                end += 1
-                continue
-            if token.kind != "word":
-                quoted = (
-                    token.text in _OPENING and end + 2 < limit and tokens[end + 2].text in _CLOSING
-                )
-                if not quoted:
-                    break
-                end += 3
-                continue
-            if folded == "من" and end + 1 < limit and end == at + 1 and not definite:
-                inner = tokens[end + 1].word
-                if end + 2 < limit and tokens[end + 2].word.folded == "واحده":
-                    break  # «3 أشخاص من عائلة واحدة»
-                if person_of(inner) or inner.folded in (
-                    "لواء",
-                    "طواقم",
-                    "شرطه",
-                    "قوات",
-                    "كتيبه",
-                    "وحده",
-                    "ذوي",
-                ):
-                    end += 2
-                    continue
+        farthest = min(limit, at + _LONGEST_NOUN)
+        while end < farthest:
+            further = self._past_attribute(at, end, limit)
+            if further == end:
                 break
-            if folded == "غير" and end + 1 < limit:
-                end += 2  # «مهاجرا غير نظامي»
-                continue
-            counts = self.quantities.get(end)
-            if (
-                folded == "و"
-                or folded in _STOPS
-                or object_verb(token.word)
-                or begins_place(token.word)
-                or (counts and counts.kind == "count")
-                or cue_of(token.word)
-            ):
-                break
-            form = shape(token.word)
-            if form.owned and is_thing(token.word):
-                break  # «غادر السكان منازلهم»
-            if begins_another(tokens, at, end, self.names):
-                break
-            if definite and end == at + 1 and end in self.names and not form.conjunction:
-                end = min(limit, self.names[end])  # «الشاب أكرم زنون»
-                continue
-            if definite and end + 1 in self.names and not folded.startswith("ال") and end == at + 1:
-                end = min(limit, self.names[end + 1])  # «الطفلة ليان إبراهيم»
-                continue
-            if form.conjunction or form.preposition or form.only_verb or other_of(token.word):
-                break
-            if folded.startswith("و") and not token.word.known and person_of(token.word):
-                break  # «و6 مواطنات ومسعفان»
-            bare = not definite and takes_no_genitive(tokens[at]) and tokens[at + 1].text != "من"
-            if bare and form.definite and not form.owned:
-                break
-            if bare and form.nominal and tokens[end - 1].kind == "word":
-                agrees = form.adjective and not (
-                    folded.endswith(("ا", "ين")) and tokens[at].word.folded.endswith("ون")
-                )
-                like = folded.endswith(tokens[at].word.folded[-2:])
-                like = like and not in_another_case(tokens, at, end)
-                if not (agrees or form.name or like):
-                    break
-            if folded == "بحاله" or folded.startswith(("بجر", "باصاب")):
-                break
-            verb = form.verb and not form.adjective and not form.definite and not form.name
-            if verb and person_of(token.word) is None and folded not in _GENITIVES:
-                break
-            end += 1
+            end = further
         return end
+
+    def _past_attribute(self, at: int, end: int, limit: int) -> int:
+        """Where reading goes on behind the adjective, genitive or name at ``end`` («جنود الكتيبة»,
+        «مهاجرا غير نظامي»); ``end`` itself if the noun at ``at`` ends there."""
+        tokens = self.document.tokens
+        token = tokens[end]
+        if token.kind == "number" and end > at + 1 and self._label(end):
+            return end + 1
+        if token.kind != "word":
+            return past_quoted(tokens, end, limit)
+        folded = token.word.folded
+        head = end == at + 1
+        definite = shape(tokens[at].word).definite
+        if folded == "من" and head and not definite and end + 1 < limit:
+            return past_origin(tokens, end, limit)
+        if folded == "غير" and end + 1 < limit:
+            return end + 2  # «مهاجرا غير نظامي»
+        counts = self.quantities.get(end)
+        if (counts and counts.kind == "count") or begins_clause(token.word):
+            return end
+        if begins_another(tokens, at, end, self.names):
+            return end
+        named = self._past_apposed(end, limit) if definite and head else None
+        return named or end + is_attribute(tokens, at, end)
+
+    def _past_apposed(self, at: int, limit: int) -> int | None:
+        """«الشاب أكرم زنون», «الطفلة ليان إبراهيم»: the end of the name behind a definite noun."""
+        word = self.document.tokens[at].word
+        if at in self.names and not shape(word).conjunction:
+            return min(limit, self.names[at])
+        if at + 1 in self.names and not word.folded.startswith("ال"):
+            return min(limit, self.names[at + 1])
+        return None
 
     def _label(self, at: int) -> bool:
         """«جنود الكتيبة 697»: a number that is part of a name."""
@@ -176,7 +141,7 @@ class NounReader:
     @staticmethod
     def _name_word(token: Token, opening: bool) -> bool:
         word = token.word
-        if token.kind != "word" or word.folded in _STOPS or cue_of(word) or is_thing(word):
+        if token.kind != "word" or word.folded in STOPS or cue_of(word) or is_thing(word):
             return False
         form = shape(word)
         if form.preposition or (form.conjunction and not opening):
@@ -208,11 +173,11 @@ class NounReader:
             if token.word.folded != "من" or at + 1 >= limit:
                 return None
             begin = at + 1
-        quoted = begin + 2 < limit and tokens[begin + 2].text in _CLOSING
-        if begin + 1 < limit and tokens[begin].text in _OPENING and (begin > at or quoted):
+        quoted = begin + 2 < limit and tokens[begin + 2].text in CLOSING
+        if begin + 1 < limit and tokens[begin].text in OPENING and (begin > at or quoted):
             begin += 1
         word = tokens[begin].word
-        if tokens[begin].kind != "word" or word.folded in _STOPS:
+        if tokens[begin].kind != "word" or word.folded in STOPS:
             return None
         form = shape(word)
         if form.conjunction or (form.preposition and not person_of(word)):
@@ -237,7 +202,7 @@ class NounReader:
         end = self.noun_end(begin, limit)
         if person:
             plain = person.general and end == begin + 1
-            closes = quoted and end < limit and tokens[end].text in _CLOSING
+            closes = quoted and end < limit and tokens[end].text in CLOSING
             return end + closes, None if plain else (begin, end), plain
         if form.only_verb:
             return None
