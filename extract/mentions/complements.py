@@ -48,53 +48,49 @@ class Complements(Prepositions, ABC):
                 return 0
             reading.country = self.entry(at, state, STATES)
             return state
-        if word.nisba and word.stem.endswith(_DUALS) and reading.head.number != "d":
+        if word.nisba and word.stem.endswith(_DUALS) and head.number != "d":
             return 0  # «الحكومة والمعارضة السوريتان»: of both
         if word.nisba and (word.article or not word.person or self._is_nisba(reading, at, limit)):
-            if word.article != definite and not is_open:
-                return 0
-            if is_open and word.article and not head.definite and at == reading.first + 1:
-                return 0 if word.person else at + 1
-            if word.nisba != "-":
-                reading.country = reading.country or word.nisba
-            if self._disagrees(reading, at, word):
-                return 0
-            return at + 1
+            return self._of_nisba(reading, at, word, is_open, definite)
         if self._of_quality(at, word, limit):
             return at + 2
         if is_open:
             return self._genitive(reading, at, word, limit)
+        return self._adjective(reading, at, word, definite)
+
+    def _of_nisba(
+        self, reading: Title, at: int, word: Form, is_open: bool, definite: bool
+    ) -> int:
+        """«الرئيس الفرنسي»: the adjective of a state, which tells the country, or of a region."""
+        head = reading.head
+        if word.article != definite and not is_open:
+            return 0
+        if is_open and word.article and not head.definite and at == reading.first + 1:
+            return 0 if word.person else at + 1
+        if word.nisba != "-":
+            reading.country = reading.country or word.nisba
+        return 0 if self._disagrees(reading, at, word) else at + 1
+
+    def _adjective(self, reading: Title, at: int, word: Form, definite: bool) -> int:
+        """«المجلس الأعلى», «وزارة الشؤون الخارجية»: an adjective as definite as its noun."""
+        if not word.article:
+            plain = word.adjective and not definite
+            return at + 1 if plain and not word.proper and not word.title else 0
         before = self.forms[at - 1]
-        affairs = before is not None and before.stem in AFFAIRS and word.article
+        affairs = before is not None and before.stem in AFFAIRS
         foreign = (
             word.stem in ("خارجيه", "داخليه") and before is not None and before.article
         )
-        if (
-            affairs
-            or (foreign and word.article)
-            or (word.article and definite and word.stem in ADJECTIVAL)
-        ):
+        if affairs or foreign or (definite and word.stem in ADJECTIVAL):
             return at + 1
-        if (
-            word.adjective
-            and word.article
-            and definite
-            and (not word.title or (word.title == "rank" and bool(head.body)))
-            and not (word.person or word.body)
-            and word.stem not in TOLD_OF
-        ):
-            if self._disagrees(reading, at, word):
-                return 0
-            return 0 if word.unknown and not _nisba_ending(word) else at + 1
-        if (
-            word.adjective
-            and not word.article
-            and not definite
-            and not word.proper
-            and not word.title
-        ):
-            return at + 1
-        return 0
+        if not (word.adjective and definite) or word.person or word.body:
+            return 0
+        ranked = word.title == "rank" and bool(reading.head.body)
+        if (word.title and not ranked) or word.stem in TOLD_OF:
+            return 0
+        if self._disagrees(reading, at, word):
+            return 0
+        return 0 if word.unknown and not _nisba_ending(word) else at + 1
 
     def _is_nisba(self, reading: Title, at: int, limit: int) -> bool:
         """«وزير تركي»: behind a bare head, what may be a name is none without a further part."""
