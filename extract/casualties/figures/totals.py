@@ -7,7 +7,8 @@ from extract.casualties.figures.events import Events
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.rates import is_foretold
 from extract.casualties.harm import Cue, cue_of
-from extract.facts import Role
+from extract.facts import Bound, Role
+from extract.numbers import Quantity
 from extract.tables import load_set
 
 _LABELS = load_set("harm_labels")
@@ -45,75 +46,88 @@ class Totals(Events):
         """«ارتفاع عدد الشهداء … إلى 424»: the first figure that the label reaches."""
         if at == self._labelled_before:
             return at + 1
-        before = self.tokens[max(self._start, at - 3) : at]
-        goes_on = bool(self._found) and self._found[-1].label and cue.prefix.startswith("و")
-        announced = goes_on or any(not _LABELS.isdisjoint(t.word.stems) for t in before)
-        if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
-            announced = True  # «ارتفاع الشهداء إلى 9»
-        announced = announced or self._rises(at, cue)
-        colon = at + 1 < self._end and self.tokens[at + 1].text == ":"
-        cases = before and before[-1].word.folded == "حالات"  # «عدد حالات الوفاة»
-        if not (announced or colon) or not (cue.number == "p" or cases) or cue.owned:
+        if not self._labels(at, cue):
             return None
         if is_denied(self.document, at, self._start, cue):
             return at + 1
         joint = self._joint_label(at, cue)
         role: Role = "killed_or_injured" if joint else cue.role
         for index in range(at + 2 if joint else at + 1, min(self._end, at + _FARTHEST_LABEL)):
-            token = self.tokens[index]
             quantity = self.reader.quantities.get(index)
             if quantity and self._numbers_item(index):
                 break
-            if (
-                quantity
-                and quantity.outer_first == index
-                and quantity.value
-                and (
-                    quantity.kind == "count" or (quantity.kind == "year" and quantity.value < 1900)
-                )
-            ):
+            if quantity and quantity.outer_first == index and _may_total(quantity):
                 if self._noun_of(quantity) is not None:
                     return index
                 if self._reached(at, index):
-                    role = "killed_or_injured" if self._between_behind(quantity.last) else role
-                    last = max(quantity.last, quantity.outer_last)
-                    counted = self.reader.group(index, self._end)
-                    noun = counted.noun if counted and counted.quantity is quantity else None
-                    passed = any(stem in _PASSING for t in before for stem in t.word.stems)
-                    bound = "more_than" if passed and quantity.bound == "exact" else quantity.bound
-                    if any(t.word.folded.endswith("يقل") for t in before) and bound == "exact":
-                        bound = "at_least"
-                    self._keep(
-                        Figure(
-                            role,
-                            quantity.value,
-                            bound,
-                            at,
-                            last,
-                            at,
-                            quantity.value_max,
-                            quantity.vague,
-                            noun or self._described(at),
-                            label=True,
-                            rule="label and number",
-                        )
-                    )
-                    return last
+                    return self._keep_total(at, role, index, quantity)
+            token = self.tokens[index]
             other = cue_of(token.word) if token.kind == "word" else None
-            if (
-                other
-                and other.is_noun
-                and other.number != "p"
-                and not other.definite
-                and (self.tokens[index - 1].word.folded in _REACHES)
-            ):
-                return index  # «إلى شهيدين و31 جريحا»
-            among = self.tokens[index - 1].word.folded in ("بين", "صفوف")  # «الوفيات بين المعتقلين»
-            if other and other.is_noun and other.definite and other.role != cue.role and not among:
+            if other and self._reaches_few(index, other):
+                return index
+            if other and self._reaches_others(index, other, cue):
                 break
             if token.text[:1] in ".؛" or token.word.folded == "الضعف":
                 break
         return self._relative(at, cue) or self._rising(at, cue)
+
+    def _labels(self, at: int, cue: Cue) -> bool:
+        """Whether a total of many may follow: «عدد الشهداء», «ارتفاع الشهداء», «الشهداء: …»."""
+        before = self.tokens[max(self._start, at - 3) : at]
+        cases = bool(before) and before[-1].word.folded == "حالات"  # «عدد حالات الوفاة»
+        if not (cue.number == "p" or cases) or cue.owned:
+            return False
+        if at + 1 < self._end and self.tokens[at + 1].text == ":":
+            return True
+        if self._found and self._found[-1].label and cue.prefix.startswith("و"):
+            return True  # «عدد الشهداء 5 والجرحى 20»
+        if any(not _LABELS.isdisjoint(t.word.stems) for t in before):
+            return True
+        if before and any(stem in ("ارتفاع", "ارتفع") for stem in before[-1].word.stems):
+            return True  # «ارتفاع الشهداء إلى 9»
+        return self._rises(at, cue)
+
+    def _keep_total(self, label: int, role: Role, at: int, quantity: Quantity) -> int:
+        """«عدد الشهداء تجاوز 424 طفلا»: keeps the total at ``at`` with its bound and noun."""
+        counted = self.reader.group(at, self._end)
+        noun = counted.noun if counted and counted.quantity is quantity else None
+        last = max(quantity.last, quantity.outer_last)
+        self._keep(
+            Figure(
+                "killed_or_injured" if self._between_behind(quantity.last) else role,
+                quantity.value,
+                self._total_bound(label, quantity),
+                label,
+                last,
+                label,
+                quantity.value_max,
+                quantity.vague,
+                noun or self._described(label),
+                label=True,
+                rule="label and number",
+            )
+        )
+        return last
+
+    def _total_bound(self, label: int, quantity: Quantity) -> Bound:
+        """«تجاوز عدد الشهداء 424»: more; «لا يقل عدد الشهداء عن 424»: at least as many."""
+        if quantity.bound != "exact":
+            return quantity.bound
+        before = self.tokens[max(self._start, label - 3) : label]
+        if any(stem in _PASSING for t in before for stem in t.word.stems):
+            return "more_than"
+        return "at_least" if any(t.word.folded.endswith("يقل") for t in before) else "exact"
+
+    def _reaches_few(self, at: int, other: Cue) -> bool:
+        """«ارتفاع عدد الشهداء إلى شهيدين و31 جريحا»: the total is told in a noun that counts."""
+        few = other.is_noun and other.number != "p" and not other.definite
+        return few and self.tokens[at - 1].word.folded in _REACHES
+
+    def _reaches_others(self, at: int, other: Cue, cue: Cue) -> bool:
+        """«عدد الشهداء … الجرحى»: others begin, unless the dead are of them («الوفيات بين
+        المعتقلين»)."""
+        others = other.is_noun and other.definite and other.role != cue.role
+        return others and self.tokens[at - 1].word.folded not in ("بين", "صفوف")
 
     def _between_behind(self, at: int) -> bool:
         """«ارتفع عدد الضحايا إلى 37 ألفا، بين شهيد وجريح»."""
@@ -217,3 +231,11 @@ class Totals(Events):
     def _told_anew(self, at: int) -> bool:
         """«بلغ عدد المعتقلين 40», «نزوح»: people held count where a total of them is told."""
         return self._labelled(at)
+
+
+def _may_total(quantity: Quantity) -> bool:
+    """Whether a number may be a total; «1850» alone may be a count that reads as a year."""
+    if not quantity.value:
+        return False
+    early = quantity.kind == "year" and quantity.value < 1900
+    return quantity.kind == "count" or early
