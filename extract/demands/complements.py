@@ -22,6 +22,7 @@ _NEAR = 14  # tokens from a noun to its complement
 _OPENERS = frozenset(":-–!*")
 _RESUMED = {"bi": ("به", "بها"), "to": ("اليه", "اليها", "لها"), "on": ("عليه", "عليها")}
 _STRANGE = {("bi", "الي"), ("on", "الي"), ("to", "ب")}  # taken where nothing better follows
+_LISTING = frozenset({"bi", "to", "on", "plea", "bare"})  # «طالب بما يلي: …»
 _FARTHEST = 26  # tokens from a cue to its complement; long subjects and addressees stand between
 _QUOTES = frozenset('"«“”')
 _STOPS = frozenset(".؛!؟…:") | {".."}
@@ -40,10 +41,15 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
     after = document.tokens[cue + 1].word.folded if cue + 1 < limit else ""
     if after in _RESUMED.get(found.frame, ()):
         return None  # «المبلغ الذي تطالب به»: the thing stands before
+    return _thing_behind(document, cue, found, limit)
+
+
+def _thing_behind(document: Document, cue: int, found: Cue, limit: int) -> Complement | None:
+    """The first words behind a cue that it may ask for: «طالب الوزير أمس بوقف …»."""
     seen: Complement | None = None
     for index in range(_after_addressee(document, cue, found, limit), limit):
         token = document.tokens[index]
-        if token.text == ":" and found.frame in ("bi", "to", "on", "plea", "bare"):
+        if token.text == ":" and found.frame in _LISTING:
             return _listed(document, index, limit)
         if token.text in _STOPS or token.kind == "break":
             break
@@ -54,25 +60,8 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         inside = mention_around(document, index) or mention_at(document, index)
         marker = is_marker(document, index) and (inside is None or inside.kind != "person")
         if marker or token.word.folded in BUT:
-            if found.frame in ("want", "leave", "hold", "order"):
-                return seen
-            if seen is not None:
-                return _behind_necessity(document, seen, limit)
-            if found.form == "noun" and document.tokens[index - 1].word.folded == "من":
-                return None  # «نداء للنجدة بدلا من أن تكون …»
-            joined = found.frame != "on" or document.tokens[index - 1].word.folded == "علي"
-            joined = joined and found.frame != "stress"
-            return clause_after(document, index, limit) if joined else None
-        if (
-            index > cue + 1
-            and not inside
-            and document.tokens[index - 1].word.folded != "علي"  # «على وجه الخصوص»
-            and (cue_of(token.word) or NO_CUE).form
-            in (
-                "verb",
-                "participle",
-            )
-        ):
+            return _at_marker(document, index, found, seen, limit)
+        if index > cue + 1 and not inside and _is_another_cue(document, index):
             break
         within = mention_around(document, index) and not shape(token.word).preposition
         if mention_kind(document, index) == "person" or within:
@@ -82,20 +71,46 @@ def complement(document: Document, cue: int, found: Cue, limit: int) -> Compleme
         if shape(token.word).stem in _CHANTS:
             return None  # «هتفوا بشعارات تندد بـ»
         here = complement_at(document, index, cue, found.frame, limit, found.form == "noun")
-        if here is not None and found.frame == "ask" and _is_asked_later(document, here, limit):
+        if here is None or (found.frame == "ask" and _is_asked_later(document, here, limit)):
             continue  # «طلب أعضاء المجلس أن …»
-        if here is not None:
-            beside = index == cue + 1 and (found.frame, here.joint) == ("bi", "ب")
-            strange = (found.frame, here.joint) in _STRANGE
-            if beside or (_is_thing(document, here, found) and not strange):
-                return _behind_necessity(document, here, limit)
-            if seen is None or (here.joint and not seen.joint):
-                seen = here
-            if found.frame == "to" and here.joint and _invites(document, here):
-                return here  # «يدعو لاجتماع لإعداد …» invites, whatever it is for
+        if _is_expected(document, here, found, beside=index == cue + 1):
+            return _behind_necessity(document, here, limit)
+        if seen is None or (here.joint and not seen.joint):
+            seen = here
+        if found.frame == "to" and here.joint and _invites(document, here):
+            return here  # «يدعو لاجتماع لإعداد …» invites, whatever it is for
     if seen is None or found.frame not in ("bi", "on", "to", "plea"):
         return None
     return _behind_necessity(document, seen, limit)
+
+
+def _at_marker(
+    document: Document, marker: int, found: Cue, seen: Complement | None, limit: int
+) -> Complement | None:
+    """At «أن»: what was seen before it, or else the clause («طالب بأن يتوقف …»)."""
+    if found.frame in ("want", "leave", "hold", "order"):
+        return seen
+    if seen is not None:
+        return _behind_necessity(document, seen, limit)
+    before = document.tokens[marker - 1].word.folded
+    if found.form == "noun" and before == "من":
+        return None  # «نداء للنجدة بدلا من أن تكون …»
+    joined = found.frame != "stress" and (found.frame != "on" or before == "علي")
+    return clause_after(document, marker, limit) if joined else None
+
+
+def _is_another_cue(document: Document, index: int) -> bool:
+    """Whether another demand begins: «دعا الوزير … وطالب …»."""
+    if document.tokens[index - 1].word.folded == "علي":
+        return False  # «على وجه الخصوص»
+    return (cue_of(document.tokens[index].word) or NO_CUE).form in ("verb", "participle")
+
+
+def _is_expected(document: Document, here: Complement, found: Cue, beside: bool) -> bool:
+    """Whether it is just what the cue takes («طالب بوقف …»), so that nothing better follows."""
+    if beside and (found.frame, here.joint) == ("bi", "ب"):
+        return True
+    return (found.frame, here.joint) not in _STRANGE and _is_thing(document, here, found)
 
 
 def _is_asked_later(document: Document, here: Complement, limit: int) -> bool:
