@@ -28,23 +28,34 @@ class Counted(Conditions):
 
     def _counted(self, at: int, quantity: Quantity) -> int:
         """«5 شهداء», «21 شخصا استشهدوا», «20 بين قتيل وجريح», and a number that goes on."""
-        after = quantity.last
         if at > self._start and self.tokens[at - 1].word.folded == "كل" and self._rate(at - 2):
             self._free = self._end
             return self._end  # «من بين كل 10 جرحى 4 …»: a rate
         cue_at = self._noun_of(quantity)
         if cue_at is not None and not self._stands(quantity, cue_at):
             return self._number_and_noun(quantity, cue_at)
-        number = (
-            self._number_of_those(quantity.first, quantity.last)
-            if quantity.vague == "several"
-            else None
-        )
-        if number:
-            return number
+        if quantity.vague == "several":
+            number = self._number_of_those(quantity.first, quantity.last)
+            if number:
+                return number
         group = self.reader.group(at, self._end)
         if group is None:
-            return after
+            return quantity.last
+        return (
+            self._of_whole(at, group)
+            or self._forced(group)
+            or self._described_hurt(group)
+            or self._lost(group)
+            or self._hidden(group)
+            or self._harmed_behind(group)
+            or self._together(at)
+            or self._fallen(group)
+            or self._joined_number(at, quantity, group)
+            or group.last
+        )
+
+    def _of_whole(self, at: int, group: Group) -> int | None:
+        """«20 بين قتيل وجريح», «7 قتلى (3 أطفال)»: people as one whole of two harms, or a part."""
         joint = self._joint(group) or self._fell_between(group)
         if joint:
             return joint
@@ -52,44 +63,29 @@ class Counted(Conditions):
             self._add(group, self._found[-1].role, group.first, "part", part=True)
             return group.last
         among = self._among_dead([group]) or self._among_dead(self.reader.groups(at, self._end))
-        if among:
-            return among
-        part = self._part_of_them(group)
-        if part:
-            return part
-        forced = self._forced(group)
-        if forced:
-            return forced
-        hurt = self._described_hurt(group)
-        if hurt:
-            return hurt
-        lost = self._lost(group)
-        if lost:
-            return lost
-        hidden = self._hidden(group)
-        if hidden:
-            return hidden
+        return among or self._part_of_them(group)
+
+    def _harmed_behind(self, group: Group) -> int | None:
+        """«21 شخصا استشهدوا»: the harm is told in the verb behind them."""
         behind = self._verb_behind(group)
-        if behind is not None:
-            verb, cue = behind
-            if self._strikes(verb, cue):
-                return group.last  # «4 أشخاص خطفت ثلاثة سياح»
-            if not is_denied(self.document, verb, self._start, cue):
-                self._add(group, self._either(verb, cue), verb, "number before verb")
-            return group.last if self._past_parts(group.last) > group.last else verb + 1
-        together = self._together(at)
-        if together:
-            return together
-        fallen = self._fallen(group)
-        if fallen:
-            return fallen
+        if behind is None:
+            return None
+        verb, cue = behind
+        if self._strikes(verb, cue):
+            return group.last  # «4 أشخاص خطفت ثلاثة سياح»
+        if not is_denied(self.document, verb, self._start, cue):
+            self._add(group, self._either(verb, cue), verb, "number before verb")
+        return group.last if self._past_parts(group.last) > group.last else verb + 1
+
+    def _joined_number(self, at: int, quantity: Quantity, group: Group) -> int | None:
+        """«مقتل 5 جنود و3 مدنيين»: a number that goes on with the harm of the figure before."""
         besides = self._besides(at)
-        joined = quantity.joined or self._joined_in_brackets(at)
-        if (joined or besides) and self._goes_on(group):
-            before = self._found[-1]
-            part = before.of_known or (before.part and not besides)
-            self._add(group, before.role, group.first, "joined number", part=part)
-            return group.last
+        joined = besides or quantity.joined or self._joined_in_brackets(at)
+        if not joined or not self._goes_on(group):
+            return None
+        before = self._found[-1]
+        part = before.of_known or (before.part and not besides)
+        self._add(group, before.role, group.first, "joined number", part=part)
         return group.last
 
     def _joined_in_brackets(self, at: int) -> bool:
