@@ -16,24 +16,8 @@ from extract.tables import load_set
 
 _LABELS = load_set("harm_labels")
 _FALLING = frozenset(
-    {
-        "وقع",
-        "اوقع",
-        "اوقعت",
-        "اوقعوا",
-        "سقوط",
-        "سقط",
-        "سقطوا",
-        "توقع",
-        "يوقع",
-        "ايقاع",
-        "وقوع",
-        "اوقعنا",
-        "ايقاعهم",
-        "سقوطهم",
-        "اوقعوهم",
-        "ايقاعها",
-    }
+    {"وقع", "اوقع", "اوقعت", "اوقعوا", "سقوط", "سقط", "سقطوا", "توقع", "يوقع", "ايقاع", "وقوع"}
+    | {"اوقعنا", "ايقاعهم", "سقوطهم", "اوقعوهم", "ايقاعها"}
 )
 _BRINGING = frozenset(
     {"وصول", "انتشال", "نقل", "اجلاء", "استقبال", "وصلت", "تصل", "نقلت", "تنقل", "انتشلت", "تشييع"}
@@ -49,59 +33,70 @@ class Nouns(Bare):
     """Reads nouns of harm: labels, the mourned, the brought in, and those that stand alone."""
 
     def _noun(self, at: int, cue: Cue) -> int:
-        if cue.kind == "case" and cue.owned and cue.number == "s":
-            taken = self._owned(at, cue)
-            if taken > at + 1:
-                return taken
-        following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
-        if cue.kind == "body" and cue.number == "s" and not cue.prefix and self._of_two(at):
-            cue = replace(cue, number="d")  # «جثة شقيقين»
-        if cue.kind == "body" and following and following.kind == "victim" and not following.prefix:
-            return at + 1  # «رفات شهداء»: told with those whose remains they are
-        if cue.kind == "body" and (lifeless := self._lifeless(at, cue)):
-            return lifeless
+        """«تشييع الشهيد فلان», «جثة شقيقين», «شهيدان»: a noun of harm in all its settings."""
+        case = cue.kind == "case"
+        if case and cue.owned and cue.number == "s" and (taken := self._owned(at, cue)) > at + 1:
+            return taken
+        if cue.kind == "body":
+            if cue.number == "s" and not cue.prefix and self._of_two(at):
+                cue = replace(cue, number="d")  # «جثة شقيقين»
+            if body := self._body_noun(at, cue):
+                return body
         if cue.weak and cue.number == "s" and self._two_cases(at) and not cue.prefix:
             return self._bare(at, replace(cue, number="d"), 2, "two cases")
-        if cue.kind == "case" and not cue.owned:
-            event = self._event(at, replace(cue, kind="event"))
-            if event > at + 1:
-                return event
-        if (
-            cue.number == "s"
-            and at
-            and self._found
-            and self._found[-1].role == cue.role
-            and (self._found[-1].last == at and cue.prefix == "")
-        ):  # «ارتقى فلان شهيدا»
+        case = case and not cue.owned
+        if case and (event := self._event(at, replace(cue, kind="event"))) > at + 1:
+            return event
+        if cue.number == "s" and at and self._told_just_before(at, cue):
             return at + 1
-        if cue.kind == "case" and not cue.owned:
-            caught = self._caught(at, cue)
-            if caught:
-                return caught
+        if case and (caught := self._caught(at, cue)):
+            return caught
         labelled = at > self._start and not _LABELS.isdisjoint(self.tokens[at - 1].word.stems)
         if labelled and cue.number == "p" and not cue.definite:
             return self._label(at, cue) or at + 1
-        numbered = self.reader.quantities.get(at + 1)
-        word = self.tokens[at].word
-        remains = cue.kind == "body" and (cue.number == "p" or cue.prefix + "رفات" == word.folded)
-        if remains and numbered and self._bodies_told(at):
-            groups = self.reader.groups(at + 1, self._end)  # «استخرج جثث ثلاثة تجار»
-            for group in groups[:1]:
-                self._add(group, "killed", at, "bodies counted", first=at)
-                return group.last
-        hurt = cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
-        if hurt and cue.definite and cue.number == "p" and numbered and numbered.definite:
-            return self._known(at, cue, numbered)
+        if numbered := self._numbered_noun(at, cue):
+            return numbered
         if cue.number == "s" and cue.prefix == "و" and self._counted_with(at):
             return at + 1
         if cue.number == "s" and at - 1 in self.reader.number_ends:
             return at + 1  # its figure was read, or is an old one: «البالغة 1400 قتيل»
-        if cue.definite and cue.number == "p" and hurt and (named := self._are_named(at, cue)):
+        return self._definite_noun(at, cue) if cue.definite else self._indefinite_noun(at, cue)
+
+    def _body_noun(self, at: int, cue: Cue) -> int | None:
+        """«رفات شهداء»: told with those whose remains they are; «جثة هامدة»: told here."""
+        following = cue_of(self.tokens[at + 1].word) if at + 1 < self._end else None
+        if following and following.kind == "victim" and not following.prefix:
+            return at + 1
+        return self._lifeless(at, cue)
+
+    def _told_just_before(self, at: int, cue: Cue) -> bool:
+        """«ارتقى فلان شهيدا»: the noun repeats the harm of the figure that ends before it."""
+        before = self._found[-1] if self._found else None
+        same = before is not None and before.role == cue.role and before.last == at
+        return same and cue.prefix == ""
+
+    def _numbered_noun(self, at: int, cue: Cue) -> int | None:
+        """«استخرج جثث ثلاثة تجار», «الجرحى الأربعة»: the number stands behind the noun."""
+        numbered = self.reader.quantities.get(at + 1)
+        if numbered is None:
+            return None
+        word = self.tokens[at].word
+        remains = cue.kind == "body" and (cue.number == "p" or cue.prefix + "رفات" == word.folded)
+        if remains and self._bodies_told(at):
+            for group in self.reader.groups(at + 1, self._end)[:1]:
+                self._add(group, "killed", at, "bodies counted", first=at)
+                return group.last
+        known = _is_hurt(cue) and cue.definite and cue.number == "p" and numbered.definite
+        return self._known(at, cue, numbered) if known else None
+
+    def _definite_noun(self, at: int, cue: Cue) -> int:
+        """«الشهداء هم: …», «عدد الشهداء 5», «تشييع الشهيد فلان», «وصول الإصابات»."""
+        if cue.number == "p" and _is_hurt(cue) and (named := self._are_named(at, cue)):
             return named
-        if cue.definite:
-            return (
-                self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1
-            )
+        return self._label(at, cue) or self._mourned(at, cue) or self._brought(at, cue) or at + 1
+
+    def _indefinite_noun(self, at: int, cue: Cue) -> int:
+        """«شهيدان», «جريح», «قتلى»: counted by its own form, where it stands alone."""
         if is_denied(self.document, at, self._start, cue) or not self._stands_alone(at, cue):
             return at + 1
         spoken = at + 1 < self._end and self.tokens[at + 1].word.folded in ("اثنين", "اثنان")
@@ -265,3 +260,8 @@ class Nouns(Bare):
         return (
             [Group(at, last, 1, noun=(at + 1, last), kind="name")] if last and last > at + 1 else []
         )
+
+
+def _is_hurt(cue: Cue) -> bool:
+    """«شهيد», «الجرحى»: people killed or injured, not somebody's own («شهداؤنا»)."""
+    return cue.kind == "victim" and cue.role in ("killed", "injured") and not cue.owned
