@@ -19,6 +19,7 @@ from extract.demands.authors import author, is_lone_paper, speaking
 from extract.demands.callers import caller, described_by
 from extract.demands.cues import Cue
 from extract.demands.objects import is_addressee, is_only_object, may_be_object, without_object
+from extract.demands.papers import is_paper, of_paper, paper_in
 from extract.demands.subjects import (
     behind_header,
     last_speaker,
@@ -30,9 +31,7 @@ from extract.document import Document, Sentence
 from extract.facts import Demand
 from extract.phrases import clitics_at, mention_kind, phrase_end
 from extract.shapes import shape
-from extract.tables import load_map
 
-_CARRIERS = load_map("demand_carriers")
 _ASKED = frozenset({"منه", "منها", "منهم"})
 _IT_IS_HE = frozenset(
     {"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "فانه", "فانها", "فانهم"}
@@ -83,8 +82,7 @@ def goes_on(
     """Whether a joined verb without a subject («ودعا إلى», «كما دعاها إلى») goes on with the
     actor of the demand ``last`` before it: nobody else has spoken since."""
     first = document.tokens[cue]
-    also = cue > sentence.first and document.tokens[cue - 1].word.folded in ("كما", "وكما")
-    joined = also or bool(shape(first.word).conjunction)
+    joined = _is_joined(document, cue, sentence.first)
     if last.actor is None:
         return False
     if found.form == "noun" and shape(first.word).owned and cue > sentence.first:
@@ -140,70 +138,104 @@ def _of_verb(
     asking = requester(document, verb, thing) if found.frame == "ask" else None
     if asking is not None:
         return name_of(document, asking)
+    previous = document.tokens[verb - 1].word.folded if verb > start else ""
     asked = document.tokens[verb + 1].word.folded in _ASKED
-    if asked and verb > start and document.tokens[verb - 1].word.folded in ("الذي", "التي"):
+    if asked and previous in ("الذي", "التي"):
         return None  # «النيابة التي سيطلبون منها تقديم …»
     before = subject_before(document, verb, start)
     if before is not None:
         return name_of(document, before)
-    if verb > start and document.tokens[verb - 1].word.folded in _IT_IS_HE:
+    if previous in _IT_IS_HE:
         return of_clause(document, verb, sentence)  # «قالت الجمعية إنها دعت المحكمة إلى»
-    also = verb > start and document.tokens[verb - 1].word.folded in ("كما", "وكما")
-    joined = also or bool(shape(document.tokens[verb].word).conjunction)
-    relative = None if joined else described(document, verb, start)
-    if relative is not None and not found.plural:
-        object_there = document.tokens[verb].word.analyses[0].enclitic is not None
-        if object_there or not may_be_subject(document, relative.first, found.feminine):
-            relative = None  # «بيانا دعت فيه», «رسالة إلى النواب حثتهم فيها»
-    if document.tokens[verb + 1].word.folded in ("فيه", "فيها"):
-        relative = None  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
-        written = _noun_of(document, verb - 1) in _CARRIERS
-        if (found.plural or written) and (sent := sender(document, verb, sentence)):
-            return sent
-    paper = _paper_in(document, relative) if relative is not None else None
+    therein = document.tokens[verb + 1].word.folded in ("فيه", "فيها")
+    if therein and (found.plural or is_paper(document, verb - 1)):
+        sent = sender(document, verb, sentence)
+        if sent:
+            return sent  # «مذكرة لرئيس مجلس النواب يطالبون فيها»
+    joined = _is_joined(document, verb, start)
+    relative = None if joined or therein else _described_by_verb(document, verb, found, start)
+    paper = paper_in(document, relative) if relative is not None else None
     if relative is not None and paper is not None:
-        sent = sender(document, paper, sentence) or of_clause(document, paper, sentence)
-        itself = _CARRIERS[_noun_of(document, paper)]
-        return sent or (name_of(document, relative) if itself else None)
+        return of_paper(document, paper, relative, sentence)
     if relative is not None and not found.past:
         return name_of(document, relative)
+    return _behind_verb(document, verb, found, thing, start, sentence, relative)
+
+
+def _behind_verb(
+    document: Document,
+    verb: int,
+    found: Cue,
+    thing: int,
+    start: int,
+    sentence: Sentence,
+    relative: Phrase | None,
+) -> str | None:
+    """The subject behind the verb («طالبت النقابة بـ») unless it is the one asked; else
+    ``relative``, whom the verb describes, or who acted before."""
     many = found.plural or is_plural(document, verb)
     after = None if many else without_object(document, subject_after(document, verb, thing))
-    if relative is not None and after is not None and is_only_object(document, after, thing):
+    if relative is not None and (after is None or is_only_object(document, after, thing)):
         return name_of(document, relative)
-    inside = joined and not also and verb > start
-    inside = inside and document.tokens[verb - 1].text not in ("،", ",", ".")
-    if inside and after is not None and (outer := of_clause(document, verb, sentence)):
-        return outer  # «أدان … وطالب فلانا بـ»: the verb before has the subject
-    if joined and after is not None and may_be_object(document, after, found, thing):
-        carried = _carried_on(document, verb, found, start, sentence)
-        if carried is not None:
-            return carried
-    if after is not None and is_lone_paper(document, after):
-        return last_speaker(document, verb, sentence) or name_of(document, after)
-    alone = found.frame in _NOBODY_ASKED  # nobody is asked: the phrase is the subject
-    if after is not None and (alone or not is_addressee(document, after, found, verb, thing)):
-        return name_of(document, after)
+    joined = _is_joined(document, verb, start)
+    if after is not None:
+        shared = _shared(document, verb, found, thing, start, sentence, after) if joined else None
+        if shared is not None:
+            return shared
+        if is_lone_paper(document, after):
+            return last_speaker(document, verb, sentence) or name_of(document, after)
+        alone = found.frame in _NOBODY_ASKED  # nobody is asked: the phrase is the subject
+        if alone or not is_addressee(document, after, found, verb, thing):
+            return name_of(document, after)
     if relative is not None:
         return name_of(document, relative)
     twin = _twin(document, verb, found, start) if joined else None
-    gender = None if found.plural else found.feminine
     if twin:
         return name_of(document, twin)
+    gender = None if found.plural else found.feminine
     residents = after is not None and found.frame in ("bi", "plea") and not found.plural
     who = of_clause(document, verb, sentence, gender)
     return name_of(document, after) if who is None and after is not None and residents else who
 
 
-
-def _paper_in(document: Document, phrase: Phrase) -> int | None:
-    """The word of the phrase that carries somebody's demand («لافتات», «قرارا»)."""
-    words = range(phrase.first, phrase.last)
-    return next((i for i in words if _noun_of(document, i) in _CARRIERS), None)
+def _is_also(document: Document, verb: int, start: int) -> bool:
+    """«كما دعا»: the verb goes on from the one before."""
+    return verb > start and document.tokens[verb - 1].word.folded in ("كما", "وكما")
 
 
-def _noun_of(document: Document, index: int) -> str:
-    return shape(document.tokens[index].word).stem.removesuffix("ا")
+def _is_joined(document: Document, verb: int, start: int) -> bool:
+    """«ودعا», «كما دعا»."""
+    return _is_also(document, verb, start) or bool(shape(document.tokens[verb].word).conjunction)
+
+
+def _described_by_verb(document: Document, verb: int, found: Cue, start: int) -> Phrase | None:
+    """Whom the verb describes and may have for its subject: «المنظمة التي تطالب بـ»."""
+    relative = described(document, verb, start)
+    if relative is None or found.plural:
+        return relative
+    if document.tokens[verb].word.analyses[0].enclitic is not None:
+        return None  # «رسالة إلى النواب حثتهم فيها»
+    agrees = may_be_subject(document, relative.first, found.feminine)
+    return relative if agrees else None  # «بيانا دعت فيه»
+
+
+def _shared(
+    document: Document,
+    verb: int,
+    found: Cue,
+    thing: int,
+    start: int,
+    sentence: Sentence,
+    after: Phrase,
+) -> str | None:
+    """The subject of the verb before, of a joined verb too: «أدان … وطالب فلانا بـ»."""
+    inside = verb > start and not _is_also(document, verb, start)
+    inside = inside and document.tokens[verb - 1].text not in ("،", ",", ".")
+    if inside and (outer := of_clause(document, verb, sentence)):
+        return outer
+    if may_be_object(document, after, found, thing):
+        return _carried_on(document, verb, found, start, sentence)
+    return None
 
 
 def _of_first_person(document: Document, verb: int, found: Cue) -> str | None:
@@ -227,8 +259,6 @@ def _opening(document: Document, verb: int, found: Cue, start: int) -> tuple[int
             agrees = may_be_subject(document, phrase.first, found.feminine)
             return (index, phrase) if agrees else None
     return None
-
-
 
 
 def _carried_on(
