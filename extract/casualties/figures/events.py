@@ -51,32 +51,12 @@ class Events(Elsewhere):
         second = self._second(at + 1, noun=True)
         if second:
             return self._both(at, cue, *second)
-        groups = self._groups_after(at + 1, cue)
-        if not groups and cue.role == "killed" and not cue.weak:
-            groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
-            groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
-        if not groups or groups[0].vague == "several":
-            groups = self._all_of(at + 1) or groups
-        if not groups and cue.role == "detained":
-            groups = self._aimed_at(at + 1)
-        if not groups and cue.weak:
-            groups = self._whose(at + 1)
+        groups = self._befallen(at, cue)
         if not groups:
             verb = verb_of(self.tokens[at].word) if self._may_be_verb(at) else None
             return self._verb(at, verb) if verb else at + 1
-        if (
-            cue.weak
-            and (groups[0].count or 0) < 2
-            and not groups[0].quantity
-            and not self._violent(at)
-        ):
+        if self._only_aimed(at, cue, groups):
             return groups[-1].last
-        aims = "قنص" in self._stems(at) and not groups[0].count  # «قنص جنود العدو»
-        if aims or self._is_generic(at, cue, groups):
-            return groups[-1].last
-        aim = cue.role == "displaced" and cue.kind == "does" and not groups[0].quantity
-        if aim and groups[0].kind == "noun":
-            return groups[-1].last  # «تهجير سكان المدينة»: mostly an aim
         joint = self._joint(groups[0]) if groups[0].quantity else None
         if joint:
             return joint
@@ -86,6 +66,28 @@ class Events(Elsewhere):
             first = at if group is groups[0] else None
             self._add(group, role, at, "verbal noun", part=part, first=first)
         return groups[-1].last
+
+    def _befallen(self, at: int, cue: Cue) -> list[Group]:
+        """«مقتل 3 جنود», «استشهاد فلان»: those whom the event at ``at`` befell."""
+        groups = self._groups_after(at + 1, cue)
+        if not groups and cue.role == "killed" and not cue.weak:
+            groups = self.reader.plain_name(at + 1, self._end) if cue.kind == "event" else []
+            groups = groups or self.reader.surname(at + 1, self._end, cue.kind == "does")
+        if not groups or groups[0].vague == "several":
+            groups = self._all_of(at + 1) or groups
+        if not groups and cue.role == "detained":
+            groups = self._aimed_at(at + 1)
+        return self._whose(at + 1) if not groups and cue.weak else groups
+
+    def _only_aimed(self, at: int, cue: Cue, groups: list[Group]) -> bool:
+        """«قنص جنود العدو», «تهجير سكان المدينة»: mostly an aim, or nobody in particular."""
+        group = groups[0]
+        if cue.weak and (group.count or 0) < 2 and not group.quantity and not self._violent(at):
+            return True
+        if ("قنص" in self._stems(at) and not group.count) or self._is_generic(at, cue, groups):
+            return True
+        aim = cue.role == "displaced" and cue.kind == "does" and not group.quantity
+        return aim and group.kind == "noun"
 
     def _rated(self, at: int, cue: Cue) -> bool:
         """«وصفت إصابة 7 منهم بالخطيرة»: some of the injured told before."""
