@@ -25,6 +25,7 @@ class Nouns(Travels, NounTraps):
     """Reads nouns of meeting."""
 
     def _nominal(self, index: int, found: Cue, sentence: Sentence) -> Event | None:
+        """The meeting that a noun tells of: «عقد الوزير اجتماعا مع نظيره»."""
         if found.lemma == "مقابله" and not (found.definite and self.found):
             return None  # of its own it is mostly an interview
         if self._as_topic(index, found, sentence):
@@ -45,46 +46,57 @@ class Nouns(Travels, NounTraps):
         if self._no_meeting(noun):
             return None
         if found.owned and not any(identified(m) for m in noun.subject):
-            named = [m for m in noun.subject if identified(m)]
-            noun.subject = self._next_speaker(index, sentence) + named
-        tense = light.tense if light is not None else ""
-        if light is not None and light.lemma in ("واصل", "تواصل") and tense == "present":
-            tense = "past"  # «يواصل المندوبون اجتماعهم»: it is under way
-        status = self._noun_status(index, light_index, tense, noun.sides, sentence)
-        last = noun.sides.last
-        if light is None and self._possible(noun):
-            return None
-        if status is None or (light is None and self._negated_after(index, last, sentence)):
+            noun.subject = self._next_speaker(index, sentence)
+        status = self._status_told(noun)
+        if status is None:
             return None
         if noun.hosted:
             self._host(noun)
         if found.kind == "visit":
             visitors = noun.owner or noun.subject
             return self._visit(index, found, noun.sides, visitors, status, sentence)
-        if status == "held" and called_off(self.document, index + 1, last + 9):
+        if status == "held" and called_off(self.document, index + 1, noun.sides.last + 9):
             status = "cancelled"
-        parties = self._all_parties(noun, status)
-        if parties is None:
+        return self._between(noun, status)
+
+    def _status_told(self, noun: Noun) -> str | None:
+        """Held, planned or cancelled; None where no meeting is told («لم يعقد اجتماع»)."""
+        index, light, sentence = noun.index, noun.light, noun.sentence
+        tense = light.tense if light is not None else ""
+        if light is not None and light.lemma in ("واصل", "تواصل") and tense == "present":
+            tense = "past"  # «يواصل المندوبون اجتماعهم»: it is under way
+        status = self._noun_status(index, noun.light_index, tense, noun.sides, sentence)
+        if light is None and self._possible(noun):
             return None
-        named = [m for m in parties if fold(m.name) not in PAIRS]
-        if parties and not named:
-            named = [] if self.found else self._pair(sentence)
-        parties = named
+        if light is None and self._negated_after(index, noun.sides.last, sentence):
+            return None
+        return status
+
+    def _between(self, noun: Noun, status: str) -> Event | None:
+        """The meeting between the parties on all sides of the noun; without enough of them it may
+        be the one told before («وتناول الاجتماع …»)."""
+        index, sentence, sides = noun.index, noun.sentence, noun.sides
+        told = self._all_parties(noun, status)
+        if told is None:
+            return None
+        parties = [m for m in told if fold(m.name) not in PAIRS]
+        if told and not parties:
+            parties = [] if self.found else self._pair(sentence)
         if not parties or self._too_few(noun, parties):
-            self._anaphor(index, noun.sides, found, sentence)
+            self._anaphor(index, sides, noun.found, sentence)
             return None
-        self.done = max(self.done, last)
-        stay = light is not None and self._on_visit(light_index, sentence)
-        if stay and noun.sides.place is None and found.kind != "call":
-            noun.sides.place = self._visit_goal(light_index, sentence)
+        self.done = max(self.done, sides.last)
+        stay = noun.light is not None and self._on_visit(noun.light_index, sentence)
+        if stay and sides.place is None and noun.found.kind != "call":
+            sides.place = self._visit_goal(noun.light_index, sentence)
         mode = self._mode(noun)
-        rule = f"noun:{found.lemma}"
+        rule = f"noun:{noun.found.lemma}"
         for partner in self._apart(noun):
             one = [*noun.subject, partner]
-            event = self._made(index, noun.sides, sentence, one, status, mode, rule)
+            event = self._made(index, sides, sentence, one, status, mode, rule)
             self.found.extend([event] if event is not None else [])
             parties = [m for m in parties if m is not partner]
-        return self._made(index, noun.sides, sentence, parties, status, mode, rule)
+        return self._made(index, sides, sentence, parties, status, mode, rule)
 
     def _apart(self, noun: Noun) -> list[Mention]:
         """«تلقى اتصالين من فلان وفلان»: two calls, the first of which is with the first."""
