@@ -20,6 +20,7 @@ _EACH = (
     frozenset({"كل", "كلا", "عدد", "عددا", "مجموعه", "جمع", "جمعا", "العشرات", "عشرات", "الميات"})
     | frozenset({"ميات", "نخبه", "لفيف", "حشد", "حشدا", "لفيفا", "كوكبه", "وفود", "ثله"})
 )  # «كل من فلان وفلان», «عدد من الوزراء»
+_BEFORE_PARTY = frozenset(STYLED) | _ALL | KIN
 
 
 class Steps(Belonging):
@@ -66,14 +67,7 @@ class Steps(Belonging):
             scan.joint = "away"  # «عبر مبعوثها إلى اليمن»
         elif form.base == "من":
             if self._base(at - 1) in _EACH:
-                near = scan.ended == at - 1 or scan.loose <= 1
-                if at > 1 and self._base(at - 2) == "في":
-                    return scan.to(at + 1, "none")  # «الوضع في كل من اليمن وليبيا»
-                scan.listing = self._base(at - 1) in ("كل", "كلا")
-                marked = at + 1 < scan.limit and self.document.tokens[at + 1].text in "،,:"
-                after = at + 1 + marked  # «كل من: …»
-                scan.ended = after if near else scan.ended
-                return scan.to(after)
+                return self._of_each(scan)
             if self._sake(at, scan.limit):
                 scan.joint, scan.at = "topic", at + 1
         side = self._side(at, scan.limit) if scan.target == "attending" else 0
@@ -82,17 +76,10 @@ class Steps(Belonging):
             return scan.to(side, expected=True)
         if form.base in _COVERING and scan.noun and self._calls(scan):
             scan.joint = "with"  # «اتصالات هاتفية شملت فلانا وفلانا»
-        if form.base in STYLED:  # «استقبل سموه السفير»
-            return scan.to(at + 1, "second" if scan.target == "first" else None)
-        if form.base in _ALL and scan.expected:
-            scan.ended = at + 1
-            return scan.to(at + 1)  # «بحضور جميع أعضائه»
-        if form.base in KIN:  # «مع أخيه صاحب السمو», «والتقى بأخيه الأمير»
-            scan.detached = scan.detached or form.conjunction == "و"
-            target = "partners" if form.preposition == "ب" else None
-            near = scan.expected or scan.ended == at or bool(form.preposition)
-            scan.ended = at + 1 if near else scan.ended
-            return scan.to(at + 1, target, near)
+        if form.base in _BEFORE_PARTY:
+            passed = self._before_party(scan, form)
+            if passed is not None:
+                return passed
         if form.base == "لدي":
             arrived = self._arrived(scan.sides, at, scan.limit)
             if arrived:
@@ -100,14 +87,7 @@ class Steps(Belonging):
         if form.base == "هامش":
             return scan.to(self._past_margin(at, scan.limit), expected=False)
         if scan.joint == "end":
-            visited = self._visiting(scan.sides, at, scan.limit)
-            if visited:
-                return scan.to(visited, expected=False)
-            end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
-            if end and scan.sides.place is None and self._own_occasion(at + 1):
-                end = self._visited(scan.sides, end, scan.limit) or end
-            end = end or self._aside(scan)
-            return scan.to(end) if end else False
+            return self._past_end(scan)
         further = self._further(at, scan.limit)
         listed = scan.ended == at or self.document.tokens[at - 1].text in "،,"
         if further and (form.base == "و" or form.conjunction or listed):
@@ -117,6 +97,47 @@ class Steps(Belonging):
             scan.listing = scan.listing or names
             return scan.to(further, expected=scan.expected or names)
         return None
+
+    def _of_each(self, scan: Scan) -> bool:
+        """«كل من فلان وفلان», «عدد من الوزراء»: the parties stand behind «من»."""
+        at = scan.at
+        near = scan.ended == at - 1 or scan.loose <= 1
+        if at > 1 and self._base(at - 2) == "في":
+            return scan.to(at + 1, "none")  # «الوضع في كل من اليمن وليبيا»
+        scan.listing = self._base(at - 1) in ("كل", "كلا")
+        marked = at + 1 < scan.limit and self.document.tokens[at + 1].text in "،,:"
+        after = at + 1 + marked  # «كل من: …»
+        scan.ended = after if near else scan.ended
+        return scan.to(after)
+
+    def _before_party(self, scan: Scan, form: Form) -> bool | None:
+        """A word that stands before a party and tells no name: «سموه», «جميع», «أخيه»."""
+        at = scan.at
+        if form.base in STYLED:  # «استقبل سموه السفير»
+            return scan.to(at + 1, "second" if scan.target == "first" else None)
+        if form.base in _ALL and scan.expected:
+            scan.ended = at + 1
+            return scan.to(at + 1)  # «بحضور جميع أعضائه»
+        if form.base not in KIN:
+            return None
+        # «مع أخيه صاحب السمو», «والتقى بأخيه الأمير»
+        scan.detached = scan.detached or form.conjunction == "و"
+        target = "partners" if form.preposition == "ب" else None
+        near = scan.expected or scan.ended == at or bool(form.preposition)
+        scan.ended = at + 1 if near else scan.ended
+        return scan.to(at + 1, target, near)
+
+    def _past_end(self, scan: Scan) -> bool:
+        """A word that ends the clause («حيث», «بينما»), unless it goes on behind an aside."""
+        at = scan.at
+        visited = self._visiting(scan.sides, at, scan.limit)
+        if visited:
+            return scan.to(visited, expected=False)
+        end = self._resumes(at, scan.limit) or self._attended_after(at, scan.limit)
+        if end and scan.sides.place is None and self._own_occasion(at + 1):
+            end = self._visited(scan.sides, end, scan.limit) or end
+        end = end or self._aside(scan)
+        return scan.to(end) if end else False
 
     def _other_cue(self, scan: Scan, form: Form) -> bool | None:
         """A further word of meeting: «جمع», «عُقد», «زيارته لـ», or one of another meeting."""
