@@ -72,7 +72,10 @@ class Arrests(ArrestObjects):
             return self._caught_on(at)
         if _held(word) is not None:
             return self._meant(at, word.folded)
-        for words, read in (
+        if _OPENING.isdisjoint(word.stems):
+            return None
+        return self._read_by_word(
+            at,
             (_GRIP, self._gripped),
             (_GRIPPING, self._gripped),
             (_SEIZING, self._seized),
@@ -85,10 +88,7 @@ class Arrests(ArrestObjects):
             (_COMMITTING, self._committed),
             (_CAPTURING, self._captures),
             (_CUSTODY, self._in_custody),
-        ):
-            if not words.isdisjoint(word.stems):
-                return read(at)
-        return None
+        )
 
     def _told_held(self, at: int, groups: list[Group], rule: str) -> int | None:
         """The groups as people held, unless their arrest is denied, sought or ordered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.left_out import LeftOut
 from extract.casualties.harm import cue_of
@@ -21,6 +23,16 @@ _STANDING = ("detained", "displaced")  # «معتقل», «نازح»: what peop
 
 class Base(LeftOut):
     """Small readings that the layers above build on."""
+
+    def _read_by_word(
+        self, at: int, *readings: tuple[frozenset[str], Callable[[int], int | None]]
+    ) -> int | None:
+        """What the first reading makes of the word at ``at`` that has it among its words."""
+        stems = self.tokens[at].word.stems
+        for words, read in readings:
+            if not words.isdisjoint(stems):
+                return read(at)
+        return None
 
     def _add(
         self,

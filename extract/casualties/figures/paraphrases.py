@@ -16,7 +16,6 @@ from extract.casualties.harm import Cue, cue_of
 from extract.casualties.people import is_thing, person_of
 from extract.casualties.victims import Group
 from extract.document import Word
-from extract.facts import Role
 from extract.tables import load_set
 
 _TAKING = frozenset({"اودي", "اودت", "يودي", "تودي", "فتك", "فتكت", "يفتك", "تفتك"})
@@ -57,10 +56,10 @@ class Paraphrases(Plights):
     """Reads what the tables of words of harm do not hold."""
 
     def _paraphrase(self, at: int) -> int | None:
-        stems = self.tokens[at].word.stems
-        if _OPENING.isdisjoint(stems):
+        if _OPENING.isdisjoint(self.tokens[at].word.stems):
             return None
-        for words, read in (
+        return self._read_by_word(
+            at,
             (_TAKING, self._taken),
             (_FALLING, self._fell_victim),
             (_LOSSES, self._lost_in_battle),
@@ -70,18 +69,7 @@ class Paraphrases(Plights):
             (_AMOUNT, self._all_of_those),
             (_AS_MANY, self._as_many),
             (_SPREADING, self._spread),
-        ):
-            if not words.isdisjoint(stems):
-                return read(at)
-        return None
-
-    def _told_of(self, at: int, groups: list[Group], role: Role, rule: str) -> int | None:
-        """The groups as figures of ``role``, unless what is told is denied, asked for or feared."""
-        if not groups or is_denied(self.document, at, self._start, Cue(role, "does")):
-            return None
-        for group in groups:
-            self._add(group, role, at, rule, first=at if group is groups[0] else None)
-        return groups[-1].last
+        )
 
     def _counted_people(self, at: int) -> list[Group]:
         """The counted people whose number stands at ``at``."""

@@ -54,23 +54,24 @@ class Plights(Counted):
         struck = _struck(word)
         if struck is not None:
             return self._struck_down(at, struck)
-        for words, read in (
+        if _OPENING.isdisjoint(word.stems):
+            return None
+        return self._read_by_word(
+            at,
             (_MEETING_WITH, self._met_with),
             (_CONTACT, self._contact_lost),
             (_FATES, self._fate_unknown),
             (_CARRYING, self._carried),
             (_TREATING, self._treated),
-        ):
-            if not words.isdisjoint(word.stems):
-                return read(at)
-        return None
+        )
 
-    def _suffering(self, at: int, group: Group, role: Role, rule: str) -> int | None:
-        """The group as a figure of ``role``, unless what is told is denied or only possible."""
-        if is_denied(self.document, at, self._start, Cue(role, "does")):
+    def _told_of(self, at: int, groups: list[Group], role: Role, rule: str) -> int | None:
+        """The groups as figures of ``role``, unless what is told is denied, asked for or feared."""
+        if not groups or is_denied(self.document, at, self._start, Cue(role, "does")):
             return None
-        self._add(group, role, at, rule, first=at)
-        return group.last
+        for group in groups:
+            self._add(group, role, at, rule, first=at if group is groups[0] else None)
+        return groups[-1].last
 
     def _people_at(self, at: int) -> Group | None:
         """The counted people, or one or two indefinite ones, told at ``at``."""
@@ -101,7 +102,7 @@ class Plights(Counted):
             return None
         for index in range(group.last, min(self._end, group.last + _FARTHEST_HARM)):
             if self.tokens[index].word.folded in _ATTACKS:
-                return self._suffering(at, group, "injured", "met with harm")
+                return self._told_of(at, [group], "injured", "met with harm")
             if shape(self.tokens[index].word).only_verb:
                 return None
             cue = cue_of(self.tokens[index].word)
@@ -109,7 +110,7 @@ class Plights(Counted):
             if cue is None or not (cue.prefix.startswith("ل") or begins):
                 continue
             if cue.kind in ("case", "event", "does") and cue.role != "killed":
-                return self._suffering(at, group, cue.role, "met with harm")
+                return self._told_of(at, [group], cue.role, "met with harm")
         return None
 
     def _contact_lost(self, at: int) -> int | None:
@@ -119,7 +120,7 @@ class Plights(Counted):
             return None
         begin = at + 1 + (at + 1 < self._end and self.tokens[at + 1].word.folded == "مع")
         group = self._people_at(begin)
-        return self._suffering(at - 1, group, "missing", "contact lost") if group else None
+        return self._told_of(at - 1, [group], "missing", "contact lost") if group else None
 
     def _fate_unknown(self, at: int) -> int | None:
         """«ما زال مصير 7 عمال مجهولا»."""
@@ -128,7 +129,7 @@ class Plights(Counted):
             return None
         after = self.tokens[group.first : min(self._end, group.last + _FARTHEST_UNKNOWN)]
         unknown = any(token.word.folded in _UNKNOWN for token in after)
-        return self._suffering(at, group, "missing", "fate unknown") if unknown else None
+        return self._told_of(at, [group], "missing", "fate unknown") if unknown else None
 
     def _doer_ends(self, at: int) -> int | None:
         """The number behind a definite doer: «ضبطت الأجهزة الأمنية 7 متهمين»."""
@@ -148,7 +149,7 @@ class Plights(Counted):
             return None
         after = self.tokens[group.last : min(self._end, group.last + _FARTHEST_GOAL)]
         goal = any("مستشف" in token.word.folded or token.word.folded == "للعلاج" for token in after)
-        return self._suffering(at, group, "injured", "carried") if goal else None
+        return self._told_of(at, [group], "injured", "carried") if goal else None
 
     def _treated(self, at: int) -> int | None:
         """«رعاية 59 آخرين», «تقديم العلاج لـ18 طفلا إثر إصابتهم»."""
@@ -157,7 +158,7 @@ class Plights(Counted):
         if group is None or self._ill(group) or "injured" in self._roles:
             return None
         hurt = "killed" in self._roles or self._violent(at)
-        return self._suffering(at, group, "injured", "treated") if hurt else None
+        return self._told_of(at, [group], "injured", "treated") if hurt else None
 
     def _ill(self, group: Group) -> bool:
         first = group.noun[0] if group.noun else group.first

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.casualties.denials import is_denied
 from extract.casualties.figures.figure import Figure
 from extract.casualties.figures.flights import Flights
 from extract.casualties.harm import Cue, cue_of
@@ -19,6 +18,7 @@ from extract.tables import load_set
 
 _SEEKING = frozenset({"البحث", "بحث", "تبحث", "يبحث", "يبحثون", "بحثا"})
 _ABOARD = frozenset({"متنها", "متنه", "تقل", "يقل", "تقلهم", "تحمل"})
+_THEIR_NUMBER = frozenset({"عددهم"})
 _TRACES = frozenset({"اثر", "اثار"})
 _LOSING = frozenset({"فقد", "فقدان", "فقدت"})
 _WITHOUT_TRACE = load_set("vanished_signs")
@@ -28,7 +28,7 @@ _FARTHEST_LOSS = 10  # tokens from «فقدان الاتصال» to «يقل 40 
 _FARTHEST_SIGN = 14  # tokens from one who vanished to «في ظروف غامضة»
 _PRESUMING = frozenset({"اعتبر", "اعتبرت", "اعتبروا", "يعتبر"})
 _FARTHEST_TOTAL = 6  # tokens from «المفقودين» to «عددهم»
-_OPENING = {"عددهم"} | _PRESUMING | _SEEKING | _ABOARD | _TRACES
+_OPENING = _THEIR_NUMBER | _PRESUMING | _SEEKING | _ABOARD | _TRACES
 
 
 def opens_vanishing(word: Word) -> bool:
@@ -40,18 +40,14 @@ class Vanished(Flights):
     """Reads who is lost, sought, or was aboard what is lost."""
 
     def _vanishing(self, at: int) -> int | None:
-        stems = self.tokens[at].word.stems
-        if not _SEEKING.isdisjoint(stems):
-            return self._searched_for(at)
-        if not _ABOARD.isdisjoint(stems):
-            return self._aboard(at)
-        if not _TRACES.isdisjoint(stems):
-            return self._without_trace(at)
-        if "عددهم" in stems:
-            return self._their_total(at)
-        if not _PRESUMING.isdisjoint(stems):
-            return self._presumed(at)
-        return None
+        return self._read_by_word(
+            at,
+            (_SEEKING, self._searched_for),
+            (_ABOARD, self._aboard),
+            (_TRACES, self._without_trace),
+            (_THEIR_NUMBER, self._their_total),
+            (_PRESUMING, self._presumed),
+        )
 
     def _counted_at(self, at: int) -> Group | None:
         """The counted people at ``at``, who are no offenders."""
@@ -61,12 +57,6 @@ class Vanished(Flights):
         first = self.tokens[group.noun[0]].word if group.noun else None
         offends = first is not None and not _OFFENDERS.isdisjoint(first.stems)
         return None if offends else group
-
-    def _tell_lost(self, at: int, group: Group, role: Role, rule: str) -> int | None:
-        if is_denied(self.document, at, self._start, Cue(role, "does")):
-            return None
-        self._add(group, role, at, rule, first=at)
-        return group.last
 
     def _searched_for(self, at: int) -> int | None:
         """«البحث عن أربعة أشخاص جرفتهم السيول»: sought after a disaster."""
@@ -81,7 +71,7 @@ class Vanished(Flights):
         disaster = any(not _ELEMENTS.isdisjoint(token.word.stems) for token in around)
         if not disaster and "killed" not in self._roles:
             return None
-        return self._tell_lost(at, group, "missing", "sought")
+        return self._told_of(at, [group], "missing", "sought")
 
     def _missing_one(self, at: int, begin: int) -> int | None:
         """«البحث عن طفل مفقود», «عن عاملين مفقودين»."""
@@ -94,7 +84,7 @@ class Vanished(Flights):
         if group.count is None:
             two = self.tokens[begin].word.folded.endswith("ين")
             group = replace(group, count=2 if two else None, vague=None, bound="exact")
-        return self._tell_lost(at, replace(group, last=group.last + 1), "missing", "sought")
+        return self._told_of(at, [replace(group, last=group.last + 1)], "missing", "sought")
 
     def _presumed(self, at: int) -> int | None:
         """«اعتبر آخر في عداد المفقودين», «واعتبر آخران مفقودين»."""
@@ -104,7 +94,7 @@ class Vanished(Flights):
         after = self.tokens[group.last : min(self._end, group.last + 4)]
         cues = (cue_of(token.word) for token in after)
         missing = any(c is not None and c.role == "missing" and c.kind == "victim" for c in cues)
-        return self._tell_lost(at, group, "missing", "presumed") if missing else None
+        return self._told_of(at, [group], "missing", "presumed") if missing else None
 
     def _aboard(self, at: int) -> int | None:
         """«اختفاء طائرة على متنها 9 أشخاص», «خطف سفينة تقل 20 بحارا»."""
@@ -121,7 +111,7 @@ class Vanished(Flights):
         if not (roles or lost):
             return None
         role: Role = "detained" if "detained" in roles else "missing"
-        return self._tell_lost(at, group, role, "aboard")
+        return self._told_of(at, [group], role, "aboard")
 
     def _contact_lost_behind(self, at: int) -> bool:
         """«قارب يقل 90 شخصا فُقد الاتصال به»."""
@@ -140,7 +130,7 @@ class Vanished(Flights):
             cue = cue_of(self.tokens[index].word)
             if cue is not None and cue.kind == "victim" and cue.number == "p" and cue.definite:
                 role = cue.role if cue.role in ("missing", "detained", "displaced") else None
-                return self._tell_lost(at, group, role, "their number") if role else None
+                return self._told_of(at, [group], role, "their number") if role else None
         return None
 
     def _without_trace(self, at: int) -> int | None:
@@ -149,7 +139,7 @@ class Vanished(Flights):
         group = self._counted_at(at + 1)
         if group is None or _LOSING.isdisjoint(before):
             return None
-        return self._tell_lost(at - 1, group, "missing", "without trace")
+        return self._told_of(at - 1, [group], "missing", "without trace")
 
     def _keep(self, figure: Figure) -> None:
         words = [token.word for token in self.tokens[figure.first : figure.last]]
