@@ -34,7 +34,6 @@ CONTENTS = 3  # demands of one party that are told
 TOPICS = 2
 LONGEST_TITLE = 70  # characters of a whole mention; a longer one gives way to the name
 LONGEST_HEADLINE = 160
-NAMED_SOURCES = 4
 BARE_WORDS = 8  # a longer headline tells what the number counts
 UNREPORTED = 3  # independent sources from which an event without facts is told by its headline
 

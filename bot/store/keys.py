@@ -85,7 +85,6 @@ ALBUMS = f"{TAG}:albums"
 
 EXTRACT_GROUP = "extract"
 NOTIFY_GROUP = "notify"
-SEND_GROUP = "send"
 
 
 def post(post_id: str) -> str:

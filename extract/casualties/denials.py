@@ -12,7 +12,7 @@ from extract.tables import load_map, load_set
 
 _DENIALS = load_map("harm_denials")
 _CAUSES = load_set("harm_causes")
-_BREAKS = frozenset(".؛!؟?:|…\n")
+BREAKS = frozenset(".؛!؟?:|…\n")
 _STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت", "يقل", "تقل"})
 _NEGATORS = frozenset({"لم", "لا", "لن", "ما"})
 _GIVING = load_set("harm_givers") | load_set("harm_giving")
@@ -43,7 +43,7 @@ def is_denied(document: Document, at: int, start: int, cue: Cue) -> bool:
         return True
     for index in range(at - 1, max(start, at - _LONGEST_REACH) - 1, -1):
         token = tokens[index]
-        if token.kind == "punctuation" and token.text[0] in _BREAKS:
+        if token.kind == "punctuation" and token.text[0] in BREAKS:
             return False
         if token.word.folded in _NEXT and tokens[index - 1].text in ("،", ","):
             return False  # «بهدف …، كما اعتقلت 3», «تعافى 100، فيما توفي 7»

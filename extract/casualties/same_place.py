@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.places.gazetteer import key, resolve
+from extract.places.links import LAND
 from extract.tables import load_set
 
-_LANDS = frozenset({"البلاد", "الوطن"})
 _WORDS_OF_LAND = 4
 _WIDE = frozenset({"محافظه", "ولايه", "اقليم", "مقاطعه", "منطقه", "جهه", "اماره"})
 _KINDS = {"country": 0, "region": 1, "governorate": 1, "city": 2, "town": 2}
@@ -42,7 +42,7 @@ def narrowest(places: list[str]) -> str | None:
 def fineness(place: str) -> int:
     """How much a place tells: from 0 for a country to 3 for a quarter, a village, a street."""
     words = [word.removeprefix("ب") for word in key(place).split()]
-    if not _LANDS.isdisjoint(words) and len(words) < _WORDS_OF_LAND:
+    if not LAND.isdisjoint(words) and len(words) < _WORDS_OF_LAND:
         return 0  # «جنوب البلاد»
     if not _WIDE.isdisjoint(words[:2]):
         return 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.casualties.collectives import counted_behind, sized
 from extract.casualties.harm import cue_of
+from extract.casualties.noun_ends import CLOSING, OPENING
 from extract.casualties.people import form_number, is_thing, one_among, other_of, person_of
 from extract.casualties.victim_nouns import Group, NounReader
 from extract.document import Token, Word
@@ -26,8 +27,6 @@ _FOREMOST = frozenset({"اخطر", "ابرز", "اهم", "اكبر", "اشهر",
 _MEMBERS = frozenset({"قيادات", "كوادر", "رموز", "اعضاء", "افراد", "عناصر"})
 _FORCES = load_set("victim_genitives")
 _SIZES = frozenset({"قوته", "شدته", "درجته", "حجمه"})
-_OPENING = frozenset("\"«“('")
-_CLOSING = frozenset("\"»”)'")
 
 
 @dataclass(slots=True)
@@ -39,11 +38,11 @@ class GroupReader(NounReader):
         if at >= limit:
             return None
         tokens = self.document.tokens
-        if tokens[at].text in _OPENING and at + 1 < limit:
+        if tokens[at].text in OPENING and at + 1 < limit:
             inner = self.group(at + 1, limit)
             if inner is None or inner.kind == "noun":
                 return inner
-            closes = inner.last < limit and tokens[inner.last].text in _CLOSING
+            closes = inner.last < limit and tokens[inner.last].text in CLOSING
             return replace(inner, last=inner.last + 1) if closes else inner
         quantity = self.quantities.get(at)
         if quantity:
@@ -225,10 +224,10 @@ class GroupReader(NounReader):
     def _quoted_name(self, at: int, limit: int) -> int | None:
         """«الطفل "ح خالد"»: the end of a name in quotation marks."""
         tokens = self.document.tokens
-        if at >= limit or tokens[at].text not in _OPENING:
+        if at >= limit or tokens[at].text not in OPENING:
             return None
         for index in range(at + 2, min(limit, at + 6)):
-            if tokens[index].text in _CLOSING:
+            if tokens[index].text in CLOSING:
                 return index + 1
         return None
 

@@ -8,6 +8,7 @@ from extract.agreement import may_be_subject
 from extract.attribution import source_of
 from extract.attribution.speakers import is_speaker
 from extract.clauses import Phrase, is_marker, subject_after
+from extract.demands.frames import KINDS_OF_CALL
 from extract.demands.subjects import last_speaker, name_of, of_clause, sender
 from extract.document import Document, Sentence
 from extract.mentions import Mention
@@ -18,7 +19,6 @@ from extract.tables import load_set
 _CARRIERS = load_set("demand_carriers")
 _OWNING = frozenset({"person", "organisation", "role", "delegation"})
 _LEADING = frozenset({"الي", "في", "اجل", "علي"})  # «خلصت إلى دعوة الحكومة إلى …»: she is called
-_KINDS = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة»
 _SUBJECT_NEAR = 8  # tokens of the subject between a verb and «دعوته»
 _OWNERS = 32  # mentions before «دعوته» among which its owner is looked for
 
@@ -47,8 +47,8 @@ def caller(document: Document, noun: int, thing: int, sentence: Sentence) -> str
             return of_clause(document, noun, sentence)  # «مطالبةً بأن»
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = document.tokens[noun + 1].word
-            how = shape(after).only_verb or after.folded in _KINDS or after.folded.endswith("ا")
-            how = how or (shape(after).adjective and not shape(after).definite)
+            how = after.folded in KINDS_OF_CALL or after.folded.endswith("ا")
+            how = how or shape(after).only_verb or (shape(after).adjective and not shape(after).definite)
             if not how or mention_at(document, noun + 1):
                 return name_of(document, Phrase(noun + 1, last))
     plural = any(a.number == "p" for a in word.analyses)

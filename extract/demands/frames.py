@@ -22,7 +22,7 @@ _PLACES = frozenset(
 )
 _WIDEST = frozenset({"اوسع", "اكبر", "اعلي", "اقصي", "مزيد"})
 _NO_MANNER = frozenset({"حسب", "جميع", "كل", "كافه"})  # «أهابت بالجميع توخي الحذر»
-_KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
+KINDS_OF_CALL = frozenset({"استغاثه", "اغاثه"})  # «نداء استغاثة لـ»
 _GOVERNING = frozenset({"متعلق", "خاص", "معني", "مرتبط", "مرفق", "منوط"})
 
 
@@ -149,7 +149,7 @@ def _is_bare_action(slot: Slot) -> bool:
     calls = cue_of(token.word)
     if not slot.leads_in:
         called = calls is not None and calls.form in ("noun", "participle")
-        kind = beside and slot.word.stem in _KINDS_OF_CALL
+        kind = beside and slot.word.stem in KINDS_OF_CALL
         if not slot.word.action or _is_rather_verb(token.word) or called or kind:
             return False
     before = shape(slot.document.tokens[slot.index - 1].word)

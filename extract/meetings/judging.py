@@ -5,12 +5,11 @@ from __future__ import annotations
 from extract.dates import DayMention
 from extract.document import Sentence
 from extract.meetings.cues import cue
-from extract.meetings.scheduled import Scheduled
+from extract.meetings.scheduled import ENDS, Scheduled
 from extract.meetings.sides import Sides
 from extract.meetings.status import denied, governor, soon
 from extract.tables import load_set
 
-_ENDS = frozenset(".؛;!?؟…|")
 _SOON_REACH = 10
 MASDARS = load_set("meeting_masdars")
 
@@ -137,7 +136,7 @@ class Judging(Scheduled):
         """«إذا ما زار طوكيو والتقى الرئيس», «في حال عقد لقاء»: supposed, not told."""
         for at in range(index - 1, max(sentence.first, index - 12) - 1, -1):
             token = self.tokens[at]
-            if token.kind == "break" or token.text[0] in _ENDS or token.text in "،,:":
+            if token.kind == "break" or token.text[0] in ENDS or token.text in "،,:":
                 return False
             base = self._base(at, sentence)
             if base == "كلما" or (base == "مره" and self._base(at - 1, sentence) == "كل"):
@@ -164,7 +163,7 @@ class Judging(Scheduled):
             return False
         for index in range(at - 1, max(sentence.first, at - 14) - 1, -1):
             token, form = self.tokens[index], self.forms[index]
-            if token.kind == "break" or token.text[0] in _ENDS:
+            if token.kind == "break" or token.text[0] in ENDS:
                 return False
             if form is None:
                 continue

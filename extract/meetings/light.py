@@ -7,12 +7,12 @@ from dataclasses import replace
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.judging import MASDARS
+from extract.meetings.scheduled import ENDS
 from extract.meetings.status import governor_kind
 from extract.meetings.telling import Telling
 from extract.tables import load_set
 
 _PREPOSITIONS = load_set("meeting_prepositions")
-_ENDS = frozenset(".؛;!?؟…|")
 # What a verb holds beside meetings: «يعقد مؤتمرا صحفيا للتعليق على الاجتماع».
 _OTHER_EVENTS = frozenset({"موتمر", "موتمرا", "ندوه", "احتفال", "احتفالا", "معرضا", "ورشه"})
 _QUOTES = frozenset("\"«“")
@@ -36,7 +36,7 @@ class Light(Telling):
         for at in range(index - 1, max(sentence.first, index - _LIGHT_REACH) - 1, -1):
             token = self.tokens[at]
             hour = token.text == ":" and self.tokens[at - 1].kind == "number"
-            if token.kind == "break" or (token.text[0] in _ENDS | {":"} and not hour):
+            if token.kind == "break" or (token.text[0] in ENDS | {":"} and not hour):
                 break
             form = self.forms[at]
             if form is None:
@@ -94,7 +94,7 @@ class Light(Telling):
     def _light_after(self, index: int, sentence: Sentence) -> tuple[Cue | None, int]:
         for at in range(index + 1, min(sentence.last, index + 12)):
             token = self.tokens[at]
-            if token.kind == "break" or token.text[0] in _ENDS:
+            if token.kind == "break" or token.text[0] in ENDS:
                 break
             found = cue(token.word) if token.kind == "word" else None
             if found is not None and found.part == "verb":
@@ -138,7 +138,7 @@ class Light(Telling):
             form = self.forms[index]
             text = self.tokens[index].text
             parted = parted or text in "،,"
-            if text[0] in _ENDS or text == ":" or self.tokens[index].kind == "break":
+            if text[0] in ENDS or text == ":" or self.tokens[index].kind == "break":
                 return False
             if form is None:
                 continue

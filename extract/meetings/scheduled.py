@@ -9,7 +9,7 @@ from extract.meetings.cues import cue
 from extract.meetings.pairs import Pairs
 from extract.meetings.status import governor_kind
 
-_ENDS = frozenset(".؛;!?؟…|")
+ENDS = frozenset(".؛;!?؟…|")
 # «خلال أقل من ساعتين», «بعد ساعات»: a present with it is of what is to come.
 _WITHIN = re.compile(r"\b(?:خلال|بعد) (?:اقل من )?(?:دقايق|ساعه|ساعتين|ساعات|يومين|ايام)\b")
 
@@ -49,7 +49,7 @@ class Scheduled(Pairs):
             return False
         for at in range(index - 2, max(sentence.first, index - 14) - 1, -1):
             word = self.tokens[at].word
-            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in _ENDS:
+            if self.tokens[at].kind == "break" or self.tokens[at].text[0] in ENDS:
                 return False
             kind, tense = governor_kind(word)
             if tense == "future" or (kind == "planned" and tense == "present"):

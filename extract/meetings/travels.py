@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.document import Sentence
 from extract.meetings.cues import Cue, cue
 from extract.meetings.events import Event
+from extract.meetings.scheduled import ENDS
 from extract.meetings.sides import Sides
 from extract.meetings.telling import Telling
 from extract.mentions.party import Mention
@@ -26,7 +27,6 @@ _NEEDING = frozenset(
     }
 )
 _AIMING = frozenset({"اجل", "بهدف", "بغرض", "لغرض", "بغيه", "بقصد"})  # «بهدف لقاء …»
-_ENDS = frozenset(".؛;!?؟…|")
 _PURPOSES = frozenset(
     {
         "لبحث",
@@ -113,7 +113,7 @@ class Travels(Telling):
         """The token at which the purpose of a travel to meet somebody begins, or 0."""
         for at in range(index + 1, sentence.last):
             token = self.tokens[at]
-            if token.kind == "break" or token.text[0] in _ENDS:
+            if token.kind == "break" or token.text[0] in ENDS:
                 return 0
             if token.word.folded in _PURPOSES and self._completed(at, sentence):
                 return at

@@ -9,7 +9,7 @@ from extract.casualties.victims import Group
 from extract.clause_edges import skip_times
 from extract.phrases import shape
 
-_BREAKS = frozenset(".؛;|")
+BREAKS = frozenset(".؛;|")
 _FARTHEST_GROUP = 9  # tokens of time and place between a word of harm and its group
 _OF_PLACES = frozenset({"في", "فى", "على", "علي", "من", "عن"})  # «تسمم … في 52 مدرسة»
 _THEN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})  # «عراك قتل خلاله رجل»
@@ -32,7 +32,7 @@ class Behind(Relatives):
             if token.kind == "word" and shape(token.word).only_verb:
                 return []
             if (
-                token.text[:1] in _BREAKS
+                token.text[:1] in BREAKS
                 or token.text == ":"
                 or token.word.folded in ("ان", "الذي", "التي", "فيما", "بينما")
             ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.casualties.denials import is_denied
+from extract.casualties.figures.behind import BREAKS
 from extract.casualties.figures.conditions import Conditions
 from extract.casualties.figures.figure import Figure
 from extract.casualties.harm import Cue, cue_of
@@ -14,7 +15,6 @@ from extract.facts import Role
 from extract.numbers import Quantity
 from extract.phrases import shape
 
-_BREAKS = frozenset(".؛;|")
 _PARALLELS = frozenset(
     {"في", "فى", "منهم", "بينهم", "نتيجه", "جراء", "بسبب", "اثر", "وفقا", "وفق", "بحسب", "حسب"}
 )
@@ -226,7 +226,7 @@ class Counted(Conditions):
             return False
         between = self.tokens[before.last : group.first]
         verbs = (t for t in between if t.word.folded not in ("وفقا", "وفق"))
-        if any(t.text[:1] in _BREAKS or shape(t.word).only_verb for t in verbs):
+        if any(t.text[:1] in BREAKS or shape(t.word).only_verb for t in verbs):
             return False
         if any(cue_of(t.word) for t in between):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.casualties.denials import BREAKS
 from extract.casualties.harm import cue_of
 from extract.document import Token
 from extract.phrases import shape
@@ -14,7 +15,6 @@ _AVERAGES = load_set("harm_averages")
 _EXPECTING = load_set("harm_expecting")
 _EACH = frozenset({"يوم", "اسبوع", "ساعه", "دقيقه", "ليله"})
 _A_DAY = frozenset({"اليوم", "الاسبوع", "الساعه"})
-_BREAKS = frozenset(".؛:!؟?…|\n")
 _FARTHEST_RATE = 8  # tokens between a figure and «يوميا», over what is joined to it
 _FARTHEST_AVERAGE = 12  # tokens from «معدل» to its figure
 _FARTHEST_OUTLOOK = 20  # tokens from «توقع» to the figure foretold
@@ -51,7 +51,7 @@ def _said_before(tokens: Sequence[Token], first: int, start: int) -> bool:
     """«بمعدل 12 حريقا و4 قتلى», «معدل القتلى وصل إلى 11», «يستقبل يوميا 50 جريحا»."""
     for at in range(first - 1, max(start, first - _FARTHEST_AVERAGE) - 1, -1):
         token = tokens[at]
-        if token.text[:1] in _BREAKS or token.text in ("،", ","):
+        if token.text[:1] in BREAKS or token.text in ("،", ","):
             return False
         if token.word.folded in _AVERAGES:
             return True
@@ -64,7 +64,7 @@ def is_foretold(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether the number at ``at`` is what a toll is expected to reach: «توقع ارتفاعه إلى 90»."""
     for index in range(at - 1, max(start, at - _FARTHEST_OUTLOOK) - 1, -1):
         token = tokens[index]
-        if token.text[:1] in _BREAKS:
+        if token.text[:1] in BREAKS:
             return False
         folded = token.word.folded.removeprefix("و")
         if folded in _EXPECTING:
