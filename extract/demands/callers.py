@@ -48,7 +48,8 @@ def caller(document: Document, noun: int, thing: int, sentence: Sentence) -> str
         if last > noun + 1 and not shape(document.tokens[noun + 1].word).preposition:
             after = document.tokens[noun + 1].word
             how = after.folded in KINDS_OF_CALL or after.folded.endswith("ا")
-            how = how or shape(after).only_verb or (shape(after).adjective and not shape(after).definite)
+            form = shape(after)
+            how = how or form.only_verb or (form.adjective and not form.definite)
             if not how or mention_at(document, noun + 1):
                 return name_of(document, Phrase(noun + 1, last))
     plural = any(a.number == "p" for a in word.analyses)
